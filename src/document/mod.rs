@@ -1,0 +1,1 @@
+//! A report as blocks: paragraphs, runs, marks, tables, footnotes, and how the decree lays them out.

@@ -1,0 +1,1 @@
+//! What a check says: codes, findings, the review.

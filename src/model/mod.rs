@@ -1,0 +1,1 @@
+//! What is typed in: the catalogue of a report type, its periods, and the book of one report.

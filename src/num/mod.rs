@@ -1,0 +1,1 @@
+//! Figures: as printed, as intervals, read and written the Vietnamese way.

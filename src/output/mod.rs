@@ -1,0 +1,1 @@
+//! What is written: the Word report, the Excel appendix, the blank workbook, reviews.
