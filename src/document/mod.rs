@@ -1,1 +1,9 @@
 //! A report as blocks: paragraphs, runs, marks, tables, footnotes, and how the decree lays them out.
+
+mod blocks;
+mod layout;
+
+pub use blocks::{
+    Block, Comment, Document, Frame, Mark, Merge, Note, Paragraph, Part, Role, Row, Rule, Run, Table, TableCell,
+};
+pub use layout::{Align, Layout, Look, Page};

@@ -1,1 +1,3 @@
-//! Figures: as printed, as intervals, read and written the Vietnamese way.
+//! Figures.
+mod figure;
+pub use figure::Figure;

@@ -1,0 +1,263 @@
+//! The blocks of a report: what it says, in what role, with a mark on every figure that has a source.
+
+use crate::document::layout::Layout;
+use crate::model::Code;
+use crate::num::Figure;
+
+/// A report as blocks, before or after it is a Word file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// The title in the document's properties.
+    pub title: String,
+    /// The issuing body in the document's properties.
+    pub creator: String,
+    /// The parts in order; each is a Word section with page numbers of its own.
+    pub parts: Vec<Part>,
+    /// The footnotes (chú thích) in the order of their marks; a run refers to one by its index.
+    pub notes: Vec<Note>,
+    /// Reviewer's comments; a run refers to one by its index.
+    pub comments: Vec<Comment>,
+    /// How the roles look on paper.
+    pub layout: Layout,
+}
+
+/// A part of the report with pages of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// The page set-up, a name in [`Layout::pages`].
+    pub page: String,
+    /// The blocks in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A block of a part.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Block {
+    /// A paragraph (đoạn).
+    Paragraph(Paragraph),
+    /// A table (bảng).
+    Table(Table),
+    /// A short centred line under a text.
+    Rule(Rule),
+}
+
+/// A paragraph in a role.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paragraph {
+    /// What the paragraph is in the report; the layout says how that looks.
+    pub role: Role,
+    /// The section it belongs to, as `II.2.b`.
+    pub section: Option<String>,
+    /// Its text.
+    pub runs: Vec<Run>,
+}
+
+/// Text of one look, with at most one mark.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Run {
+    /// The text: NFC; `\n` is a line break, `\t` a tab.
+    pub text: String,
+    /// Bold beyond what the role says.
+    pub bold: bool,
+    /// Italic beyond what the role says.
+    pub italic: bool,
+    /// What the text prints, when it has a source.
+    pub mark: Option<Mark>,
+    /// The footnote whose number follows the text, an index into [`Document::notes`].
+    pub note: Option<usize>,
+    /// Comments on the text, indices into [`Document::comments`].
+    pub comments: Vec<usize>,
+}
+
+/// What a run prints.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Mark {
+    /// A figure of an indicator.
+    Figure {
+        /// The indicator.
+        code: Code,
+        /// The figure as printed.
+        figure: Figure,
+    },
+    /// The citation of a document.
+    Citation {
+        /// The document.
+        code: Code,
+    },
+}
+
+/// A footnote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// The note's code.
+    pub code: Option<Code>,
+    /// Its text.
+    pub runs: Vec<Run>,
+}
+
+/// A reviewer's comment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// The comment's paragraphs.
+    pub lines: Vec<String>,
+}
+
+/// A short centred line, as long as a share of the text above it (NĐ 30/2020, PL I, II.1, II.2, II.5).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    /// The text above the line.
+    pub under: String,
+    /// The role of that text, which gives its size and weight.
+    pub role: Role,
+    /// The line's length in percent of the text's.
+    pub percent: u8,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Whether the cells have borders.
+    pub frame: Frame,
+    /// Widths of the grid's columns, in parts of the whole.
+    pub widths: Vec<u16>,
+    /// How many first rows repeat on each page.
+    pub header_rows: usize,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// The lines of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Frame {
+    /// Every cell has borders.
+    Grid,
+    /// No borders: the table only places text side by side.
+    None,
+}
+
+/// A row of a table; it never breaks across pages.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Row {
+    /// The cells from left to right; spans fill the grid.
+    pub cells: Vec<TableCell>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableCell {
+    /// How many grid columns it covers, at least 1.
+    pub columns: usize,
+    /// Its part in a vertical merge.
+    pub merge: Merge,
+    /// Its paragraphs, at least one (it may be empty).
+    pub blocks: Vec<Block>,
+}
+
+/// A cell's part in a vertical merge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Merge {
+    /// Not merged.
+    #[default]
+    Single,
+    /// The first cell of a merge.
+    First,
+    /// Covered by the cell above.
+    Below,
+}
+
+/// What a paragraph is in an official report (NĐ 30/2020, PL I, II and table V).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Role {
+    /// Quốc hiệu.
+    NationalName,
+    /// Tiêu ngữ.
+    Motto,
+    /// Tên cơ quan chủ quản.
+    SuperiorBody,
+    /// Tên cơ quan ban hành.
+    IssuingBody,
+    /// Số, ký hiệu.
+    Number,
+    /// Địa danh và thời gian ban hành.
+    PlaceDate,
+    /// Tên loại văn bản: `BÁO CÁO`.
+    Kind,
+    /// Trích yếu nội dung.
+    Subject,
+    /// The period line under the trích yếu: `(Số liệu từ ngày … đến ngày …)`.
+    PeriodLine,
+    /// Kính gửi.
+    Salutation,
+    /// One recipient of several under Kính gửi.
+    SalutationItem,
+    /// Body text.
+    Body,
+    /// A heading `I. …`.
+    Heading1,
+    /// A heading `1. …`.
+    Heading2,
+    /// A heading `a) …`.
+    Heading3,
+    /// A run-in title inside a section.
+    RunIn,
+    /// An item `- …`.
+    Item,
+    /// An item under an item `+ …`.
+    SubItem,
+    /// Text of a table's head.
+    TableHead,
+    /// Text in a table.
+    TableText,
+    /// A figure or a short centred text in a table.
+    TableNumber,
+    /// Text of a group row in a table.
+    TableGroup,
+    /// Figures and words of a total row.
+    TableTotal,
+    /// Quyền hạn, chức vụ: `TM. ỦY BAN NHÂN DÂN`.
+    Authority,
+    /// Họ và tên người ký.
+    Signer,
+    /// `Nơi nhận:`.
+    RecipientsLabel,
+    /// One of the Nơi nhận.
+    Recipient,
+    /// `Phụ lục`, with its Roman number where there are several.
+    AppendixNumber,
+    /// The appendix's title.
+    AppendixTitle,
+    /// `(Kèm theo Báo cáo số …)`.
+    AppendixReference,
+}
+
+impl Block {
+    /// A paragraph of plain text in a role.
+    pub fn text(role: Role, text: impl Into<String>) -> Self {
+        Self::Paragraph(Paragraph { role, section: None, runs: vec![Run::plain(text)] })
+    }
+}
+
+impl Paragraph {
+    /// The paragraph's text without its marks.
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+}
+
+impl Run {
+    /// Plain text.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+}
+
+impl TableCell {
+    /// A cell of one column holding one paragraph of plain text.
+    pub fn text(role: Role, text: impl Into<String>) -> Self {
+        Self { columns: 1, merge: Merge::Single, blocks: vec![Block::text(role, text)] }
+    }
+}
