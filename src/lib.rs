@@ -1,6 +1,7 @@
 //! baocao
 mod assembly;
 mod checks;
+mod claim;
 mod claims;
 mod document;
 mod error;

@@ -1,1 +1,12 @@
 //! What a check says: codes, findings, the review.
+
+#[expect(clippy::module_inception, reason = "the finding is what the folder is about")]
+mod finding;
+mod review;
+mod rule_code;
+mod wording;
+
+pub use finding::{Finding, Related, Repair, Sourced};
+pub use review::{Coverage, Review};
+pub use rule_code::{RuleCode, Severity, Verdict};
+pub(crate) use wording::say;

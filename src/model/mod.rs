@@ -1,5 +1,18 @@
 //! What is typed in: the catalogue of a report type, its periods, and the book of one report.
 
+mod book;
+mod catalogue;
 mod code;
+mod period;
+mod relation;
 
+pub use book::{
+    Book, DocumentDate, DocumentRole, Entry, FormLine, FreeParagraph, Given, Info, Inline, Issued, Level, NoteText,
+    Origin, TaskRow, Value,
+};
+pub use catalogue::{
+    Catalogue, Declared, FormRow, Home, Indicator, Kind, Operand, Section, TaskColumn, Weight,
+};
 pub use code::{Code, NotACode};
+pub use period::{Period, PeriodKey};
+pub use relation::Relation;

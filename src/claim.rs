@@ -1,0 +1,167 @@
+//! A claim: one printed figure, what it is about and where it stands; and what must hold between claims.
+
+use chrono::NaiveDate;
+
+use crate::document::Document;
+use crate::finding::Finding;
+use crate::model::{Book, Catalogue, Code, DocumentDate, Relation, Weight};
+use crate::num::{Figure, Interval};
+use crate::place::Place;
+
+/// What is checked: a workbook, a report, or both against each other.
+#[derive(Debug)]
+pub struct Case<'a> {
+    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) book: Option<&'a Book>,
+    pub(crate) document: Option<&'a Document>,
+    /// What the reader found; the review shows it with the rules' findings.
+    pub(crate) read: &'a [Finding],
+    pub(crate) claims: Claims,
+}
+
+/// Everything that is claimed somewhere in a case.
+#[derive(Debug, Default)]
+pub(crate) struct Claims {
+    pub(crate) figures: Vec<Claim>,
+    pub(crate) relations: Vec<Bound>,
+    pub(crate) gaps: Vec<Gap>,
+    pub(crate) unread: Vec<Unread>,
+    pub(crate) citations: Vec<Citation>,
+    pub(crate) dates: Vec<Dated>,
+    pub(crate) texts: Vec<Passage>,
+}
+
+/// A claim's number within its case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ClaimId(pub(crate) usize);
+
+/// One printed figure.
+#[derive(Debug, Clone)]
+pub(crate) struct Claim {
+    /// The indicator, where the figure has one.
+    pub(crate) code: Option<Code>,
+    /// What it is, in the words of the form or the text.
+    pub(crate) label: String,
+    /// As printed.
+    pub(crate) figure: Figure,
+    /// Exact counts have no tolerance; others are rounded at their last printed digit.
+    pub(crate) exact: bool,
+    /// Where it stands.
+    pub(crate) place: Place,
+    /// The printed words around it.
+    pub(crate) excerpt: String,
+    /// Whether a person typed it (a derived figure cannot be wrong by itself).
+    pub(crate) typed: bool,
+}
+
+/// A relation between claims.
+#[derive(Debug, Clone)]
+pub(crate) struct Bound {
+    pub(crate) relation: Relation<ClaimId>,
+    /// What says that it must hold.
+    pub(crate) basis: Basis,
+    pub(crate) weight: Weight,
+}
+
+/// What says that a relation must hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Basis {
+    /// The catalogue, at this line.
+    Catalogue { line: usize },
+    /// A column of the task table: its total row.
+    Column,
+    /// A row of the task table: the number of tasks and its four states.
+    Row,
+    /// A note's items.
+    Note { code: Code },
+    /// The same indicator, printed twice.
+    Same,
+}
+
+/// A relation that could not be checked, and why.
+#[derive(Debug, Clone)]
+pub(crate) struct Gap {
+    /// The indicators that are not there.
+    pub(crate) missing: Vec<Code>,
+    /// What kind of relation it is.
+    pub(crate) kind: &'static str,
+}
+
+/// A figure that was not understood.
+#[derive(Debug, Clone)]
+pub(crate) struct Unread {
+    pub(crate) place: Place,
+    pub(crate) reason: &'static str,
+}
+
+/// A document that is named.
+#[derive(Debug, Clone)]
+pub(crate) struct Citation {
+    /// The document's code in the workbook.
+    pub(crate) code: Option<Code>,
+    /// The type word, as `Kế hoạch`.
+    pub(crate) kind: String,
+    /// As printed: `117/KH-UBND`.
+    pub(crate) number: String,
+    pub(crate) date: Option<DocumentDate>,
+    /// Empty for the reporting body itself.
+    pub(crate) issuer: String,
+    pub(crate) subject: String,
+    /// The section whose list it is an item of; none when it is only cited.
+    pub(crate) listed_in: Option<String>,
+    /// Where the number stands.
+    pub(crate) place: Place,
+    /// Where the date stands.
+    pub(crate) date_place: Place,
+}
+
+/// A day that means something.
+#[derive(Debug, Clone)]
+pub(crate) struct Dated {
+    pub(crate) meaning: Meaning,
+    pub(crate) label: String,
+    pub(crate) date: NaiveDate,
+    pub(crate) place: Place,
+}
+
+/// What a day means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    /// The period starts (Từ ngày).
+    From,
+    /// The period ends (Đến ngày).
+    To,
+    /// The report is issued (Ngày ban hành).
+    Issued,
+    /// Figures are as of this day (tính đến ngày).
+    AsOf,
+}
+
+/// A text that names and words are looked for in.
+#[derive(Debug, Clone)]
+pub(crate) struct Passage {
+    pub(crate) text: String,
+    pub(crate) place: Place,
+    /// Whether the text is prose typed by the clerk, in which a plain number is tied to nothing.
+    pub(crate) prose: bool,
+}
+
+impl Claims {
+    /// The claim of a number.
+    pub(crate) fn claim(&self, id: ClaimId) -> Option<&Claim> {
+        self.figures.get(id.0)
+    }
+
+    /// Adds a claim and gives its number.
+    pub(crate) fn add(&mut self, claim: Claim) -> ClaimId {
+        self.figures.push(claim);
+        ClaimId(self.figures.len() - 1)
+    }
+}
+
+impl Claim {
+    /// What the figure may stand for: a point for an exact count, a band for a rounded figure.
+    pub(crate) fn interval(&self) -> Interval {
+        if self.exact { self.figure.exact() } else { self.figure.rounded() }
+    }
+}

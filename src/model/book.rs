@@ -1,0 +1,294 @@
+//! The book of one report: what the workbook says, typed, each value with its place.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::model::catalogue::TaskColumn;
+use crate::model::code::Code;
+use crate::model::period::PeriodKey;
+use crate::num::Figure;
+use crate::place::Place;
+
+/// What one workbook says.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Book {
+    /// The sheet `Thông tin`.
+    pub info: Info,
+    /// The sheet `Nhiệm vụ`.
+    pub tasks: Vec<TaskRow>,
+    /// The sheet `Phụ lục 1`, every row as it stands.
+    pub form: Vec<FormLine>,
+    /// Every indicator that has a row, from the form, the figures and the task totals.
+    pub entries: BTreeMap<Code, Entry>,
+    /// The sheet `Văn bản`.
+    pub documents: Vec<Issued>,
+    /// The sheet `Nội dung`.
+    pub paragraphs: Vec<FreeParagraph>,
+    /// The sheet `Chú thích`.
+    pub notes: Vec<NoteText>,
+}
+
+/// A value and the cell it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// The sheet `Thông tin`: who reports what to whom.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Info {
+    /// Mẫu báo cáo, the report type's folder.
+    pub report: Option<Given<String>>,
+    /// Cơ quan chủ quản.
+    pub superior_body: Option<Given<String>>,
+    /// Cơ quan ban hành.
+    pub issuing_body: Option<Given<String>>,
+    /// Địa danh.
+    pub place_name: Option<Given<String>>,
+    /// Số; absent until the report is numbered.
+    pub number: Option<Given<String>>,
+    /// Ký hiệu, as `BC-UBND`.
+    pub symbol: Option<Given<String>>,
+    /// Ngày ban hành; absent until the report is signed.
+    pub issued: Option<Given<NaiveDate>>,
+    /// Kỳ báo cáo.
+    pub period: Option<Given<PeriodKey>>,
+    /// Năm.
+    pub year: Option<Given<i32>>,
+    /// Từ ngày.
+    pub from: Option<Given<NaiveDate>>,
+    /// Đến ngày.
+    pub to: Option<Given<NaiveDate>>,
+    /// Trích yếu.
+    pub subject: Option<Given<String>>,
+    /// Kính gửi.
+    pub addressees: Vec<Given<String>>,
+    /// Nơi nhận.
+    pub recipients: Vec<Given<String>>,
+    /// Quyền hạn, as `TM. ỦY BAN NHÂN DÂN`.
+    pub authority: Option<Given<String>>,
+    /// Chức vụ.
+    pub position: Option<Given<String>>,
+    /// Người ký.
+    pub signer: Option<Given<String>>,
+}
+
+/// A value of an indicator. Blank, not applicable and 0 are three different things.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Value {
+    /// Not filled in.
+    Blank,
+    /// `-`: does not apply here.
+    NotApplicable,
+    /// A figure.
+    Figure(Figure),
+    /// A day.
+    Date(NaiveDate),
+    /// The items of a list.
+    Items(Vec<String>),
+    /// Words.
+    Text(String),
+}
+
+/// What the workbook says of one indicator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Its value.
+    pub value: Value,
+    /// How the value came about.
+    pub origin: Origin,
+    /// The cell of the value; a total row that is not in the sheet has none.
+    pub place: Option<Place>,
+    /// Kỳ trước, last period's value.
+    pub previous: Option<Given<Figure>>,
+    /// Nguồn: the outside system a figure was taken from.
+    pub source: String,
+    /// Ghi chú.
+    pub note: String,
+}
+
+/// How a value came about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// Typed in.
+    Typed,
+    /// The cached result of the workbook's own formula.
+    Formula,
+    /// Filled from a relation, an index into [`Catalogue::relations`](crate::Catalogue).
+    Derived(usize),
+}
+
+/// A row of the task table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TaskRow {
+    /// STT as printed.
+    pub stt: String,
+    /// Nội dung.
+    pub label: String,
+    /// The figures by column; a blank cell is absent.
+    pub figures: BTreeMap<TaskColumn, Given<Figure>>,
+    /// Whether it is the total row (Tổng cộng).
+    pub total: bool,
+    /// The row's first cell.
+    pub place: Place,
+}
+
+/// A row of the form as the workbook has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormLine {
+    /// STT as printed.
+    pub stt: String,
+    /// Chỉ tiêu thống kê.
+    pub label: String,
+    /// Đơn vị tính.
+    pub unit: String,
+    /// Số liệu.
+    pub value: Value,
+    /// Ghi chú.
+    pub note: String,
+    /// The catalogue's row, an index into [`Catalogue::form`](crate::Catalogue); none for an unknown row.
+    pub row: Option<usize>,
+    /// The cell of the value.
+    pub place: Place,
+}
+
+/// A document issued, relied on or cited (sheet `Văn bản`).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Issued {
+    /// Its code.
+    pub code: Code,
+    /// The section whose list it belongs to.
+    pub section: Option<String>,
+    /// What it does in the report.
+    pub role: DocumentRole,
+    /// Loại, as `Kế hoạch`.
+    pub kind: String,
+    /// Số, ký hiệu, as printed.
+    pub number: Given<String>,
+    /// Ngày.
+    pub date: Option<Given<DocumentDate>>,
+    /// Cơ quan ban hành; blank is our own.
+    pub issuer: String,
+    /// Trích yếu.
+    pub subject: String,
+    /// The row's code cell.
+    pub place: Place,
+}
+
+/// What a document does in the report (Vai trò).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentRole {
+    /// An item of its section's list.
+    Item,
+    /// A basis of the report (căn cứ).
+    Basis,
+    /// Only cited (viện dẫn).
+    Cited,
+}
+
+/// The date of a document: a day, or only month and year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DocumentDate {
+    /// A day.
+    Day(NaiveDate),
+    /// Month and year.
+    Month {
+        /// The year.
+        year: i32,
+        /// The month, from 1.
+        month: u32,
+    },
+}
+
+/// A row of the sheet `Nội dung`: one paragraph, or where a section's block goes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FreeParagraph {
+    /// The section's number.
+    pub section: String,
+    /// What the row is.
+    pub level: Level,
+    /// Its text.
+    pub text: Vec<Inline>,
+    /// The cell.
+    pub place: Place,
+}
+
+/// What a row of `Nội dung` is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// A paragraph.
+    Paragraph,
+    /// An item, typed with a leading `-`.
+    Item,
+    /// A sub-item, typed with a leading `+`.
+    SubItem,
+    /// A run-in title, typed with a leading `*`.
+    RunIn,
+    /// `{số liệu}`: the section's figures go here.
+    Figures,
+    /// `{văn bản}`: the section's documents go here.
+    Documents,
+}
+
+/// A piece of a free paragraph or a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    /// Words, as they are.
+    Text(String),
+    /// `{mã}`: the figure.
+    Figure(Code),
+    /// `{vb:mã}`: the citation.
+    Citation(Code),
+    /// `[^mã]`: a footnote.
+    Note(Code),
+}
+
+/// A footnote (sheet `Chú thích`).
+#[derive(Debug, Clone, PartialEq)]
+pub struct NoteText {
+    /// Its code.
+    pub code: Code,
+    /// Its text.
+    pub text: Vec<Inline>,
+    /// The indicator that its items add up to (Giải thích cho).
+    pub explains: Option<Code>,
+    /// The cell of the text.
+    pub place: Place,
+}
+
+impl Book {
+    /// What the workbook says of an indicator.
+    pub fn entry(&self, code: &str) -> Option<&Entry> {
+        self.entries.get(code)
+    }
+
+    /// An indicator's figure, if it has one.
+    pub fn figure(&self, code: &str) -> Option<Figure> {
+        match self.entry(code)?.value {
+            Value::Figure(figure) => Some(figure),
+            _ => None,
+        }
+    }
+
+    /// The document of a code.
+    pub fn document(&self, code: &str) -> Option<&Issued> {
+        self.documents.iter().find(|document| document.code.as_str() == code)
+    }
+
+    /// The note of a code.
+    pub fn note(&self, code: &str) -> Option<&NoteText> {
+        self.notes.iter().find(|note| note.code.as_str() == code)
+    }
+}
+
+impl Value {
+    /// Whether something is filled in; `-` counts.
+    pub fn is_filled(&self) -> bool {
+        !matches!(self, Self::Blank)
+    }
+}

@@ -1,0 +1,238 @@
+//! The catalogue (danh mục chỉ tiêu) of a report type: its indicators, form, sections and relations.
+
+use std::collections::HashMap;
+
+use crate::model::code::Code;
+use crate::model::period::{Period, PeriodKey};
+use crate::model::relation::Relation;
+
+/// Everything about a report type that is neither wording nor layout, read from its `catalogue.toml`.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    /// The folder's name, as `bao-cao-cchc-xa`.
+    pub name: String,
+    /// The report's title for people.
+    pub title: String,
+    /// The catalogue's version.
+    pub version: String,
+    /// The indicators in the order of the file.
+    pub indicators: Vec<Indicator>,
+    /// The rows of the official form (`Phụ lục 1`) in print order.
+    pub form: Vec<FormRow>,
+    /// The title of the form in print, with `{kỳ}` for the period.
+    pub form_title: String,
+    /// The sections of the report in print order.
+    pub sections: Vec<Section>,
+    /// The reporting periods this report knows.
+    pub periods: Vec<(PeriodKey, Period)>,
+    /// The indicators that hold the task table's totals, by column.
+    pub task_totals: Vec<(TaskColumn, Code)>,
+    /// What must hold between indicators.
+    pub relations: Vec<Declared>,
+    /// Position of each indicator by its code.
+    pub(crate) index: HashMap<Code, usize>,
+}
+
+/// An indicator (chỉ tiêu): one quantity or fact of the report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Indicator {
+    /// Its code.
+    pub code: Code,
+    /// Its official label.
+    pub label: String,
+    /// Its unit (đơn vị tính) as printed after a figure: `hồ sơ`, `%`.
+    pub unit: String,
+    /// What kind of value it has.
+    pub kind: Kind,
+    /// Which sheet holds it.
+    pub home: Home,
+    /// The section it belongs to, as `II.2.b`; a note on it stands at its first printing there.
+    pub section: Option<String>,
+    /// Other names officials use for it.
+    pub synonyms: Vec<String>,
+    /// Decimals of a computed figure.
+    pub decimals: u32,
+    /// Codes with their meanings, for [`Kind::Code`].
+    pub allowed: Vec<(u32, String)>,
+    /// The periods in which it must be filled in; empty where it may stay blank.
+    pub required: Vec<PeriodKey>,
+    /// Whether it runs on from the year's start, so that it cannot fall within a year.
+    pub cumulative: bool,
+}
+
+/// What kind of value an indicator has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Kind {
+    /// A whole number of things, exact.
+    Count,
+    /// An amount of money or another measured quantity, rounded at its last printed digit.
+    Amount,
+    /// A rate in percent, rounded at its last printed digit.
+    Rate,
+    /// One of the allowed codes (`Không = 0, Có = 1`).
+    Code,
+    /// A day.
+    Date,
+    /// Items, one a line.
+    List,
+    /// Words.
+    Text,
+}
+
+/// Where an indicator's value is typed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// A row of the form, sheet `Phụ lục 1`.
+    Form,
+    /// A row of the sheet `Số liệu`.
+    Figures,
+    /// The total row of the sheet `Nhiệm vụ`.
+    Tasks,
+}
+
+/// A row of the official form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormRow {
+    /// The number printed in the row (STT), empty where the row has none.
+    pub stt: String,
+    /// The nearest number above, the row's own included.
+    pub under: String,
+    /// The label (Chỉ tiêu thống kê).
+    pub label: String,
+    /// The unit column's text, as `Không = 0` over `Có = 1`.
+    pub unit: String,
+    /// The note column's text as the superior office sends it.
+    pub note: String,
+    /// The indicator whose value stands here; none for a group row.
+    pub indicator: Option<Code>,
+    /// The code that this row stands for, where one indicator spans several rows.
+    pub choice: Option<u32>,
+    /// Whether the row is printed in the Word report's appendix.
+    pub word: bool,
+}
+
+/// A section of the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Its number as the report prints it: `II.2.b`.
+    pub number: String,
+    /// Its title, with `{kỳ}`, `{kỳ sau}` and `{trong kỳ}` for the period's words.
+    pub title: String,
+}
+
+/// A relation that the catalogue states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Declared {
+    /// The relation.
+    pub relation: Relation<Operand>,
+    /// How much it accuses.
+    pub weight: Weight,
+    /// The line of the catalogue file it stands on.
+    pub line: usize,
+}
+
+/// A side of a declared relation.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Operand {
+    /// The indicator's value of this period.
+    Now(Code),
+    /// The indicator's value of last period (Kỳ trước).
+    Before(Code),
+}
+
+/// How much a relation that fails accuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Weight {
+    /// It must hold: an error.
+    Must,
+    /// It should hold: a warning.
+    Should,
+}
+
+/// A column of the task table (sheet `Nhiệm vụ`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TaskColumn {
+    /// Số nhiệm vụ chính.
+    Count,
+    /// Đã thực hiện, đúng hạn.
+    OnTime,
+    /// Đã thực hiện, quá hạn.
+    Late,
+    /// Đang/chưa thực hiện, còn hạn.
+    Pending,
+    /// Đang/chưa thực hiện, quá hạn.
+    Overdue,
+}
+
+impl TaskColumn {
+    /// The columns in print order.
+    pub const ALL: [Self; 5] = [Self::Count, Self::OnTime, Self::Late, Self::Pending, Self::Overdue];
+
+    /// The column's name in the catalogue.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::OnTime => "on-time",
+            Self::Late => "late",
+            Self::Pending => "pending",
+            Self::Overdue => "overdue",
+        }
+    }
+
+    /// The column's heading, whole.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Count => "Số nhiệm vụ chính",
+            Self::OnTime => "Đã thực hiện đúng hạn",
+            Self::Late => "Đã thực hiện quá hạn",
+            Self::Pending => "Đang/chưa thực hiện, còn hạn",
+            Self::Overdue => "Đang/chưa thực hiện, quá hạn",
+        }
+    }
+}
+
+impl Catalogue {
+    /// The indicator of a code.
+    pub fn indicator(&self, code: &str) -> Option<&Indicator> {
+        self.indicators.get(*self.index.get(code)?)
+    }
+
+    /// The section of a number.
+    pub fn section(&self, number: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.number == number)
+    }
+
+    /// The words of a period.
+    pub fn period(&self, key: PeriodKey) -> Option<&Period> {
+        self.periods.iter().find(|(known, _)| *known == key).map(|(_, period)| period)
+    }
+
+    /// The indicator that holds a column's total.
+    pub fn task_total(&self, column: TaskColumn) -> Option<&Code> {
+        self.task_totals.iter().find(|(known, _)| *known == column).map(|(_, code)| code)
+    }
+}
+
+impl Kind {
+    /// Whether its values are figures that arithmetic holds between.
+    pub fn is_numeric(self) -> bool {
+        matches!(self, Self::Count | Self::Amount | Self::Rate | Self::Code)
+    }
+
+    /// Whether a printed value is exact rather than rounded at its last digit.
+    pub fn is_exact(self) -> bool {
+        matches!(self, Self::Count | Self::Code)
+    }
+}
+
+impl Operand {
+    /// The indicator, of whichever period.
+    pub fn code(&self) -> &Code {
+        match self {
+            Self::Now(code) | Self::Before(code) => code,
+        }
+    }
+}
