@@ -3,6 +3,8 @@
 mod book;
 mod catalogue;
 mod code;
+mod lint;
+mod load;
 mod period;
 mod relation;
 
@@ -11,8 +13,8 @@ pub use book::{
     Origin, TaskRow, Value,
 };
 pub use catalogue::{
-    Catalogue, Declared, FormRow, Home, Indicator, Kind, Operand, Section, TaskColumn, Weight,
+    Catalogue, Declared, FormRow, Home, Indicator, Kind, NoteItems, NoteRule, Section, TaskColumn, Weight,
 };
 pub use code::{Code, NotACode};
 pub use period::{Period, PeriodKey};
-pub use relation::Relation;
+pub use relation::{Operand, Relation};
