@@ -231,19 +231,22 @@ impl Source<'_> {
             Required::In(periods) => periods,
         };
         let decimals = raw.decimals.unwrap_or(if kind == Kind::Rate { 1 } else { 0 });
-        insert(catalogue, Indicator {
-            code,
-            label: raw.label,
-            unit: raw.unit,
-            kind,
-            home,
-            section: raw.section,
-            synonyms: raw.synonyms,
-            decimals,
-            allowed,
-            required,
-            cumulative: raw.cumulative,
-        })
+        insert(
+            catalogue,
+            Indicator {
+                code,
+                label: raw.label,
+                unit: raw.unit,
+                kind,
+                home,
+                section: raw.section,
+                synonyms: raw.synonyms,
+                decimals,
+                allowed,
+                required,
+                cumulative: raw.cumulative,
+            },
+        )
         .map_err(fault)
     }
 
@@ -252,19 +255,22 @@ impl Source<'_> {
         catalogue.task_rows = tasks.rows;
         let columns = [tasks.count, tasks.on_time, tasks.late, tasks.pending, tasks.overdue];
         for (column, code) in TaskColumn::ALL.into_iter().zip(columns) {
-            insert(catalogue, Indicator {
-                code: code.get_ref().clone(),
-                label: format!("Tổng cộng – {}", column.label()),
-                unit: "nhiệm vụ".to_owned(),
-                kind: Kind::Count,
-                home: Home::Tasks,
-                section: Some("I".to_owned()),
-                synonyms: Vec::new(),
-                decimals: 0,
-                allowed: Vec::new(),
-                required: Vec::new(),
-                cumulative: false,
-            })
+            insert(
+                catalogue,
+                Indicator {
+                    code: code.get_ref().clone(),
+                    label: format!("Tổng cộng – {}", column.label()),
+                    unit: "nhiệm vụ".to_owned(),
+                    kind: Kind::Count,
+                    home: Home::Tasks,
+                    section: Some("I".to_owned()),
+                    synonyms: Vec::new(),
+                    decimals: 0,
+                    allowed: Vec::new(),
+                    required: Vec::new(),
+                    cumulative: false,
+                },
+            )
             .map_err(|reason| self.fault(&code, reason))?;
             catalogue.task_totals.push((column, code.into_inner()));
         }

@@ -9,8 +9,8 @@ mod period;
 mod relation;
 
 pub use book::{
-    Book, DocumentDate, DocumentRole, Entry, FormLine, FreeParagraph, Given, Info, Inline, Issued, Level, NoteText,
-    Origin, TaskRow, Value,
+    Book, DocumentDate, DocumentRole, Entry, FormLine, FreeParagraph, Given, Info, Inline, Issued, Level,
+    NoteText, Origin, TaskRow, Value,
 };
 pub use catalogue::{
     Catalogue, Declared, FormRow, Home, Indicator, Kind, NoteItems, NoteRule, Section, TaskColumn, Weight,

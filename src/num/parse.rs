@@ -142,7 +142,8 @@ fn thousand(text: &str) -> Option<(char, &str, &str)> {
 /// The digits after a decimal comma, or one or two after a decimal point where no dots mark thousands.
 fn decimals(text: &str, has_thousands: bool) -> Option<(&str, &str)> {
     let after_comma = text.strip_prefix(',').map(digits).filter(|(decimals, _)| !decimals.is_empty());
-    let after_point = || text.strip_prefix('.').map(digits).filter(|(decimals, _)| matches!(decimals.len(), 1 | 2));
+    let after_point =
+        || text.strip_prefix('.').map(digits).filter(|(decimals, _)| matches!(decimals.len(), 1 | 2));
     after_comma.or_else(|| if has_thousands { None } else { after_point() })
 }
 
