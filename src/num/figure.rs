@@ -56,13 +56,7 @@ impl Figure {
     pub fn new(value: Decimal) -> Self {
         // A minus before zero would print as `-0` and mean nothing.
         let value = if value.is_zero() { value.abs() } else { value };
-        Self {
-            value,
-            magnitude: Magnitude::One,
-            qualifier: Qualifier::Exactly,
-            width: 0,
-            percent: false,
-        }
+        Self { value, magnitude: Magnitude::One, qualifier: Qualifier::Exactly, width: 0, percent: false }
     }
 
     /// A count of things.

@@ -95,7 +95,10 @@ mod tests {
             (Figure::count(1913), "1.913"),
             (Figure::new(decimal("1.07")).with_magnitude(Magnitude::Thousand), "1,07 nghìn"),
             (Figure::count(20).with_qualifier(Qualifier::MoreThan), "hơn 20"),
-            (Figure::count(3).with_magnitude(Magnitude::Billion).with_qualifier(Qualifier::AtMost), "tối đa 3 tỷ"),
+            (
+                Figure::count(3).with_magnitude(Magnitude::Billion).with_qualifier(Qualifier::AtMost),
+                "tối đa 3 tỷ",
+            ),
         ] {
             assert_eq!(figure.to_string(), printed);
         }
@@ -108,14 +111,16 @@ mod tests {
         let value = prop_oneof![-most..most, -20_000_i64..20_000, 0_i64..12];
         let magnitude = proptest::sample::select(vec![One, Thousand, Million, Billion]);
         let qualifier = proptest::sample::select(vec![Exactly, MoreThan, LessThan, About, AtLeast, AtMost]);
-        (value, 0_u32..=6, magnitude, qualifier, 0..4).prop_map(|(value, scale, magnitude, qualifier, kind)| {
-            let figure = match kind {
-                0 => Figure::percent(Decimal::new(value, scale)),
-                1 => Figure::new(Decimal::from(value)).padded(2),
-                _ => Figure::new(Decimal::new(value, scale)),
-            };
-            figure.with_magnitude(magnitude).with_qualifier(qualifier)
-        })
+        (value, 0_u32..=6, magnitude, qualifier, 0..4).prop_map(
+            |(value, scale, magnitude, qualifier, kind)| {
+                let figure = match kind {
+                    0 => Figure::percent(Decimal::new(value, scale)),
+                    1 => Figure::new(Decimal::from(value)).padded(2),
+                    _ => Figure::new(Decimal::new(value, scale)),
+                };
+                figure.with_magnitude(magnitude).with_qualifier(qualifier)
+            },
+        )
     }
 
     proptest! {

@@ -90,7 +90,9 @@ mod tests {
 
     #[test]
     fn names_that_differ_stay_apart_until_bare() {
-        for (one, other) in [("Tịnh Châu", "Tỉnh Châu"), ("hòa", "hóa"), ("Đà", "Da"), ("hoa", "hoà"), ("thuở", "thủơ")] {
+        for (one, other) in
+            [("Tịnh Châu", "Tỉnh Châu"), ("hòa", "hóa"), ("Đà", "Da"), ("hoa", "hoà"), ("thuở", "thủơ")]
+        {
             assert_ne!(fold(one), fold(other), "{one} / {other}");
             assert_eq!(bare(one), bare(other), "{one} / {other}");
         }
