@@ -13,4 +13,5 @@ mod place;
 mod workbook;
 
 pub use error::{Error, ErrorKind, Result};
+pub use num::{Figure, Interval, Magnitude, Qualifier};
 pub use place::{CellRef, Place};
