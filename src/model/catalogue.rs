@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::model::code::Code;
 use crate::model::period::{Period, PeriodKey};
-use crate::model::relation::Relation;
+use crate::model::relation::{Operand, Relation};
+use crate::num::Magnitude;
 
 /// Everything about a report type that is neither wording nor layout, read from its `catalogue.toml`.
 #[derive(Debug, Clone)]
@@ -19,16 +20,22 @@ pub struct Catalogue {
     pub indicators: Vec<Indicator>,
     /// The rows of the official form (`Phụ lục 1`) in print order.
     pub form: Vec<FormRow>,
+    /// The trích yếu unless the workbook gives its own, with `{kỳ}` for the period.
+    pub subject: String,
     /// The title of the form in print, with `{kỳ}` for the period.
     pub form_title: String,
     /// The sections of the report in print order.
     pub sections: Vec<Section>,
     /// The reporting periods this report knows.
     pub periods: Vec<(PeriodKey, Period)>,
+    /// The rows that an empty task table starts with.
+    pub task_rows: Vec<String>,
     /// The indicators that hold the task table's totals, by column.
     pub task_totals: Vec<(TaskColumn, Code)>,
     /// What must hold between indicators.
     pub relations: Vec<Declared>,
+    /// How the items of a figure's note relate to it.
+    pub notes: Vec<NoteRule>,
     /// Position of each indicator by its code.
     pub(crate) index: HashMap<Code, usize>,
 }
@@ -133,13 +140,27 @@ pub struct Declared {
     pub line: usize,
 }
 
-/// A side of a declared relation.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Operand {
-    /// The indicator's value of this period.
-    Now(Code),
-    /// The indicator's value of last period (Kỳ trước).
-    Before(Code),
+/// How the items of a figure's note relate to the figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteRule {
+    /// The figure that the note explains.
+    pub figure: Code,
+    /// What its items are to it.
+    pub items: NoteItems,
+    /// The line of the catalogue file it stands on.
+    pub line: usize,
+}
+
+/// What the items of a note are to the figure it explains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoteItems {
+    /// Their figures add up to it.
+    Sum,
+    /// Their number is the figure.
+    List,
+    /// They single out a part: at most the figure.
+    Part,
 }
 
 /// How much a relation that fails accuses.
@@ -216,6 +237,18 @@ impl Catalogue {
     }
 }
 
+impl Indicator {
+    /// The magnitude that the unit carries: `triệu đồng` counts in millions.
+    pub fn magnitude(&self) -> Magnitude {
+        match self.unit.split_whitespace().next() {
+            Some("nghìn" | "ngàn") => Magnitude::Thousand,
+            Some("triệu" | "trđ") => Magnitude::Million,
+            Some("tỷ" | "tỉ") => Magnitude::Billion,
+            _ => Magnitude::One,
+        }
+    }
+}
+
 impl Kind {
     /// Whether its values are figures that arithmetic holds between.
     pub fn is_numeric(self) -> bool {
@@ -225,14 +258,5 @@ impl Kind {
     /// Whether a printed value is exact rather than rounded at its last digit.
     pub fn is_exact(self) -> bool {
         matches!(self, Self::Count | Self::Code)
-    }
-}
-
-impl Operand {
-    /// The indicator, of whichever period.
-    pub fn code(&self) -> &Code {
-        match self {
-            Self::Now(code) | Self::Before(code) => code,
-        }
     }
 }

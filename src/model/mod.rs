@@ -3,16 +3,20 @@
 mod book;
 mod catalogue;
 mod code;
+mod derive;
+mod lint;
+mod load;
 mod period;
 mod relation;
 
 pub use book::{
-    Book, DocumentDate, DocumentRole, Entry, FormLine, FreeParagraph, Given, Info, Inline, Issued, Level, NoteText,
-    Origin, TaskRow, Value,
+    Book, DocumentDate, DocumentRole, Entry, FormLine, FreeParagraph, Given, Info, Inline, Issued, Level,
+    NoteText, Origin, TaskRow, Value,
 };
 pub use catalogue::{
-    Catalogue, Declared, FormRow, Home, Indicator, Kind, Operand, Section, TaskColumn, Weight,
+    Catalogue, Declared, FormRow, Home, Indicator, Kind, NoteItems, NoteRule, Section, TaskColumn, Weight,
 };
 pub use code::{Code, NotACode};
+pub(crate) use derive::fill;
 pub use period::{Period, PeriodKey};
-pub use relation::Relation;
+pub use relation::{Operand, Relation};

@@ -3,8 +3,10 @@
 //! The catalogue states relations between codes; the claims readers bind them to printed figures, so
 //! `T` is a [`Code`](crate::Code) there and a claim here.
 
+use crate::model::code::Code;
+
 /// A relation between figures.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Relation<T> {
     /// The parts add up to the total (tổng = các thành phần).
@@ -65,6 +67,15 @@ pub enum Relation<T> {
     },
 }
 
+/// A side of a declared relation.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Operand {
+    /// The indicator's value of this period.
+    Now(Code),
+    /// The indicator's value of last period (Kỳ trước).
+    Before(Code),
+}
+
 impl<T> Relation<T> {
     /// The relation's kebab-case name, as the catalogue spells it.
     pub fn kind(&self) -> &'static str {
@@ -122,5 +133,14 @@ impl<T> Relation<T> {
                 Relation::Growth { change: bind(change)?, now: bind(now)?, before: bind(before)? }
             }
         })
+    }
+}
+
+impl Operand {
+    /// The indicator, of whichever period.
+    pub fn code(&self) -> &Code {
+        match self {
+            Self::Now(code) | Self::Before(code) => code,
+        }
     }
 }

@@ -1,3 +1,17 @@
-//! Figures.
+//! Figures: as printed, as intervals, read and written the Vietnamese way; and the folding of names.
+//! Everything here is exact decimal arithmetic: what cannot be held exactly is `None`, never rounded.
+
+mod exact;
 mod figure;
-pub use figure::Figure;
+mod format;
+mod interval;
+mod parse;
+mod ratio;
+mod text;
+
+pub use figure::{Figure, Magnitude, Qualifier};
+pub(crate) use format::grouped;
+pub use interval::Interval;
+pub(crate) use parse::{CellText, parse, parse_cell};
+pub(crate) use ratio::{Fit, fit, percent, unlikely};
+pub(crate) use text::{bare, fold, nfc};
