@@ -12,6 +12,7 @@ mod output;
 mod place;
 mod workbook;
 
+pub use assembly::{Templates, assemble};
 pub use claim::Case;
 pub use error::{Error, ErrorKind, Result};
 pub use num::{Figure, Interval, Magnitude, Qualifier};
