@@ -22,7 +22,35 @@ macro_rules! files {
 const BUILTIN: &str = "bao-cao-cchc-xa";
 
 /// The files of the built-in report type by name.
-const FILES: &[(&str, &str)] = files!["catalogue.toml", "layout.toml", "phrases.toml",];
+const FILES: &[(&str, &str)] = files![
+    "I.tera",
+    "II.1.tera",
+    "II.2.b.tera",
+    "II.2.c.tera",
+    "II.2.d.tera",
+    "II.2.e.tera",
+    "II.2.g.tera",
+    "II.2.h.tera",
+    "II.2.i.tera",
+    "II.2.đ.tera",
+    "II.3.tera",
+    "II.4.a.tera",
+    "II.4.b.tera",
+    "II.4.c.tera",
+    "II.4.d.tera",
+    "II.4.đ.tera",
+    "II.5.tera",
+    "II.6.a.tera",
+    "II.6.b.tera",
+    "II.6.c.tera",
+    "III.1.tera",
+    "III.2.tera",
+    "catalogue.toml",
+    "ket-thuc.tera",
+    "layout.toml",
+    "mo-dau.tera",
+    "phrases.toml",
+];
 
 /// A report type, loaded and linted: everything that is words or data rather than Rust.
 #[derive(Debug)]
@@ -125,5 +153,38 @@ pub(crate) fn template_error(error: &tera::Error) -> Error {
             Error::template(report.filename(), report.span().start_line, report.message())
         }
         other => Error::template("*.tera", 1, other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_report_type_loads() {
+        let templates = Templates::builtin().unwrap();
+        assert!(templates.catalogue().indicators.len() > 100);
+    }
+
+    #[test]
+    fn every_file_of_the_folder_is_built_in() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/templates/bao-cao-cchc-xa");
+        let mut names: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        let mut known: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
+        known.sort_unstable();
+        assert_eq!(names, known);
+    }
+
+    #[test]
+    fn an_unknown_code_is_named_with_file_and_line() {
+        let files = FILES.iter().copied().chain([("I.tera", "\n{{ v(c=\"khong-co\") }}")]);
+        let templates = Templates::new("thu", files).unwrap();
+        let book = crate::model::Book::default();
+        let error = crate::assembly::assemble(&book, templates.catalogue(), &templates).unwrap_err();
+        assert_eq!(error.to_string(), "I.tera:2: không có chỉ tiêu mã “khong-co” trong catalogue.toml");
     }
 }
