@@ -36,6 +36,8 @@ pub struct Limits {
     pub sheets: u64,
     /// Cells (ô) with content, in all sheets.
     pub cells: u64,
+    /// Cell formats (kiểu ô); Excel itself stops at 65,490.
+    pub formats: u64,
     /// Merged regions (vùng ô gộp) of one sheet.
     pub merges: u64,
     /// Text of all shared strings, in bytes.
@@ -61,6 +63,7 @@ impl Default for Limits {
             xml_attributes: 256,
             sheets: 1_024,
             cells: 5_000_000,
+            formats: 65_536,
             merges: 100_000,
             shared_text_bytes: 128 * MIB,
             cell_text_bytes: MIB,

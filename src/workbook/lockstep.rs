@@ -7,9 +7,9 @@
 use std::io::{Cursor, Read, Seek, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{DataRef, Reader, Xlsx};
+use calamine::{DataRef, Reader, Xlsx, XlsxCellReader};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::grid::{Cell, Sheet};
 use super::limits::{Limits, at_most};
@@ -17,13 +17,14 @@ use super::number::NumberFormat;
 use super::outline::{Listed, Outline};
 use super::package::{Package, damaged};
 use super::preflight::{Walk, index};
-use super::sheet::{Facts, SheetWalk};
+use super::sheet::{Facts, Region, SheetWalk, from_cells};
 use super::strings::Strings;
+use super::styles::number_formats;
 use super::value::{self, Shared};
 use crate::error::{Error, Result};
 use crate::place::{CellRef, Place};
 
-type Calamine = Xlsx<Cursor<Vec<u8>>>;
+type Cells<'w, 'b> = XlsxCellReader<'w, Cursor<&'b [u8]>>;
 type Repacked = ZipWriter<Cursor<Vec<u8>>>;
 
 /// Reads every listed sheet.
@@ -34,18 +35,15 @@ pub(crate) fn read<R: Read + Seek>(
 ) -> Result<Vec<Sheet>> {
     let mut repacked = ZipWriter::new(Cursor::new(Vec::new()));
     let mut strings = repack_tables(package, outline, limits, &mut repacked)?;
-    let mut contents = Vec::new();
     for (number, listed) in outline.sheets.iter().enumerate() {
         let content = package.part(&listed.part)?;
-        let (_, start) = SheetWalk::open(&listed.part, &content, limits)?;
-        let cells = content.get(index(start)..).unwrap_or_default();
-        add(&mut repacked, &format!("xl/{number}.xml"), &[b"<worksheet>", cells])?;
-        contents.push(content);
+        let (root, cells) = from_cells(&listed.part, &content, limits)?;
+        add(&mut repacked, &format!("xl/{number}.xml"), &[&root, cells])?;
     }
     repack_frame(outline, &mut repacked)?;
-    let bytes = repacked.finish().map_err(|error| Error::internal(error.to_string()))?;
+    let bytes = repacked.finish().map_err(broken_promise)?.into_inner();
     let shared = Shared { strings: &mut strings, epoch_1904: outline.epoch_1904 };
-    guarded(|| Lockstep { limits, shared, cells: 0 }.run(bytes, outline, &contents))
+    guarded(|| Lockstep { limits, shared, cells: 0 }.run(&bytes, outline))
 }
 
 /// Behind the guards: a panic of the spreadsheet reader is a damaged file, not the end of the program.
@@ -62,13 +60,17 @@ fn repack_tables<R: Read + Seek>(
 ) -> Result<Strings> {
     if let Some(part) = &outline.styles {
         let content = package.part(part)?;
-        Walk::new(part, &content, limits)?.finish()?;
-        add(repacked, "xl/styles.xml", &[&content])?;
+        let mut pieces = number_formats(&mut Walk::new(part, &content, limits)?, &content)?;
+        pieces.insert(0, b"<styleSheet>");
+        pieces.push(b"</styleSheet>");
+        add(repacked, "xl/styles.xml", &pieces)?;
     }
     let Some(part) = &outline.strings else { return Ok(Strings::default()) };
     let content = package.part(part)?;
-    let strings = Strings::scan(&mut Walk::new(part, &content, limits)?, &content)?;
-    add(repacked, "xl/sharedStrings.xml", &[&content])?;
+    let (strings, head, items) = Strings::scan(&mut Walk::new(part, &content, limits)?, &content)?;
+    if strings.count > 0 {
+        add(repacked, "xl/sharedStrings.xml", &[&head, items])?;
+    }
     Ok(strings)
 }
 
@@ -90,9 +92,9 @@ fn repack_frame(outline: &Outline, repacked: &mut Repacked) -> Result<()> {
 
 fn add(repacked: &mut Repacked, name: &str, pieces: &[&[u8]]) -> Result<()> {
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    repacked.start_file(name, stored).map_err(|error| Error::internal(error.to_string()))?;
+    repacked.start_file(name, stored).map_err(broken_promise)?;
     let written = pieces.iter().try_for_each(|piece| repacked.write_all(piece));
-    written.map_err(|error| Error::internal(error.to_string()))
+    written.map_err(broken_promise)
 }
 
 struct Lockstep<'a> {
@@ -102,34 +104,41 @@ struct Lockstep<'a> {
 }
 
 impl Lockstep<'_> {
-    fn run(mut self, bytes: Cursor<Vec<u8>>, outline: &Outline, contents: &[Vec<u8>]) -> Result<Vec<Sheet>> {
-        let mut workbook = Xlsx::new(bytes).map_err(|error| gave_up("sổ tính", &error))?;
-        let listed = outline.sheets.iter().zip(contents).enumerate();
-        listed
-            .map(|(number, (listed, content))| self.sheet(&mut workbook, number, (listed, content)))
-            .collect()
+    fn run(mut self, bytes: &[u8], outline: &Outline) -> Result<Vec<Sheet>> {
+        let mut places = ZipArchive::new(Cursor::new(bytes)).map_err(broken_promise)?;
+        let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| gave_up("sổ tính", &error))?;
+        let mut sheets = Vec::new();
+        for (number, listed) in outline.sheets.iter().enumerate() {
+            let file = places.by_name(&format!("xl/{number}.xml")).map_err(broken_promise)?;
+            let start = file.data_start().map(index).unwrap_or(usize::MAX);
+            let content = bytes.get(start..start.saturating_add(index(file.size()))).unwrap_or_default();
+            let reader = workbook.worksheet_cells_reader(&number.to_string());
+            sheets.push(self.sheet(
+                reader.map_err(|error| gave_up(&listed.part, &error))?,
+                listed,
+                content,
+            )?);
+        }
+        Ok(sheets)
     }
 
-    fn sheet(
-        &mut self,
-        workbook: &mut Calamine,
-        number: usize,
-        (listed, content): (&Listed, &[u8]),
-    ) -> Result<Sheet> {
-        let part = &listed.part;
-        let (mut walk, _) = SheetWalk::open(part, content, self.limits)?;
-        let mut reader =
-            workbook.worksheet_cells_reader(&number.to_string()).map_err(|error| gave_up(part, &error))?;
+    fn sheet(&mut self, mut reader: Cells<'_, '_>, listed: &Listed, content: &[u8]) -> Result<Sheet> {
+        let mut walk = SheetWalk::open(&listed.part, content, self.limits)?;
         let formats: Vec<NumberFormat> = reader.styles().iter().map(number_format).collect();
         let mut cells = Vec::new();
+        let mut stumbled = None; // the row in which the reader gave up on a cell and lost count
         while let Some(facts) = walk.next_cell()? {
+            let counted = facts.addressed || stumbled != Some(facts.at.row);
             let read = match reader.next_cell_with_style_id() {
-                Ok(Some((cell, _))) if cell.get_position() != position(facts.at) => {
+                Ok(Some((cell, _))) if counted && cell.get_position() != position(facts.at) => {
                     return Err(out_of_step(&walk));
                 }
                 Ok(Some((cell, _))) => Ok(cell.get_value().clone()),
                 Ok(None) => return Err(out_of_step(&walk)),
-                Err(error) => Err(error.to_string()),
+                Err(error) => {
+                    stumbled = Some(facts.at.row);
+                    Err(error.to_string())
+                }
             };
             let at = facts.at;
             let found =
@@ -177,15 +186,16 @@ fn gave_up(part: &str, error: &calamine::XlsxError) -> Error {
     damaged(part, error.to_string())
 }
 
+/// For steps over bytes that were written here.
+fn broken_promise(error: impl std::fmt::Display) -> Error {
+    Error::internal(error.to_string())
+}
+
 fn out_of_step(walk: &SheetWalk<'_>) -> Error {
     walk.fault("hai lượt đọc thấy các ô khác nhau")
 }
 
-fn assemble(
-    listed: &Listed,
-    mut cells: Vec<(CellRef, Cell)>,
-    mut merges: Vec<super::sheet::Region>,
-) -> Result<Sheet> {
+fn assemble(listed: &Listed, mut cells: Vec<(CellRef, Cell)>, mut merges: Vec<Region>) -> Result<Sheet> {
     cells.sort_by_key(|(at, _)| *at);
     merges.sort_unstable();
     let twins = cells.windows(2).find_map(|pair| match pair {

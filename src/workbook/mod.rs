@@ -10,6 +10,14 @@ mod preflight;
 mod sheet;
 mod sniff;
 mod strings;
+mod styles;
 mod value;
 
 pub use limits::Limits;
+
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod readable;
+#[cfg(test)]
+mod samples;

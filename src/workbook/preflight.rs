@@ -84,9 +84,9 @@ impl<'a> Walk<'a> {
         self.start
     }
 
-    /// The part's name.
-    pub(crate) fn part(&self) -> &'a str {
-        self.part
+    /// Where the last node ends.
+    pub(crate) fn position(&self) -> u64 {
+        self.reader.buffer_position()
     }
 
     /// The limits in force.

@@ -4,7 +4,7 @@
 use quick_xml::events::BytesStart;
 
 use super::limits::{Limits, at_most, count};
-use super::preflight::{Node, Walk, raw};
+use super::preflight::{Node, Walk, index, raw};
 use super::strings::{Runs, read_runs};
 use crate::error::{Error, Result};
 use crate::place::CellRef;
@@ -22,6 +22,8 @@ pub(crate) struct SheetWalk<'a> {
 /// What the file says of one cell.
 pub(crate) struct Facts {
     pub(crate) at: CellRef,
+    /// Whether the file gives the address; else the cell follows the one before.
+    pub(crate) addressed: bool,
     /// The `t` attribute; empty where there is none.
     pub(crate) kind: String,
     pub(crate) style: Option<usize>,
@@ -43,21 +45,11 @@ struct Written {
 }
 
 impl<'a> SheetWalk<'a> {
-    /// Walks up to the cells; also gives the byte at which they start.
-    pub(crate) fn open(part: &'a str, content: &'a [u8], limits: &'a Limits) -> Result<(Self, u64)> {
+    /// Walks up to the cells.
+    pub(crate) fn open(part: &'a str, content: &'a [u8], limits: &'a Limits) -> Result<Self> {
         let mut walk = Walk::new(part, content, limits)?;
-        while let Some(node) = walk.step()? {
-            let Node::Open(element) = node else { continue };
-            match (walk.depth(), element.local_name().as_ref()) {
-                (1, "worksheet") | (2.., _) if !is(&element, "sheetData") => {}
-                (2, "sheetData") => {
-                    let start = walk.start();
-                    return Ok((Self { walk, row: 0, column: 0 }, start));
-                }
-                _ => break,
-            }
-        }
-        Err(walk.fault("không phải nội dung của một trang tính"))
+        to_cells(&mut walk)?;
+        Ok(Self { walk, row: 0, column: 0 })
     }
 
     /// The next cell, blank ones too, or `None` after the last.
@@ -134,9 +126,11 @@ impl<'a> SheetWalk<'a> {
     fn cell(&mut self, element: &BytesStart<'_>) -> Result<Facts> {
         let at = self.position(element)?;
         self.column = u32::from(at.column) + 1;
+        let addressed = raw(element, "r").is_some();
         let style = raw(element, "s").map(|written| written.parse().unwrap_or(usize::MAX));
         let kind = raw(element, "t").unwrap_or_default().into_owned();
-        let mut facts = Facts { at, kind, style, formula: false, value: None, inline: None, fault: None };
+        let mut facts =
+            Facts { at, addressed, kind, style, formula: false, value: None, inline: None, fault: None };
         while self.walk.depth() >= 4 {
             match self.walk.step()? {
                 None => break,
@@ -222,6 +216,29 @@ impl<'a> SheetWalk<'a> {
         }
         Ok(())
     }
+}
+
+/// The part as it may be handed on: the root, and everything from the cells on. What stands before
+/// (a dimension, often a wrong one) is checked here and left out.
+pub(crate) fn from_cells<'c>(part: &str, content: &'c [u8], limits: &Limits) -> Result<(Vec<u8>, &'c [u8])> {
+    let mut walk = Walk::new(part, content, limits)?;
+    let root = to_cells(&mut walk)?;
+    Ok((format!("<{root}>").into_bytes(), content.get(index(walk.start())..).unwrap_or_default()))
+}
+
+/// Walks up to the cells; gives the name of the root.
+fn to_cells(walk: &mut Walk<'_>) -> Result<String> {
+    let mut root = String::new();
+    while let Some(node) = walk.step()? {
+        let Node::Open(element) = node else { continue };
+        match (walk.depth(), is(&element, "sheetData")) {
+            (1, _) if is(&element, "worksheet") => root = element.name().as_ref().to_owned(),
+            (2, true) => return Ok(root),
+            (2.., false) => {}
+            _ => break,
+        }
+    }
+    Err(walk.fault("không phải nội dung của một trang tính"))
 }
 
 fn is(element: &BytesStart<'_>, name: &str) -> bool {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::limits::{at_most, count};
-use super::preflight::{Node, Walk, plausible, raw};
+use super::preflight::{Node, Walk, index, plausible, raw};
 use super::value::clean;
 use crate::error::Result;
 
@@ -20,10 +20,10 @@ pub(crate) struct Strings {
 }
 
 impl Strings {
-    /// Walks the whole part.
-    pub(crate) fn scan(walk: &mut Walk<'_>, content: &[u8]) -> Result<Self> {
+    /// Walks the whole part; also gives the part as it may be handed on: with the true count.
+    pub(crate) fn scan<'c>(walk: &mut Walk<'_>, content: &'c [u8]) -> Result<(Self, Vec<u8>, &'c [u8])> {
         let mut strings = Self::default();
-        let mut total = 0;
+        let (mut total, mut root, mut first) = (0, String::new(), None);
         while let Some(node) = walk.step()? {
             let Node::Open(element) = node else { continue };
             match (walk.depth(), element.local_name().as_ref()) {
@@ -31,16 +31,23 @@ impl Strings {
                     if raw(&element, "uniqueCount").is_some_and(|declared| !plausible(&declared, content)) {
                         return Err(walk.fault("khai báo số chuỗi không thể có thật"));
                     }
+                    root = element.name().as_ref().to_owned();
                 }
-                (2, "si") => total += strings.add(read_runs(walk)?),
+                (2, "si") => {
+                    first.get_or_insert(walk.start());
+                    total += strings.add(read_runs(walk)?);
+                }
                 (_, "si" | "sst") => return Err(walk.fault("chuỗi dùng chung đặt sai chỗ")),
                 _ => {}
             }
             at_most(walk.limits().shared_text_bytes, total, || {
                 "chữ trong các chuỗi dùng chung (byte)".to_owned()
             })?;
+            at_most(walk.limits().cells, count(strings.count), || "số chuỗi dùng chung".to_owned())?;
         }
-        Ok(strings)
+        let head = format!("<{root} uniqueCount=\"{}\">", strings.count).into_bytes();
+        let items = first.and_then(|start| content.get(index(start)..)).unwrap_or_default();
+        Ok((strings, head, items))
     }
 
     /// The text of a string, from the spreadsheet reader unless it loses spaces there.
@@ -81,6 +88,7 @@ pub(crate) fn read_runs(walk: &mut Walk<'_>) -> Result<Runs> {
             None => break,
             Some(Node::Open(element)) => match element.local_name().as_ref() {
                 "r" => in_runs = true,
+                "si" | "is" | "c" => return Err(walk.fault("chuỗi đặt sai chỗ")),
                 "rPh" if reading.is_none() => reading = Some(walk.depth()),
                 "t" if reading.is_none() => {
                     let preserved = raw(&element, "xml:space").is_some_and(|space| space == "preserve");
