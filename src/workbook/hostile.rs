@@ -188,10 +188,12 @@ fn truncated_and_changed_packages_never_lie() {
     }
 }
 
+type Setting = fn(&mut Limits);
+
 #[test]
 fn each_limit_holds() {
     let bytes = row(r#"<c r="A1"><v>1</v></c><c r="B1" t="s"><v>0</v></c>"#).pack();
-    let settings: [(&str, fn(&mut Limits)); 12] = [
+    let settings: [(&str, Setting); 12] = [
         ("input", |limits| limits.input_bytes = 100),
         ("entries", |limits| limits.entries = 6),
         ("part", |limits| limits.part_bytes = 100),
@@ -210,6 +212,82 @@ fn each_limit_holds() {
         set(&mut limits);
         let error = read_sheets(Cursor::new(&bytes), &limits).expect_err(name);
         assert_eq!(word(&error), "too large", "{name}: {error}");
+    }
+}
+
+mod broken_parts {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SHEET: &str = concat!(
+        r#"<worksheet><dimension ref="A1:C2"/><sheetData><row r="1"><c r="A1" s="1"><v>1.5</v></c>"#,
+        r#"<c r="B1" t="s"><v>0</v></c><c t="e"><f t="shared" ref="A1:A2" si="0">A1</f><v>#N/A</v></c></row>"#,
+        r#"<row><c t="inlineStr"><is><r><t>a </t></r></is></c></row></sheetData>"#,
+        r#"<mergeCells><mergeCell ref="A1:B1"/></mergeCells></worksheet>"#,
+    );
+    const STRINGS: &str = concat!(
+        r#"<sst count="2" uniqueCount="2"><si><t>a_x0041_</t></si>"#,
+        r#"<si><r><t xml:space="preserve"> b</t></r><rPh><t>c</t></rPh></si></sst>"#,
+    );
+    const STYLES: &str = concat!(
+        r#"<styleSheet><numFmts count="1"><numFmt numFmtId="164" formatCode="[Red]0.0%;@"/></numFmts><cellXfs>"#,
+        r#"<xf numFmtId="14"/><xf numFmtId="164"><alignment horizontal="left"/></xf></cellXfs></styleSheet>"#,
+    );
+
+    fn parts() -> impl Strategy<Value = (&'static str, String)> {
+        prop_oneof![
+            4 => Just(("xl/worksheets/sheet1.xml", SHEET.to_owned())),
+            1 => Just(("xl/sharedStrings.xml", STRINGS.to_owned())),
+            1 => Just(("xl/styles.xml", STYLES.to_owned())),
+            1 => Just(("xl/workbook.xml", workbook(&[("Số liệu", "1")]))),
+        ]
+    }
+
+    /// Cuts pieces out of a part and puts them, or something rude, elsewhere.
+    fn broken() -> impl Strategy<Value = (&'static str, String)> {
+        let rude = prop::sample::select(vec![
+            "<c/>",
+            "</c>",
+            "<row>",
+            "<si/>",
+            "<v>",
+            "9999999999",
+            "\"",
+            "-1",
+            "&#0;",
+            "<!--",
+            "]]>",
+            "1e999",
+            "<xf/>",
+        ]);
+        let edit =
+            (any::<prop::sample::Index>(), 0_usize..20, any::<prop::sample::Index>(), prop::option::of(rude));
+        (parts(), prop::collection::vec(edit, 1..4)).prop_map(|((name, content), edits)| {
+            let mut text: Vec<char> = content.chars().collect();
+            for (from, length, to, rude) in edits {
+                let from = from.index(text.len().max(1)).min(text.len());
+                let piece: Vec<char> = text.drain(from..(from + length).min(text.len())).collect();
+                let to = to.index(text.len() + 1);
+                let piece = rude.map_or(piece, |rude| rude.chars().collect());
+                text.splice(to..to, piece);
+            }
+            (name, text.into_iter().collect())
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// The guards stand in front: the reader behind them never panics, and the library is never to blame.
+        #[test]
+        fn no_broken_part_gets_past_the_guards((name, content) in broken()) {
+            let sample = Sample::with_rows("").without(name).with_bytes(name, content.as_bytes());
+            if let Err(error) = read_sheets(Cursor::new(sample.pack()), &Limits::default()) {
+                prop_assert_ne!(word(&error), "another kind", "{}", error);
+                prop_assert!(!error.to_string().contains("bộ đọc bảng tính"), "{}", error);
+            }
+        }
     }
 }
 

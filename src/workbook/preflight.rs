@@ -160,7 +160,23 @@ impl<'a> Walk<'a> {
 
 /// The value of an attribute as it stands in the file.
 pub(crate) fn raw<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>> {
-    element.attributes().flatten().find(|attribute| attribute.key.as_ref() == name).map(|found| found.value)
+    let [value] = raws(element, [name]);
+    value
+}
+
+/// The values of several attributes in one pass; that none stands twice was checked by the walk.
+pub(crate) fn raws<'e, const N: usize>(
+    element: &'e BytesStart<'_>,
+    names: [&str; N],
+) -> [Option<Cow<'e, str>>; N] {
+    let mut values = [const { None }; N];
+    for attribute in element.attributes().with_checks(false).flatten() {
+        let wanted = names.iter().zip(&mut values).find(|(name, _)| attribute.key.as_ref() == **name);
+        if let Some((_, value)) = wanted {
+            *value = Some(attribute.value);
+        }
+    }
+    values
 }
 
 /// The text of an attribute, references resolved; a prefix before the name does not count.

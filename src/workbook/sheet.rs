@@ -4,7 +4,7 @@
 use quick_xml::events::BytesStart;
 
 use super::limits::{Limits, at_most, count};
-use super::preflight::{Node, Walk, index, raw};
+use super::preflight::{Node, Walk, index, raw, raws};
 use super::strings::{Runs, read_runs};
 use crate::error::{Error, Result};
 use crate::place::CellRef;
@@ -124,11 +124,12 @@ impl<'a> SheetWalk<'a> {
     }
 
     fn cell(&mut self, element: &BytesStart<'_>) -> Result<Facts> {
-        let at = self.position(element)?;
+        let [reference, style, kind] = raws(element, ["r", "s", "t"]);
+        let addressed = reference.is_some();
+        let at = self.position(reference.as_deref())?;
         self.column = u32::from(at.column) + 1;
-        let addressed = raw(element, "r").is_some();
-        let style = raw(element, "s").map(|written| written.parse().unwrap_or(usize::MAX));
-        let kind = raw(element, "t").unwrap_or_default().into_owned();
+        let style = style.map(|written| written.parse().unwrap_or(usize::MAX));
+        let kind = kind.unwrap_or_default().into_owned();
         let mut facts =
             Facts { at, addressed, kind, style, formula: false, value: None, inline: None, fault: None };
         while self.walk.depth() >= 4 {
@@ -141,15 +142,15 @@ impl<'a> SheetWalk<'a> {
         Ok(facts)
     }
 
-    fn position(&self, element: &BytesStart<'_>) -> Result<CellRef> {
-        let written = match raw(element, "r") {
-            Some(written) => address(&written)
-                .filter(|at| at.row == self.row)
-                .ok_or_else(|| format!("ô “{}” ở dòng {}", excerpt(&written), u64::from(self.row) + 1)),
-            None => in_grid(u64::from(self.row), u64::from(self.column))
-                .ok_or_else(|| "ô ngoài trang tính".to_owned()),
+    fn position(&self, reference: Option<&str>) -> Result<CellRef> {
+        let here = in_grid(u64::from(self.row), u64::from(self.column));
+        let Some(written) = reference else {
+            return here.ok_or_else(|| self.walk.fault("có ô ngoài trang tính"));
         };
-        written.map_err(|what| self.walk.fault(format!("{what}: địa chỉ không có thật")))
+        address(written).filter(|at| at.row == self.row).ok_or_else(|| {
+            let row = u64::from(self.row) + 1;
+            self.walk.fault(format!("dòng {row} có ô “{}”: địa chỉ không có thật", excerpt(written)))
+        })
     }
 
     fn content(&mut self, element: &BytesStart<'_>, facts: &mut Facts) -> Result<()> {
