@@ -16,7 +16,7 @@ pub(crate) struct Strings {
     /// Those that the spreadsheet reader would read without some of their spaces.
     repaired: HashMap<usize, String>,
     /// Those already met, so that a text used by many cells is kept once.
-    met: HashMap<usize, Arc<str>>,
+    met: Vec<Option<Arc<str>>>,
 }
 
 impl Strings {
@@ -45,6 +45,7 @@ impl Strings {
             })?;
             at_most(walk.limits().cells, count(strings.count), || "số chuỗi dùng chung".to_owned())?;
         }
+        strings.met.resize(strings.count, None);
         let head = format!("<{root} uniqueCount=\"{}\">", strings.count).into_bytes();
         let items = first.and_then(|start| content.get(index(start)..)).unwrap_or_default();
         Ok((strings, head, items))
@@ -52,12 +53,11 @@ impl Strings {
 
     /// The text of a string, from the spreadsheet reader unless it loses spaces there.
     pub(crate) fn take(&mut self, index: usize, read: &str) -> Arc<str> {
-        let (repaired, met) = (&self.repaired, &mut self.met);
-        let found = met.entry(index).or_insert_with(|| match repaired.get(&index) {
-            Some(text) => clean(text),
-            None => clean(read),
-        });
-        Arc::clone(found)
+        let text = || self.repaired.get(&index).map_or_else(|| clean(read), |repaired| clean(repaired));
+        match self.met.get_mut(index) {
+            Some(met) => Arc::clone(met.get_or_insert_with(text)),
+            None => text(),
+        }
     }
 
     fn add(&mut self, runs: Runs) -> u64 {
@@ -111,7 +111,10 @@ impl Runs {
         let trimmed = piece.trim_matches(SPACES);
         let kept = if preserved || in_runs { piece } else { trimmed };
         self.loses_spaces |= kept.len() != trimmed.len() && !preserved;
-        self.text.push_str(&decode_escapes(kept));
+        match kept.contains("_x") {
+            true => self.text.push_str(&decode_escapes(kept)),
+            false => self.text.push_str(kept),
+        }
     }
 }
 
