@@ -152,14 +152,14 @@ fn shared_rich_text_keeps_its_spaces() {
 
 #[test]
 fn parts_are_found_through_relations_wherever_they_stand() {
-    let sheet = r#"<x:worksheet xmlns:x="m"><x:dimension ref="A1:A0"/><x:sheetData><x:row><x:c t="s"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>"#;
+    let sheet = r#"<x:worksheet xmlns:x="m"><x:dimension ref="A1:A0"/> <x:sheetData> <x:row> <x:c t="s"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>"#;
     let parts =
         [("a", "worksheet", "/other/one.xml"), ("c", "chartsheet", "c.xml"), ("s", "sharedStrings", "S.xml")];
     let sample = Sample::with_rows("")
         .with("xl/_rels/workbook.xml.rels", &relations(&parts))
         .with("xl/workbook.xml", &workbook(&[("Biểu đồ", "c"), ("Số liệu", "a")]))
         .with("Other/One.xml", sheet)
-        .with("xl/s.xml", r#"<y:sst xmlns:y="m"><y:si/><y:si><y:t>b</y:t></y:si></y:sst>"#);
+        .with("xl/s.xml", r#"<y:sst xmlns:y="m"> <y:si/> <y:si><y:t>b</y:t></y:si></y:sst>"#);
     assert_eq!(told(sample.pack()), "A1=“b”");
     assert_eq!(sheets(sample.pack()).remove(0).name, "Số liệu");
 }
