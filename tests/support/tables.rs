@@ -154,6 +154,7 @@ fn write(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     row += write_header(page, &sheet.header, row)?;
     page.set_freeze_panes(row, 0)?;
     for cells in &sheet.rows {
+        page.set_row_height(row, height(&sheet.header, cells))?;
         for (column, shown) in (0..).zip(cells) {
             write_cell(page, (row, column), cell(shown))?;
         }
@@ -168,7 +169,7 @@ fn write_header(page: &mut Worksheet, header: &[String], row: u32) -> Result<u32
         bordered().set_bold().set_align(FormatAlign::Center).set_background_color(Color::RGB(0xDDEBF7));
     let two = header.iter().any(|name| name.contains(" / "));
     for (column, name) in (0..).zip(header) {
-        page.set_column_width(column, width(name))?;
+        page.set_column_width(column, f64::from(width(name)))?;
         match name.split_once(" / ") {
             Some((_, below)) => {
                 page.write_with_format(row + 1, column, below, &look)?;
@@ -228,14 +229,25 @@ fn bordered() -> Format {
     text().set_border(FormatBorder::Thin)
 }
 
-fn width(name: &str) -> f64 {
+/// The height that shows every wrapped line; not every program fits rows by itself.
+fn height(header: &[String], cells: &[String]) -> f64 {
+    let wrapped = |text: &str, width: u32| {
+        let rows = text.lines().map(|line| u32::try_from(line.chars().count()).unwrap_or(0).div_ceil(width));
+        rows.map(|rows| rows.max(1)).sum::<u32>()
+    };
+    let lines = header.iter().zip(cells).map(|(name, text)| wrapped(text, width(name)));
+    16.0 * f64::from(lines.max().unwrap_or(1).max(1)) + 3.0
+}
+
+/// A column's width in characters.
+fn width(name: &str) -> u32 {
     match name.rsplit(" / ").next().unwrap_or(name) {
-        "STT" => 7.0,
-        "Mục" => 22.0,
-        "Mã" | "Giải thích cho" => 32.0,
-        "Chỉ tiêu" | "Chỉ tiêu thống kê" | "Trích yếu" => 56.0,
-        "Đoạn văn" | "Nội dung" => 80.0,
-        "Đơn vị tính" | "Ghi chú" | "Nguồn" | "Cơ quan ban hành" | "Số, ký hiệu" => 22.0,
-        _ => 14.0,
+        "STT" => 7,
+        "Mục" => 22,
+        "Mã" | "Giải thích cho" => 32,
+        "Chỉ tiêu" | "Chỉ tiêu thống kê" | "Trích yếu" => 56,
+        "Đoạn văn" | "Nội dung" => 80,
+        "Đơn vị tính" | "Ghi chú" | "Nguồn" | "Cơ quan ban hành" | "Số, ký hiệu" => 22,
+        _ => 14,
     }
 }
