@@ -151,8 +151,9 @@ fn write(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
         page.write_with_format(row, 0, line, &text().set_bold().unset_text_wrap())?;
         row += 1;
     }
-    row += write_header(page, &sheet.header, row)?;
-    page.set_freeze_panes(row, 0)?;
+    let header = row;
+    row += write_header(page, &sheet.header, header)?;
+    page.set_freeze_panes(row, 0)?.set_repeat_rows(header, row - 1)?;
     for cells in &sheet.rows {
         page.set_row_height(row, height(&sheet.header, cells))?;
         for (column, shown) in (0..).zip(cells) {
@@ -247,7 +248,9 @@ fn width(name: &str) -> u32 {
         "Mã" | "Giải thích cho" => 32,
         "Chỉ tiêu" | "Chỉ tiêu thống kê" | "Trích yếu" => 56,
         "Đoạn văn" | "Nội dung" => 80,
-        "Đơn vị tính" | "Ghi chú" | "Nguồn" | "Cơ quan ban hành" | "Số, ký hiệu" => 22,
+        "Đơn vị tính" | "Số liệu" | "Ghi chú" | "Nguồn" | "Cơ quan ban hành" | "Số, ký hiệu" => {
+            22
+        }
         _ => 14,
     }
 }
