@@ -4,7 +4,7 @@ use docx_rs as word;
 use docx_rs::BuildXML;
 
 use super::metrics;
-use super::styles::{COMMENT_TEXT, NOTE_MARK, NOTE_TEXT, RULE, SPACER, role_id, signed};
+use super::styles::{COMMENT_TEXT, GAP, NOTE_MARK, NOTE_TEXT, RULE, SPACER, role_id, signed};
 use super::text;
 use crate::document::{Block, Comment, Document, Frame, Look, Note, Paragraph, Role, Rule, Run};
 use crate::error::{Error, ErrorKind, Result};
@@ -45,20 +45,17 @@ impl<'a> Scribe<'a> {
     /// The blocks within a width in twips; the last piece is always a paragraph, for Word wants one there.
     pub(super) fn blocks(&mut self, blocks: &[Block], width: u32) -> Result<Vec<Piece>> {
         let mut pieces = Vec::with_capacity(blocks.len() + 1);
-        for block in blocks {
+        for (index, block) in blocks.iter().enumerate() {
             let piece = match block {
                 Block::Paragraph(paragraph) => Piece::Paragraph(Box::new(self.paragraph(paragraph)?)),
                 Block::Rule(rule) => Piece::Paragraph(Box::new(self.rule(rule, width)?)),
                 Block::Table(table) => Piece::Table(Box::new(self.table(table, width)?)),
             };
-            // Word joins tables that touch.
-            if let (Some(Piece::Table(_)), Piece::Table(_)) = (pieces.last(), &piece) {
-                pieces.push(spacer());
-            }
+            pieces.extend(index.checked_sub(1).and_then(|before| between(blocks.get(before)?, block)));
             pieces.push(piece);
         }
         if !matches!(pieces.last(), Some(Piece::Paragraph(_))) {
-            pieces.push(spacer());
+            pieces.push(empty(SPACER));
         }
         Ok(pieces)
     }
@@ -66,9 +63,9 @@ impl<'a> Scribe<'a> {
     /// The blocks of a part: its signature never stands alone on a page.
     pub(super) fn part(&mut self, blocks: &[Block], width: u32) -> Result<Vec<Piece>> {
         let mut pieces = self.blocks(blocks, width)?;
-        let signed = blocks.len().saturating_sub(1);
-        for index in signed.saturating_sub(companions(blocks))..signed {
-            if let Some(Piece::Paragraph(paragraph)) = pieces.get_mut(index) {
+        // From the end: the spacer, the signature, the text before it.
+        for piece in pieces.iter_mut().rev().skip(2).take(companions(blocks)) {
+            if let Piece::Paragraph(paragraph) = piece {
                 paragraph.property.keep_next = Some(true);
             }
         }
@@ -199,7 +196,16 @@ fn comment_text(id: usize, comment: &Comment) -> word::Comment {
     comment.lines.iter().fold(out, |out, line| out.add_paragraph(paragraph(line)))
 }
 
-/// A paragraph one point high.
-fn spacer() -> Piece {
-    Piece::Paragraph(Box::new(word::Paragraph::new().style(SPACER)))
+/// What stands between two blocks: Word joins tables that touch, and leaves no room under a table.
+fn between(before: &Block, after: &Block) -> Option<Piece> {
+    match (before, after) {
+        (Block::Table(_), Block::Table(_)) => Some(empty(SPACER)),
+        (Block::Table(table), _) if table.frame == Frame::Grid => Some(empty(GAP)),
+        _ => None,
+    }
+}
+
+/// A paragraph without text.
+fn empty(style: &str) -> Piece {
+    Piece::Paragraph(Box::new(word::Paragraph::new().style(style)))
 }

@@ -17,7 +17,7 @@ pub(super) struct Additions<'a> {
     pub(super) header_rows: &'a [bool],
 }
 
-/// The part in order and complete.
+/// The part in order and complete, without its XML declaration.
 pub(super) fn finish(part: &[u8], additions: Additions<'_>) -> Result<Vec<u8>> {
     let text = std::str::from_utf8(part).map_err(|error| Error::internal(error.to_string()))?;
     let mut pass = Pass { out: Vec::with_capacity(part.len()), open: Vec::new(), additions };
@@ -37,6 +37,7 @@ pub(super) fn finish(part: &[u8], additions: Additions<'_>) -> Result<Vec<u8>> {
             }
             Event::Empty(tag) => pass.leaf(tag.name().as_ref(), raw),
             Event::Eof => return Ok(pass.out),
+            Event::Decl(_) => {}
             _ => pass.out.extend_from_slice(raw),
         }
         position = end;

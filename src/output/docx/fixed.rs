@@ -3,7 +3,6 @@
 use quick_xml::escape::escape;
 
 use super::finish::NAMESPACES;
-use super::package::DECLARATION;
 use super::styles::PAGE_NUMBER;
 use super::text::clean;
 use crate::document::{Document, Page};
@@ -21,7 +20,7 @@ pub(super) fn header(page: &Page) -> String {
     ];
     let runs: String = field.iter().map(|piece| format!("<w:r>{look}{piece}</w:r>")).collect();
     format!(
-        r#"{DECLARATION}<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{PAGE_NUMBER}"/></w:pPr>{runs}</w:p></w:hdr>"#
+        r#"<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{PAGE_NUMBER}"/></w:pPr>{runs}</w:p></w:hdr>"#
     )
 }
 
@@ -30,7 +29,7 @@ pub(super) fn settings(language: &str, notes: usize) -> String {
     let notes = if notes == 0 { "" } else { NOTE_SEPARATORS };
     let language = escape(language);
     format!(
-        r#"{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>{notes}<w:compat>{COMPATIBILITY}</w:compat><w:themeFontLang w:val="{language}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>"#
+        r#"<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>{notes}<w:compat>{COMPATIBILITY}</w:compat><w:themeFontLang w:val="{language}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>"#
     )
 }
 
@@ -39,7 +38,7 @@ pub(super) fn core(document: &Document) -> String {
     let [title, creator, language] =
         [&document.title, &document.creator, &document.layout.language].map(|text| clean(text));
     format!(
-        r#"{DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title><dc:creator>{}</dc:creator><dc:language>{}</dc:language></cp:coreProperties>"#,
+        r#"<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title><dc:creator>{}</dc:creator><dc:language>{}</dc:language></cp:coreProperties>"#,
         escape(title),
         escape(creator),
         escape(language)
@@ -47,11 +46,7 @@ pub(super) fn core(document: &Document) -> String {
 }
 
 /// The program's name.
-pub(super) fn app() -> String {
-    format!(
-        r#"{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>baocao</Application></Properties>"#
-    )
-}
+pub(super) const APP: &str = r#"<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>baocao</Application></Properties>"#;
 
 const NOTE_SEPARATORS: &str = r#"<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>"#;
 

@@ -20,7 +20,7 @@ use docx_rs as word;
 
 use self::body::{Piece, Scribe};
 use self::finish::{Additions, finish};
-use self::package::{DECLARATION, Kind, Part, package, relation_id};
+use self::package::{Kind, Part, package, relation_id};
 use self::styles::signed;
 use crate::document::{self, Document, Page};
 use crate::error::{Error, ErrorKind, Result};
@@ -56,12 +56,11 @@ fn parts(document: &Document) -> Result<Vec<Part>> {
             fixed::settings(&document.layout.language, scribe.numbered),
         ),
         Part::new("docProps/core.xml", Kind::Core, fixed::core(document)),
-        Part::new("docProps/app.xml", Kind::App, fixed::app()),
+        Part::new("docProps/app.xml", Kind::App, fixed::APP),
     ];
     if !scribe.comments.is_empty() {
         let comments = [b"<w:comments>", scribe.comments.as_slice(), b"</w:comments>"].concat();
-        let comments = [DECLARATION.as_bytes(), &finish(&comments, additions)?].concat();
-        parts.push(Part::new("word/comments.xml", Kind::Comments, comments));
+        parts.push(Part::new("word/comments.xml", Kind::Comments, finish(&comments, additions)?));
     }
     if scribe.numbered > 0 {
         parts.push(Part::new("word/footnotes.xml", Kind::Footnotes, finish(&built.footnotes, additions)?));

@@ -14,7 +14,7 @@ pub(super) struct Part {
     pub(super) name: String,
     /// What it is, the last word of its relation's type.
     pub(super) kind: Kind,
-    /// Its content.
+    /// Its content, without the XML declaration.
     pub(super) content: Vec<u8>,
 }
 
@@ -69,6 +69,7 @@ fn zip(entries: &[(&str, &[u8])]) -> zip::result::ZipResult<Vec<u8>> {
         .last_modified_time(zip::DateTime::default());
     for (name, content) in entries {
         archive.start_file(*name, options)?;
+        archive.write_all(DECLARATION.as_bytes())?;
         archive.write_all(content)?;
     }
     Ok(archive.finish()?.into_inner())
@@ -86,7 +87,7 @@ fn content_types(parts: &[Part]) -> String {
         })
         .collect();
     format!(
-        r#"{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>"#
+        r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>"#
     )
 }
 
@@ -104,7 +105,7 @@ fn relations(parts: &[&Part], folder: &str) -> String {
         })
         .collect();
     format!(
-        r#"{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{list}</Relationships>"#
+        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{list}</Relationships>"#
     )
 }
 
@@ -141,4 +142,4 @@ impl Kind {
 }
 
 /// The first line of every part.
-pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";

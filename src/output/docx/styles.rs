@@ -8,6 +8,8 @@ use crate::document::{Align, Layout, Look, Role};
 pub(super) const RULE: &str = "rule";
 /// The style of the smallest paragraph, where Word wants one and the report has none.
 pub(super) const SPACER: &str = "spacer";
+/// The style of the room under a table: the gap the decree asks for between paragraphs.
+pub(super) const GAP: &str = "gap";
 /// The style of the page number.
 pub(super) const PAGE_NUMBER: &str = "page-number";
 /// The style of a footnote's text.
@@ -71,6 +73,7 @@ fn helpers() -> Vec<word::Style> {
     vec![
         rule,
         paragraph_style(SPACER, "Đoạn đệm").size(2).line_spacing(exactly(20)),
+        paragraph_style(GAP, "Khoảng trống sau bảng").size(2).line_spacing(exactly(120)),
         paragraph_style(PAGE_NUMBER, "header").align(word::AlignmentType::Center),
         paragraph_style(NOTE_TEXT, "footnote text").size(small).align(word::AlignmentType::Both),
         paragraph_style(COMMENT_TEXT, "annotation text").size(small),
