@@ -154,6 +154,28 @@ fn a_comment_spans_one_run_and_has_no_date() {
 }
 
 #[test]
+fn each_part_is_a_section_with_pages_of_its_own() {
+    let parts = parts(&full());
+    let document = &parts["word/document.xml"];
+    assert_eq!(values(document, "w:pgNumType", "w:start"), ["1", "1", "1"]);
+    assert_eq!(document.matches("<w:titlePg/>").count(), 3, "no number on a first page");
+    assert_eq!(values(document, "w:headerReference", "r:id"), ["header1", "header2", "header3"]);
+    assert_eq!(values(document, "w:pgSz", "w:w"), ["11906", "16838", "11906"]);
+    assert_eq!(values(document, "w:pgSz", "w:orient"), ["landscape"]);
+    assert!(parts["word/header2.xml"].contains(" PAGE "));
+}
+
+#[test]
+fn head_rows_repeat_and_no_row_breaks() {
+    let document = &parts(&full())["word/document.xml"];
+    let rows: Vec<_> = document.split("<w:tr>").skip(1).collect();
+    assert!(rows.iter().all(|row| row.contains("<w:cantSplit/>")));
+    let heads: Vec<_> = rows.iter().filter(|row| row.contains("<w:tblHeader/>")).collect();
+    assert_eq!(heads.len(), 8, "two rows of four tables");
+    assert!(heads.iter().all(|row| row.contains("table-head")));
+}
+
+#[test]
 fn the_signature_keeps_the_last_two_paragraphs() {
     let parts = parts(&full());
     let kept: Vec<_> =
