@@ -15,9 +15,11 @@ pub(super) struct Scribe<'a> {
     /// The printed number of each note, once the text has reached it.
     numbers: Vec<Option<usize>>,
     /// How many notes have a number.
-    pub(super) numbered: usize,
+    numbered: usize,
     /// Which comments already have their span.
     placed: Vec<bool>,
+    /// The notes with a number, as docx-rs builds them.
+    pub(super) notes: Vec<u8>,
     /// The comments with a span, as docx-rs builds them. Its own list repeats a comment for each paragraph.
     pub(super) comments: Vec<u8>,
     /// For each table row so far: whether it repeats on each page.
@@ -37,6 +39,7 @@ impl<'a> Scribe<'a> {
             numbers: vec![None; document.notes.len()],
             numbered: 0,
             placed: vec![false; document.comments.len()],
+            notes: Vec::new(),
             comments: Vec::new(),
             header_rows: Vec::new(),
         }
@@ -131,7 +134,8 @@ impl<'a> Scribe<'a> {
         }
         self.numbered += 1;
         *number = Some(self.numbered);
-        mark.children.push(word::RunChild::FootnoteReference(note_text(self.numbered, note)?));
+        self.notes.extend(note_text(self.numbered, note)?.build());
+        mark.children.push(word::RunChild::FootnoteReference(word::FootnoteReference::new(self.numbered)));
         // Word keeps no comments inside notes: they stand at the mark.
         let inside: Vec<_> = note.runs.iter().flat_map(|run| run.comments.iter().copied()).collect();
         let comments = self.opened(&inside, out)?;
@@ -173,15 +177,13 @@ fn close(comments: &[usize], out: &mut Vec<word::ParagraphChild>) {
     out.extend(comments.iter().map(|id| word::ParagraphChild::CommentEnd(word::CommentRangeEnd::new(*id))));
 }
 
-fn note_text(number: usize, note: &Note) -> Result<word::FootnoteReference> {
+fn note_text(number: usize, note: &Note) -> Result<word::Footnote> {
     if note.runs.iter().any(|run| run.note.is_some()) {
         return Err(Error::internal(format!("chú thích {number} chứa một chú thích khác")));
     }
     let mut paragraph = word::Paragraph::new().style(NOTE_TEXT);
     paragraph.children = note.runs.iter().map(plain_run).collect();
-    let mut reference = word::FootnoteReference::new(number);
-    reference.footnote(paragraph);
-    Ok(reference)
+    Ok(word::Footnote { id: number, content: vec![paragraph] })
 }
 
 fn comment_text(id: usize, comment: &Comment) -> word::Comment {

@@ -25,8 +25,8 @@ pub(super) fn header(page: &Page) -> String {
 }
 
 /// The settings: today's Word, Vietnamese signs for decimals and lists, the separators of the notes.
-pub(super) fn settings(language: &str, notes: usize) -> String {
-    let notes = if notes == 0 { "" } else { NOTE_SEPARATORS };
+pub(super) fn settings(language: &str, notes: &[u8]) -> String {
+    let notes = if notes.is_empty() { "" } else { NOTE_SEPARATORS };
     let language = escape(language);
     format!(
         r#"<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>{notes}<w:compat>{COMPATIBILITY}</w:compat><w:themeFontLang w:val="{language}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>"#

@@ -17,6 +17,7 @@ mod text;
 use std::io::Write;
 
 use docx_rs as word;
+use docx_rs::BuildXML;
 
 use self::body::{Piece, Scribe};
 use self::finish::{Additions, finish};
@@ -43,27 +44,26 @@ pub fn write_docx<W: Write>(document: &Document, mut output: W) -> Result<()> {
 /// The parts of the package.
 fn parts(document: &Document) -> Result<Vec<Part>> {
     let mut scribe = Scribe::new(document);
-    let mut docx = word::Docx::new().styles(styles::styles(&document.layout));
-    docx.document = body(document, &mut scribe)?;
-    let built = docx.build();
+    // Each part is built on its own: what `Docx::build` adds to them is what we do not want.
+    let body = body(document, &mut scribe)?.build();
+    let styles = styles::styles(&document.layout).build();
     let additions = Additions { language: &document.layout.language, header_rows: &scribe.header_rows };
+    let settings = fixed::settings(&document.layout.language, &scribe.notes);
     let mut parts = vec![
-        Part::new("word/document.xml", Kind::Document, finish(&built.document, additions)?),
-        Part::new("word/styles.xml", Kind::Styles, finish(&built.styles, additions)?),
-        Part::new(
-            "word/settings.xml",
-            Kind::Settings,
-            fixed::settings(&document.layout.language, scribe.numbered),
-        ),
+        Part::new("word/document.xml", Kind::Document, finish(&body, additions)?),
+        Part::new("word/styles.xml", Kind::Styles, finish(&styles, additions)?),
+        Part::new("word/settings.xml", Kind::Settings, settings),
         Part::new("docProps/core.xml", Kind::Core, fixed::core(document)),
         Part::new("docProps/app.xml", Kind::App, fixed::APP),
     ];
-    if !scribe.comments.is_empty() {
-        let comments = [b"<w:comments>", scribe.comments.as_slice(), b"</w:comments>"].concat();
-        parts.push(Part::new("word/comments.xml", Kind::Comments, finish(&comments, additions)?));
-    }
-    if scribe.numbered > 0 {
-        parts.push(Part::new("word/footnotes.xml", Kind::Footnotes, finish(&built.footnotes, additions)?));
+    for (list, kind, name) in
+        [(&scribe.comments, Kind::Comments, "comments"), (&scribe.notes, Kind::Footnotes, "footnotes")]
+    {
+        if !list.is_empty() {
+            let (start, end) = (format!("<w:{name}>"), format!("</w:{name}>"));
+            let whole = [start.as_bytes(), list, end.as_bytes()].concat();
+            parts.push(Part::new(format!("word/{name}.xml"), kind, finish(&whole, additions)?));
+        }
     }
     for (index, part) in document.parts.iter().enumerate() {
         let header = fixed::header(page(document, part)?);
