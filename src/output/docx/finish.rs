@@ -18,7 +18,7 @@ pub(super) struct Additions<'a> {
 }
 
 /// The part in order and complete, without its XML declaration.
-pub(super) fn finish(part: &[u8], additions: Additions<'_>) -> Result<Vec<u8>> {
+pub(super) fn finish<'a>(part: &'a [u8], additions: Additions<'a>) -> Result<Vec<u8>> {
     let text = std::str::from_utf8(part).map_err(|error| Error::internal(error.to_string()))?;
     let mut pass = Pass { out: Vec::with_capacity(part.len()), open: Vec::new(), additions };
     let mut reader = Reader::from_str(text);
@@ -26,19 +26,20 @@ pub(super) fn finish(part: &[u8], additions: Additions<'_>) -> Result<Vec<u8>> {
     loop {
         let event = reader.read_event().map_err(|error| Error::internal(error.to_string()))?;
         let end = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
-        let raw = part.get(position..end).unwrap_or_default();
+        let raw = text.get(position..end).unwrap_or_default();
         match event {
             Event::Start(tag) => pass.open(&tag, raw),
             Event::End(_) => pass.close(raw),
             // docx-rs gives grid columns a type, which the schema does not know.
             Event::Empty(tag) if tag.name().as_ref() == "w:gridCol" => {
                 let column = format!(r#"<w:gridCol w:w="{}"/>"#, attribute(&tag, "w:w"));
-                pass.leaf("w:gridCol", column.as_bytes());
+                pass.leaf("w:gridCol", &column);
             }
-            Event::Empty(tag) => pass.leaf(tag.name().as_ref(), raw),
-            Event::Eof => return Ok(pass.out),
+            Event::Empty(_) => pass.leaf(name(raw), raw),
+            Event::Eof if pass.open.is_empty() => return Ok(pass.out),
+            Event::Eof => return Err(Error::internal("một phần của tệp Word dừng giữa chừng")),
             Event::Decl(_) => {}
-            _ => pass.out.extend_from_slice(raw),
+            _ => pass.text(raw),
         }
         position = end;
     }
@@ -46,13 +47,13 @@ pub(super) fn finish(part: &[u8], additions: Additions<'_>) -> Result<Vec<u8>> {
 
 struct Pass<'a> {
     out: Vec<u8>,
-    open: Vec<Open>,
+    open: Vec<Open<'a>>,
     additions: Additions<'a>,
 }
 
 /// An element whose end is still to come.
-struct Open {
-    name: String,
+struct Open<'a> {
+    name: &'a str,
     /// Where its start tag stands in the output.
     start: usize,
     /// Where its content begins.
@@ -63,37 +64,40 @@ struct Open {
     children: Vec<(usize, usize)>,
 }
 
-impl Pass<'_> {
-    fn open(&mut self, tag: &BytesStart<'_>, raw: &[u8]) {
-        let name = tag.name().as_ref().to_owned();
+impl<'a> Pass<'a> {
+    fn open(&mut self, tag: &BytesStart<'_>, raw: &'a str) {
+        let name = name(raw);
         let start = self.out.len();
         self.start_tag(tag, raw);
-        let (content, sequence) = (self.out.len(), sequence(&name));
+        let (content, sequence) = (self.out.len(), sequence(name));
         self.open.push(Open { name, start, content, sequence, children: Vec::new() });
     }
 
-    fn close(&mut self, raw: &[u8]) {
+    fn close(&mut self, raw: &str) {
         self.last_child();
         let Some(element) = self.open.pop() else { return };
-        if self.out.len() == element.content && droppable(&element.name) {
+        if self.out.len() == element.content && droppable(element.name) {
             return self.out.truncate(element.start);
         }
         put_in_order(&mut self.out, &element);
-        self.out.extend_from_slice(raw);
-        self.seen(&element.name, element.start);
+        self.text(raw);
+        self.seen(element.name, element.start);
         if element.name == "w:pPr" && self.open.iter().any(|open| open.name == "w:footnote") {
-            self.out.extend_from_slice(NOTE_MARK.as_bytes());
+            self.text(NOTE_MARK);
         }
     }
 
-    fn leaf(&mut self, name: &str, raw: &[u8]) {
+    fn leaf(&mut self, name: &str, raw: &str) {
         if droppable(name) {
             return;
         }
         let start = self.out.len();
-        self.out.extend_from_slice(raw.strip_suffix(b" />").unwrap_or(raw));
-        if raw.ends_with(b" />") {
-            self.out.extend_from_slice(b"/>");
+        match raw.strip_suffix(" />") {
+            Some(tag) => {
+                self.text(tag);
+                self.text("/>");
+            }
+            None => self.text(raw),
         }
         self.seen(name, start);
     }
@@ -108,9 +112,9 @@ impl Pass<'_> {
     }
 
     /// Writes a start tag, without the attributes nobody needs.
-    fn start_tag(&mut self, tag: &BytesStart<'_>, raw: &[u8]) {
-        match tag.name().as_ref() {
-            "w:p" => self.out.extend_from_slice(b"<w:p>"),
+    fn start_tag(&mut self, tag: &BytesStart<'_>, raw: &str) {
+        match name(raw) {
+            "w:p" => self.text("<w:p>"),
             "w:comment" => {
                 let id = attribute(tag, "w:id");
                 self.text(&format!(r#"<w:comment w:id="{id}" w:author="baocao" w:initials="bc">"#));
@@ -124,7 +128,7 @@ impl Pass<'_> {
                     self.text(SEPARATORS);
                 }
             }
-            _ => self.out.extend_from_slice(raw),
+            _ => self.text(raw),
         }
     }
 
@@ -134,13 +138,13 @@ impl Pass<'_> {
         if element.name == "w:rPr" && parent.name == "w:rPrDefault" {
             let language = quick_xml::escape::escape(self.additions.language).into_owned();
             let tag = format!(r#"<w:lang w:val="{language}" w:eastAsia="{language}"/>"#);
-            self.leaf("w:lang", tag.as_bytes());
+            self.leaf("w:lang", &tag);
         } else if element.name == "w:trPr"
             && let Some((header, rest)) = self.additions.header_rows.split_first()
         {
             self.additions.header_rows = rest;
             if *header {
-                self.leaf("w:tblHeader", b"<w:tblHeader/>");
+                self.leaf("w:tblHeader", "<w:tblHeader/>");
             }
         }
     }
@@ -150,13 +154,18 @@ impl Pass<'_> {
     }
 }
 
+/// The element's name in a start tag or an empty tag.
+fn name(tag: &str) -> &str {
+    tag.trim_start_matches('<').split([' ', '/', '>']).next().unwrap_or_default()
+}
+
 /// Elements that say nothing when they are empty.
 fn droppable(name: &str) -> bool {
     matches!(name, "w:rPr" | "w:pPr" | "w:r" | "w:tcPr" | "w:tblBorders")
 }
 
 /// Moves an element's children into the schema's order.
-fn put_in_order(out: &mut Vec<u8>, element: &Open) {
+fn put_in_order(out: &mut Vec<u8>, element: &Open<'_>) {
     if element.children.is_sorted_by_key(|(rank, _)| *rank) {
         return;
     }
