@@ -77,7 +77,7 @@ impl<'a> Scribe<'a> {
 
     fn paragraph(&mut self, paragraph: &Paragraph) -> Result<word::Paragraph> {
         self.look(paragraph.role)?;
-        let mut out = word::Paragraph::new().style(role_id(paragraph.role));
+        let mut out = styled(role_id(paragraph.role));
         for run in &paragraph.runs {
             self.run(run, &mut out.children)?;
         }
@@ -149,7 +149,7 @@ impl<'a> Scribe<'a> {
         let text = u64::from(metrics::width(&rule.under, self.look(rule.role)?));
         let length = u32::try_from(text * u64::from(rule.percent) / 100).unwrap_or(width).min(width);
         let side = Some(signed((width - length) / 2));
-        Ok(word::Paragraph::new().style(RULE).indent(side, None, side, None))
+        Ok(styled(RULE).indent(side, None, side, None))
     }
 }
 
@@ -181,7 +181,7 @@ fn note_text(number: usize, note: &Note) -> Result<word::Footnote> {
     if note.runs.iter().any(|run| run.note.is_some()) {
         return Err(Error::internal(format!("chú thích {number} chứa một chú thích khác")));
     }
-    let mut paragraph = word::Paragraph::new().style(NOTE_TEXT);
+    let mut paragraph = styled(NOTE_TEXT);
     paragraph.children = note.runs.iter().map(plain_run).collect();
     Ok(word::Footnote { id: number, content: vec![paragraph] })
 }
@@ -189,7 +189,7 @@ fn note_text(number: usize, note: &Note) -> Result<word::Footnote> {
 fn comment_text(id: usize, comment: &Comment) -> word::Comment {
     let paragraph = |line: &str| {
         let run = word::Run { children: text::children(line), ..word::Run::default() };
-        word::Paragraph::new().style(COMMENT_TEXT).add_run(run)
+        styled(COMMENT_TEXT).add_run(run)
     };
     let out = word::Comment::new(id);
     if comment.lines.is_empty() {
@@ -207,7 +207,13 @@ fn between(before: &Block, after: &Block) -> Option<Piece> {
     }
 }
 
+/// A paragraph in a style. Made by hand: `Paragraph::new` counts ids for the whole thread.
+fn styled(style: &str) -> word::Paragraph {
+    let property = word::ParagraphProperty::new().style(style);
+    word::Paragraph { id: String::new(), children: Vec::new(), property, has_numbering: false }
+}
+
 /// A paragraph without text.
 fn empty(style: &str) -> Piece {
-    Piece::Paragraph(Box::new(word::Paragraph::new().style(style)))
+    Piece::Paragraph(Box::new(styled(style)))
 }
