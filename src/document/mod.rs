@@ -4,7 +4,6 @@ mod blocks;
 mod layout;
 
 pub use blocks::{
-    Block, Comment, Document, Frame, Mark, Merge, Note, Paragraph, Part, Role, Row, Rule, Run, Table,
-    TableCell,
+    Block, Comment, Document, Frame, Mark, Merge, Note, Paragraph, Part, Role, Row, Rule, Run, Table, TableCell,
 };
 pub use layout::{Align, Layout, Look, Page};

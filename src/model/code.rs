@@ -21,7 +21,11 @@ impl Code {
         let word = |part: &str| {
             !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         };
-        if text.split(['-', '.']).all(word) { Ok(Self(text.into())) } else { Err(NotACode(text.to_owned())) }
+        if text.split(['-', '.']).all(word) {
+            Ok(Self(text.into()))
+        } else {
+            Err(NotACode(text.to_owned()))
+        }
     }
 
     /// The code as text.
