@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::model::code::Code;
 use crate::model::period::{Period, PeriodKey};
 use crate::model::relation::{Operand, Relation};
+use crate::num::Figure;
 
 /// Everything about a report type that is neither wording nor layout, read from its `catalogue.toml`.
 #[derive(Debug, Clone)]
@@ -233,6 +234,13 @@ impl Catalogue {
     /// The indicator that holds a column's total.
     pub fn task_total(&self, column: TaskColumn) -> Option<&Code> {
         self.task_totals.iter().find(|(known, _)| *known == column).map(|(_, code)| code)
+    }
+}
+
+impl Indicator {
+    /// Whether a figure is one of the allowed codes.
+    pub(crate) fn allows(&self, figure: &Figure) -> bool {
+        self.allowed.iter().any(|(code, _)| figure.amount() == Some((*code).into()))
     }
 }
 
