@@ -10,9 +10,12 @@ mod repair;
 mod rule;
 mod run;
 
+mod form;
+mod note;
 mod percent;
 mod sum;
 mod tie;
+mod time;
 
 #[cfg(test)]
 mod testing;

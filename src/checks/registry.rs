@@ -3,15 +3,23 @@
 use std::fmt::Write;
 
 use crate::checks::rule::Rule;
-use crate::checks::{percent, sum, tie};
+use crate::checks::{form, note, percent, sum, tie, time};
 use crate::finding::RuleCode;
 
 /// The rules in the order of their codes.
 pub(super) const RULES: &[Rule] = &[
+    form::not_allowed::RULE,
+    form::required_blank::RULE,
+    form::missing_row::RULE,
+    form::blank_code::RULE,
+    form::two_choices::RULE,
+    note::items::RULE,
+    note::not_cited::RULE,
     percent::of_counts::RULE,
     percent::truncated::RULE,
     percent::to_hundred::RULE,
     percent::growth::RULE,
+    percent::out_of_range::RULE,
     sum::of_parts::RULE,
     sum::part_exceeds_whole::RULE,
     sum::flow::RULE,
@@ -20,6 +28,13 @@ pub(super) const RULES: &[Rule] = &[
     sum::exceeds_bound::RULE,
     tie::indicator::RULE,
     tie::printed_twice::RULE,
+    tie::untied_number::RULE,
+    time::outside_period::RULE,
+    time::not_at_end::RULE,
+    time::reversed::RULE,
+    time::other_year::RULE,
+    time::issued_early::RULE,
+    time::closing::RULE,
 ];
 
 /// The table of all rules for the README, in Markdown; `readers` are the codes that readers report, with

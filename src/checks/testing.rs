@@ -8,7 +8,8 @@ use super::{RuleSet, check};
 use crate::claim::{Basis, Bound, Case, Citation, Claim, ClaimId, Claims, Dated, Meaning, Passage};
 use crate::finding::{Finding, Review};
 use crate::model::{
-    Book, Catalogue, Code, DocumentDate, Given, Home, Indicator, Kind, PeriodKey, Relation, Weight,
+    Book, Catalogue, Code, DocumentDate, FormLine, FormRow, Given, Home, Indicator, Kind, PeriodKey,
+    Relation, Value, Weight,
 };
 use crate::num::parse;
 use crate::place::{CellRef, Place};
@@ -196,5 +197,37 @@ fn catalogue() -> Catalogue {
         relations: Vec::new(),
         notes: Vec::new(),
         index: HashMap::new(),
+    }
+}
+
+/// A row of the form; its label is its indicator's code where it can be one.
+pub(super) fn form_row(label: &str) -> FormRow {
+    FormRow {
+        stt: String::new(),
+        under: "7".to_owned(),
+        label: label.to_owned(),
+        unit: String::new(),
+        note: String::new(),
+        indicator: Code::new(label).ok(),
+        choice: None,
+        word: false,
+    }
+}
+
+/// A line of the sheet: a figure, `-`, or blank.
+pub(super) fn form_line(row: usize, value: &str, place: Place) -> FormLine {
+    let value = match value {
+        "" => Value::Blank,
+        "-" => Value::NotApplicable,
+        figure => Value::Figure(parse(figure).unwrap()),
+    };
+    FormLine {
+        stt: String::new(),
+        label: format!("Dòng {row}"),
+        unit: String::new(),
+        value,
+        note: String::new(),
+        row: Some(row),
+        place,
     }
 }

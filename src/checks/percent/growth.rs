@@ -36,7 +36,7 @@ mod tests {
 
     #[test]
     fn fires() {
-        for (change, now, before) in [("2", "20", "19"), ("5,4%", "20", "19"), ("0,3%", "44,8%", "44,7%")] {
+        for (change, now, before) in [("2", "20", "19"), ("5,4%", "20", "19"), ("0,9%", "44,8%", "44,7%")] {
             assert_eq!(growth(change, now, before).messages("PCT004").len(), 1, "{change}: {before} → {now}");
         }
         assert_eq!(growth("2", "20", "19").findings("PCT004")[0].expected.as_deref(), Some("1"));

@@ -2,3 +2,4 @@
 
 pub(super) mod indicator;
 pub(super) mod printed_twice;
+pub(super) mod untied_number;
