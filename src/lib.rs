@@ -10,7 +10,7 @@ pub mod model;
 mod num;
 mod output;
 mod place;
-mod workbook;
+pub mod workbook;
 
 pub use error::{Error, ErrorKind, Result};
 pub use place::{CellRef, Place};
