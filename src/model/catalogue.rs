@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::model::code::Code;
 use crate::model::period::{Period, PeriodKey};
 use crate::model::relation::{Operand, Relation};
+use crate::num::Magnitude;
 
 /// Everything about a report type that is neither wording nor layout, read from its `catalogue.toml`.
 #[derive(Debug, Clone)]
@@ -233,6 +234,18 @@ impl Catalogue {
     /// The indicator that holds a column's total.
     pub fn task_total(&self, column: TaskColumn) -> Option<&Code> {
         self.task_totals.iter().find(|(known, _)| *known == column).map(|(_, code)| code)
+    }
+}
+
+impl Indicator {
+    /// The magnitude that the unit carries: `triệu đồng` counts in millions.
+    pub fn magnitude(&self) -> Magnitude {
+        match self.unit.split_whitespace().next() {
+            Some("nghìn" | "ngàn") => Magnitude::Thousand,
+            Some("triệu" | "trđ") => Magnitude::Million,
+            Some("tỷ" | "tỉ") => Magnitude::Billion,
+            _ => Magnitude::One,
+        }
     }
 }
 

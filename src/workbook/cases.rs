@@ -1,5 +1,7 @@
 //! The reader against whole workbooks: a clean one, and a table of faults with their codes and cells.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::codes::READER_CODES;
@@ -24,7 +26,7 @@ fn clean() -> Vec<(&'static str, Rows)> {
             vec!["Ngày ban hành", "ngày     tháng     năm 2023"],
             vec!["Kỳ báo cáo", "Năm"],
             vec!["Năm", "#2023"],
-            vec!["Từ ngày", "15/12/2022"],
+            vec!["Từ ngày", "15/3/2023"],
             vec!["Đến ngày", "@2023-12-14"],
             vec!["Kính gửi", "UBND huyện\nPhòng Nội vụ"],
             vec!["Kính gửi", "Sở Nội vụ"],
@@ -47,8 +49,8 @@ fn clean() -> Vec<(&'static str, Rows)> {
             vec!["", "", "Đơn vị tính", "Số liệu", ""],
             vec!["2.", "VĂN BẢN", "văn bản", ""],
             vec!["", "- Đúng hạn", "văn bản", "-"],
-            vec!["", "Trực tuyến", "", "-"],
-            vec!["", "Trực tiếp", "", "#2"],
+            vec!["", "Trực tuyến", "", "#1"],
+            vec!["", "Trực tiếp", "", "-"],
         ]),
         ("Số liệu", vec![
             vec!["Mã", "Chỉ tiêu", "Đơn vị tính", "Số liệu", "Kỳ trước", "Nguồn", "Ghi chú"],
@@ -109,7 +111,7 @@ fn a_clean_workbook_is_a_book_and_no_finding() {
     assert_eq!(book.info.issuing_body.unwrap().value, "UBND xã {A}");
     assert_eq!((book.info.number, book.info.issued), (None, None));
     assert_eq!((book.info.period.unwrap().value, book.info.year.unwrap().value), (PeriodKey::Year, 2023));
-    assert_eq!(book.info.from.unwrap().value, day(2022, 12, 15));
+    assert_eq!(book.info.from.unwrap().value, day(2023, 3, 15));
     assert_eq!(book.info.to.unwrap().place, Place::cell("THÔNG TIN", CellRef::new(8, 1)));
     let addressees: Vec<String> = book.info.addressees.into_iter().map(|given| given.value).collect();
     assert_eq!(addressees, ["UBND huyện", "Phòng Nội vụ", "Sở Nội vụ"]);
@@ -125,13 +127,13 @@ fn a_clean_workbook_is_a_book_and_no_finding() {
 #[test]
 fn every_indicator_has_its_value() {
     let book = read(&clean()).value;
-    let two = book.entries["hinh-thuc"].place.clone();
-    assert_eq!(two, Some(Place::cell("Phụ lục 1", CellRef::new(11, 3))));
+    let answer = book.entries["hinh-thuc"].place.clone();
+    assert_eq!(answer, Some(Place::cell("Phụ lục 1", CellRef::new(10, 3))));
     for (code, printed) in [
         ("ho-so", "1.913"),
         ("ho-so.dung-han", "857"),
         ("ho-so.ty-le", "44,8%"),
-        ("hinh-thuc", "2"),
+        ("hinh-thuc", "1"),
         ("bien-che", "05"),
         ("nhiem-vu", "5"),
         ("nhiem-vu.qua-han", "0"),
@@ -181,7 +183,7 @@ const FAULTS: [(&str, &str, &str); 38] = [
     ("Phụ lục 1!B6", "Trễ hạn", "unknown-row"),
     ("Phụ lục 1!B7", "Đúng hạn", "duplicate-row"),
     ("Phụ lục 1!B6", "\u{fffd}", "odd-text"),
-    ("Phụ lục 1!D11", "#1", "duplicate-row"),
+    ("Phụ lục 1!D12", "#2", "duplicate-row"),
     ("Phụ lục 1!D12", "#0", "wrong-choice"),
     ("Số liệu!A3", "bien-ch", "unknown-code"),
     ("Số liệu!A3", "Biên chế 1", "unknown-code"),
@@ -189,7 +191,7 @@ const FAULTS: [(&str, &str, &str); 38] = [
     ("Số liệu!A3", "", "unknown-code"),
     ("Số liệu!A5", "tinh-den", "duplicate-code"),
     ("Số liệu!E3", "nhiều", "not-a-number"),
-    ("Số liệu!D4", "@2024-05-12", "ambiguous-date"),
+    ("Số liệu!D4", "@2023-01-09", "ambiguous-date"),
     ("Văn bản!A2", "KH 117", "unknown-code"),
     ("Văn bản!A3", "kh-117", "duplicate-code"),
     ("Văn bản!B2", "", "unknown-section"),
@@ -228,16 +230,18 @@ fn every_code_of_the_reader_is_met() {
 
 #[test]
 fn all_faults_are_found_in_one_run() {
+    // some faults hide others: an unknown code has no value, a row that is not found is not found twice
+    let hides = ["THÔNG TIN!B7", "THÔNG TIN!B8", "Phụ lục 1!B6", "Phụ lục 1!B7", "Số liệu!A3", "Số liệu!A5"];
+    let mut last: BTreeMap<&str, &str> = BTreeMap::new();
+    let chosen = FAULTS.iter().filter(|(at, ..)| !hides.contains(at));
+    chosen.for_each(|(at, text, _)| drop(last.insert(at, text)));
     let mut workbook = clean();
-    let independent = FAULTS.iter().filter(|(at, ..)| !at.starts_with("THÔNG") && !at.contains("A3"));
-    let mut last: std::collections::BTreeMap<&str, &str> = std::collections::BTreeMap::new();
-    independent.for_each(|(at, text, _)| drop(last.insert(at, text)));
     let places: Vec<Place> = last.iter().map(|(at, text)| put(&mut workbook, at, text)).collect();
     let findings = read(&workbook).findings;
     let missed: Vec<&Place> =
         places.iter().filter(|place| !findings.iter().any(|finding| finding.place == **place)).collect();
-    // two answers are no longer two when one is wrong
-    assert_eq!(missed, [&Place::cell("Văn bản", CellRef::new(1, 1))][..0], "{findings:#?}");
+    assert_eq!(missed, Vec::<&Place>::new(), "{findings:#?}");
+    assert!(places.len() > 20);
 }
 
 #[test]

@@ -37,13 +37,15 @@ impl Reader<'_> {
         self.cells(&table);
         let mut paragraphs = Vec::new();
         for row in table.rows().filter(|row| !row.spot(PARAGRAPH).is_blank()) {
-            let Some(section) = self.section_of(&row, &table) else { continue };
+            let section = self.section_of(&row, &table);
             let spot = row.spot(PARAGRAPH);
             for line in spot.shown().lines().map(str::trim).filter(|line| !line.is_empty()) {
                 let (level, text) = level(line);
+                // read even where the section is not known, so that every fault is reported at once
                 let text = self.inline(text, names, &spot);
                 let place = spot.place.clone();
-                paragraphs.push(FreeParagraph { section: section.clone(), level, text, place });
+                let paragraph = |section| FreeParagraph { section, level, text, place };
+                paragraphs.extend(section.clone().map(paragraph));
             }
         }
         paragraphs

@@ -96,17 +96,18 @@ impl<'c> Reader<'c> {
         let value = self.value(Wanted::from(indicator), &spot);
         let entry = Entry { note: row.text(NOTE), ..Entry::read(value.clone(), &spot) };
         match known.and_then(|row| row.choice) {
-            Some(own) => self.choice((indicator, own), entry, &spot, book),
+            Some(own) => self.choice((indicator, own), entry, (&spot, book)),
             None => drop(book.entries.insert(indicator.code.clone(), entry)),
         }
         value
     }
 
     /// The row of one answer: it holds the answer's own code, or `-`.
-    fn choice(&mut self, (indicator, own): (&Indicator, u32), entry: Entry, spot: &Spot<'_>, book: &mut Book) {
-        let is_own = matches!(entry.value, Value::Figure(figure) if figure.amount() == Some(own.into()));
-        if !is_own && matches!(entry.value, Value::Figure(_)) {
+    fn choice(&mut self, row: (&Indicator, u32), mut entry: Entry, (spot, book): (&Spot<'_>, &mut Book)) {
+        let (indicator, own) = row;
+        if matches!(entry.value, Value::Figure(figure) if figure.amount() != Some(own.into())) {
             self.report(codes::WRONG_CHOICE, "choice", spot, &[("own", &own.to_string())]);
+            entry.value = Value::Text(spot.shown());
         }
         let code = &indicator.code;
         let Some(first) = book.entries.get_mut(code) else {

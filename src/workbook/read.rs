@@ -9,7 +9,7 @@ use super::markup::Names;
 use super::reader::{Reader, Spot};
 use crate::error::Result;
 use crate::finding::Sourced;
-use crate::model::{Book, Catalogue};
+use crate::model::{Book, Catalogue, fill};
 use crate::num::fold;
 use crate::place::Place;
 
@@ -40,7 +40,7 @@ const REQUIRED: [Known; 3] = [Known::Info, Known::Form, Known::Figures];
 
 /// Reads an indicator workbook (.xlsx, .xlsm) into a [`Book`].
 ///
-/// Everything wrong in the content is a [`Finding`](crate::finding::Finding) with its sheet and cell; the
+/// Everything wrong in the content is a [`Finding`](crate::Finding) with its sheet and cell; the
 /// book holds all that could be understood.
 ///
 /// # Errors
@@ -82,6 +82,7 @@ pub(crate) fn book_of(sheets: &[Sheet], catalogue: &Catalogue) -> Sourced<Book> 
     reader.shares(&mut book);
     reader.swapped_days(&book);
     let mut findings = reader.findings;
+    fill(&mut book, catalogue);
     findings.iter_mut().for_each(crate::finding::Finding::seal);
     Sourced { value: book, findings }
 }

@@ -8,6 +8,7 @@ use super::grid::CellValue;
 use super::reader::{Reader, Spot, fault};
 use crate::finding::RuleCode;
 use crate::model::{Given, Indicator, Kind, Value};
+use super::words::key;
 use crate::num::{CellText, Figure, Magnitude, fold, grouped, parse, parse_cell};
 
 /// What is to be read from a cell.
@@ -153,13 +154,16 @@ fn base(unit: &str) -> (Option<Magnitude>, &str) {
     }
 }
 
-/// Whether two units are words for one measure.
-fn same_measure(one: &str, other: &str) -> bool {
-    let word = |unit: &str| match fold(unit).as_str() {
+/// Whether the unit in a cell may stand for the unit of its row: the same words, one of several
+/// (`đơn vị` for `cơ quan, đơn vị`), or anything where the row only says `số lượng`.
+fn same_measure(typed: &str, own: &str) -> bool {
+    let word = |unit: &str| match key(unit).as_str() {
         "đồng chí" => "người".to_owned(),
-        folded => folded.trim_matches(|c: char| matches!(c, '.' | '(' | ')')).to_owned(),
+        "thủ tục" | "thủ tục hành chính" => "tthc".to_owned(),
+        folded => folded.to_owned(),
     };
-    word(one) == word(other)
+    let typed = word(typed);
+    word(own) == "số lượng" || word(own) == typed || own.split(',').any(|own| word(own) == typed)
 }
 
 /// The items of a list, one a line, without the marks before and after them.
@@ -200,7 +204,10 @@ mod tests {
             (Count, "lượt", "1.913", "1.913", ""),
             (Count, "lượt", "05", "05", ""),
             (Count, "lượt", "1032 lượt", "1.032", "unit-in-cell"),
-            (Count, "người", "5 đồng chí", "5", "unit-in-cell"),
+            (Count, "Người", "5 đồng chí", "5", "unit-in-cell"),
+            (Count, "Cơ quan, đơn vị", "2 đơn vị", "2", "unit-in-cell"),
+            (Count, "Số lượng", "120 phiếu", "120", "unit-in-cell"),
+            (Count, "Thủ tục", "51 TTHC", "51", "unit-in-cell"),
             (Amount, "nghìn đồng", "5.356.443 nghìn đồng", "5.356.443", "unit-in-cell"),
             (Amount, "nghìn đồng", "#12.50", "12,50", ""),
             (Amount, "đồng", "3 tỷ đồng", "3 tỷ", "unit-in-cell"),
