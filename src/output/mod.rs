@@ -1,1 +1,9 @@
 //! What is written: the Word report, the Excel appendix, the blank workbook, reviews.
+
+mod appendix;
+mod blank;
+mod derivation;
+mod sheet;
+
+pub use appendix::write_appendix;
+pub use blank::{GUIDE_SHEET, write_blank};
