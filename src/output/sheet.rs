@@ -102,7 +102,9 @@ impl<'a> Pen<'a> {
             .set_print_fit_to_pages(1, 0)
             .set_print_center_horizontally(true)
             .set_header(format!("&C&\"{FONT},Regular\"&13&P"))
-            .set_default_note_author("");
+            .set_default_note_author("")
+            // Every formula gets its own result; an empty one would otherwise be cached as 0.
+            .set_formula_result_default("");
         Ok(Self { sheet })
     }
 
@@ -117,6 +119,15 @@ impl<'a> Pen<'a> {
             self.sheet.set_column_width(column, *width).map_err(fault)?;
         }
         Ok(())
+    }
+
+    /// Begins a table at the top: its columns with their widths, repeated on every page.
+    pub(super) fn table(&mut self, columns: &[(&str, f64)], look: &Format) -> Result<()> {
+        for (column, (name, width)) in (0..).zip(columns) {
+            self.sheet.set_column_width(column, *width).map_err(fault)?;
+            self.text(CellRef::new(0, column), name, look)?;
+        }
+        self.repeat(0, 0)
     }
 
     /// Sets a row's height in points; merged cells do not grow by themselves.

@@ -101,7 +101,7 @@ impl<'a> Line<'a> {
         pen.text(CellRef::new(row, form::NOTE), &self.line.note, &looks.text)?;
         match self.indicator {
             Some(indicator) if indicator.kind == Kind::Code => {
-                pen.validate(form::VALUE, (row, row), &answers(indicator)?)
+                pen.validate(form::VALUE, (row, row), &self.answers(indicator)?)
             }
             _ => Ok(()),
         }
@@ -122,19 +122,21 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// The drop-down of a coded cell: its answers, and `-` where the question does not apply.
+    fn answers(&self, indicator: &Indicator) -> Result<DataValidation> {
+        let choice = self.row.and_then(|row| row.choice);
+        let codes = indicator.allowed.iter().map(|(code, _)| *code);
+        let own = codes.filter(|code| choice.is_none_or(|choice| choice == *code));
+        let list: Vec<String> = own.map(|code| code.to_string()).chain(["-".to_owned()]).collect();
+        DataValidation::new().allow_list_strings(&list).map_err(fault)
+    }
+
     /// How the number is shown.
     fn shape(&self) -> Shape {
         let Value::Figure(figure) = self.value else { return Shape::default() };
         let grouped = !self.in_percent() && self.indicator.is_none_or(|known| known.kind != Kind::Code);
         Shape { grouped: grouped && figure.width() == 0, decimals: figure.decimals(), width: figure.width() }
     }
-}
-
-/// The drop-down of a coded cell: its answers, and `-` where the question does not apply.
-fn answers(indicator: &Indicator) -> Result<DataValidation> {
-    let codes = indicator.allowed.iter().map(|(code, _)| code.to_string());
-    let list: Vec<String> = codes.chain(["-".to_owned()]).collect();
-    DataValidation::new().allow_list_strings(&list).map_err(fault)
 }
 
 /// How a number is shown: `1,234`, `44.80`, `05`.
