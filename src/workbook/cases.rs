@@ -18,63 +18,81 @@ type Rows = Vec<Vec<&'static str>>;
 /// The seven sheets of a workbook without a fault.
 fn clean() -> Vec<(&'static str, Rows)> {
     vec![
-        ("THÔNG TIN", vec![
-            vec!["Mục", "Nội dung"],
-            vec!["Mẫu báo cáo", "bao-cao-thu"],
-            vec!["Cơ quan ban hành:", "UBND xã {A}"],
-            vec!["Số"],
-            vec!["Ngày ban hành", "ngày     tháng     năm 2023"],
-            vec!["Kỳ báo cáo", "Năm"],
-            vec!["Năm", "#2023"],
-            vec!["Từ ngày", "15/3/2023"],
-            vec!["Đến ngày", "@2023-12-14"],
-            vec!["Kính gửi", "UBND huyện\nPhòng Nội vụ"],
-            vec!["Kính gửi", "Sở Nội vụ"],
-        ]),
-        ("Nhiệm vụ", vec![
-            vec!["STT", "Nội dung", "Số nhiệm vụ chính", "Đã thực hiện", "", "Đang/chưa thực hiện"],
-            vec!["", "", "", "Đúng hạn", "Quá hạn", "Còn hạn", "Quá hạn"],
-            vec!["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"],
-            vec!["#1", "Tuyên truyền", "#5", "#3", "-", "#2", ""],
-            vec!["", "Tổng cộng", "=#5", "#3", "#0", "#2", ""],
-        ]),
-        ("Phụ lục 1", vec![
-            vec!["BIỂU SỐ LIỆU"],
-            vec!["STT", "Chỉ tiêu thống kê", "Kết quả thống kê", "", "Ghi chú"],
-            vec!["", "", "Đơn vị tính", "Số liệu", ""],
-            vec!["1", "Hồ sơ", "", "", "nhóm"],
-            vec!["1.1", "Số hồ sơ của thành phố", "hồ sơ", "#1913", "ghi"],
-            vec!["", "Đúng hạn", "hồ sơ", "#857"],
-            vec!["", "Tỷ lệ đúng hạn", "%", "%44.8"],
-            vec!["", "", "Đơn vị tính", "Số liệu", ""],
-            vec!["2.", "VĂN BẢN", "văn bản", ""],
-            vec!["", "- Đúng hạn", "văn bản", "-"],
-            vec!["", "Trực tuyến", "", "#1"],
-            vec!["", "Trực tiếp", "", "-"],
-        ]),
-        ("Số liệu", vec![
-            vec!["Mã", "Chỉ tiêu", "Đơn vị tính", "Số liệu", "Kỳ trước", "Nguồn", "Ghi chú"],
-            vec!["", "Nhóm một"],
-            vec!["bien-che", "Biên chế", "người", "05", "#4", "Phần mềm", "tăng"],
-            vec!["tinh-den", "", "", "@2023-12-05"],
-            vec!["tinh-den.bo-sung", "", "", "06/12/2023"],
-            vec!["don-vi", "", "", "- Một\n- Hai"],
-            vec!["nhan-xet", "", "", "{ho-so} [^x]"],
-        ]),
-        ("Văn bản", vec![
-            vec!["Mã", "Mục", "Vai trò", "Loại", "Số, ký hiệu", "Ngày", "Cơ quan ban hành", "Trích yếu"],
-            vec!["kh-117", "II.2.a", "", "Kế hoạch", "117/KH-UBND", "@2023-01-31", "", "Về việc {a}"],
-            vec!["nd-09", "", "Căn cứ", "Nghị định", "09/2019/NĐ-CP", "tháng 1/2019", "Chính phủ", ""],
-        ]),
-        ("Nội dung", vec![
-            vec!["Mục", "Đoạn văn"],
-            vec!["II.2.a Về thể chế", "{số liệu}"],
-            vec!["II.2.a", "- Có {ho-so} hồ sơ{{\nTheo {vb:kh-117}[^ghi]"],
-        ]),
-        ("Chú thích", vec![
-            vec!["Mã", "Nội dung", "Giải thích cho"],
-            vec!["ghi", "Trưởng (2), phó (3)", "bien-che"],
-        ]),
+        (
+            "THÔNG TIN",
+            vec![
+                vec!["Mục", "Nội dung"],
+                vec!["Mẫu báo cáo", "bao-cao-thu"],
+                vec!["Cơ quan ban hành:", "UBND xã {A}"],
+                vec!["Số"],
+                vec!["Ngày ban hành", "ngày     tháng     năm 2023"],
+                vec!["Kỳ báo cáo", "Năm"],
+                vec!["Năm", "#2023"],
+                vec!["Từ ngày", "15/3/2023"],
+                vec!["Đến ngày", "@2023-12-14"],
+                vec!["Kính gửi", "UBND huyện\nPhòng Nội vụ"],
+                vec!["Kính gửi", "Sở Nội vụ"],
+            ],
+        ),
+        (
+            "Nhiệm vụ",
+            vec![
+                vec!["STT", "Nội dung", "Số nhiệm vụ chính", "Đã thực hiện", "", "Đang/chưa thực hiện"],
+                vec!["", "", "", "Đúng hạn", "Quá hạn", "Còn hạn", "Quá hạn"],
+                vec!["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"],
+                vec!["#1", "Tuyên truyền", "#5", "#3", "-", "#2", ""],
+                vec!["", "Tổng cộng", "=#5", "#3", "#0", "#2", ""],
+            ],
+        ),
+        (
+            "Phụ lục 1",
+            vec![
+                vec!["BIỂU SỐ LIỆU"],
+                vec!["STT", "Chỉ tiêu thống kê", "Kết quả thống kê", "", "Ghi chú"],
+                vec!["", "", "Đơn vị tính", "Số liệu", ""],
+                vec!["1", "Hồ sơ", "", "", "nhóm"],
+                vec!["1.1", "Số hồ sơ của thành phố", "hồ sơ", "#1913", "ghi"],
+                vec!["", "Đúng hạn", "hồ sơ", "#857"],
+                vec!["", "Tỷ lệ đúng hạn", "%", "%44.8"],
+                vec!["", "", "Đơn vị tính", "Số liệu", ""],
+                vec!["2.", "VĂN BẢN", "văn bản", ""],
+                vec!["", "- Đúng hạn", "văn bản", "-"],
+                vec!["", "Trực tuyến", "", "#1"],
+                vec!["", "Trực tiếp", "", "-"],
+            ],
+        ),
+        (
+            "Số liệu",
+            vec![
+                vec!["Mã", "Chỉ tiêu", "Đơn vị tính", "Số liệu", "Kỳ trước", "Nguồn", "Ghi chú"],
+                vec!["", "Nhóm một"],
+                vec!["bien-che", "Biên chế", "người", "05", "#4", "Phần mềm", "tăng"],
+                vec!["tinh-den", "", "", "@2023-12-05"],
+                vec!["tinh-den.bo-sung", "", "", "06/12/2023"],
+                vec!["don-vi", "", "", "- Một\n- Hai"],
+                vec!["nhan-xet", "", "", "{ho-so} [^x]"],
+            ],
+        ),
+        (
+            "Văn bản",
+            vec![
+                vec!["Mã", "Mục", "Vai trò", "Loại", "Số, ký hiệu", "Ngày", "Cơ quan ban hành", "Trích yếu"],
+                vec!["kh-117", "II.2.a", "", "Kế hoạch", "117/KH-UBND", "@2023-01-31", "", "Về việc {a}"],
+                vec!["nd-09", "", "Căn cứ", "Nghị định", "09/2019/NĐ-CP", "tháng 1/2019", "Chính phủ", ""],
+            ],
+        ),
+        (
+            "Nội dung",
+            vec![
+                vec!["Mục", "Đoạn văn"],
+                vec!["II.2.a Về thể chế", "{số liệu}"],
+                vec!["II.2.a", "- Có {ho-so} hồ sơ{{\nTheo {vb:kh-117}[^ghi]"],
+            ],
+        ),
+        (
+            "Chú thích",
+            vec![vec!["Mã", "Nội dung", "Giải thích cho"], vec!["ghi", "Trưởng (2), phó (3)", "bien-che"]],
+        ),
     ]
 }
 
@@ -115,7 +133,8 @@ fn a_clean_workbook_is_a_book_and_no_finding() {
     assert_eq!(book.info.to.unwrap().place, Place::cell("THÔNG TIN", CellRef::new(8, 1)));
     let addressees: Vec<String> = book.info.addressees.into_iter().map(|given| given.value).collect();
     assert_eq!(addressees, ["UBND huyện", "Phòng Nội vụ", "Sở Nội vụ"]);
-    let places: Vec<_> = book.documents.iter().map(|document| (document.section.as_deref(), document.role)).collect();
+    let places: Vec<_> =
+        book.documents.iter().map(|document| (document.section.as_deref(), document.role)).collect();
     assert_eq!(places, [(Some("II.2.a"), DocumentRole::Item), (None, DocumentRole::Basis)]);
     assert_eq!(book.documents[1].date.as_ref().unwrap().value, DocumentDate::Month { year: 2019, month: 1 });
     let levels: Vec<Level> = book.paragraphs.iter().map(|paragraph| paragraph.level).collect();
@@ -154,11 +173,10 @@ fn every_indicator_has_its_value() {
     assert_eq!(staff.previous.as_ref().map(|given| given.value), Some(Figure::count(4)));
     assert_eq!(book.entries["nhiem-vu"].origin, Origin::Formula);
     assert_eq!(book.tasks.iter().map(|row| row.total).collect::<Vec<_>>(), [false, true]);
-    assert_eq!(book.tasks[0].figures.keys().copied().collect::<Vec<_>>(), [
-        TaskColumn::Count,
-        TaskColumn::OnTime,
-        TaskColumn::Pending
-    ]);
+    assert_eq!(
+        book.tasks[0].figures.keys().copied().collect::<Vec<_>>(),
+        [TaskColumn::Count, TaskColumn::OnTime, TaskColumn::Pending]
+    );
     assert_eq!(book.form.iter().filter(|line| line.row.is_none()).count(), 0);
 }
 
@@ -219,8 +237,7 @@ fn a_fault_is_found_at_its_cell_and_the_book_is_still_there() {
 
 #[test]
 fn every_code_of_the_reader_is_met() {
-    let elsewhere =
-        ["missing-sheet", "missing-column", "unknown-sheet", "duplicate-label"];
+    let elsewhere = ["missing-sheet", "missing-column", "unknown-sheet", "duplicate-label"];
     for (code, number) in READER_CODES.iter().zip(101..) {
         assert_eq!(code.id, format!("FORM{number}"));
         let met = elsewhere.contains(&code.name) || FAULTS.iter().any(|(_, _, name)| *name == code.name);
@@ -261,7 +278,10 @@ fn sheets_and_columns_that_lack_are_errors() {
         ("missing-column", Severity::Error, "trang tính “THÔNG TIN”"),
         ("missing-column", Severity::Error, "Phụ lục 1!C3"),
     ] {
-        assert!(found.iter().any(|found| (found.0, found.1, found.2.as_str()) == expected), "{expected:?} {found:?}");
+        assert!(
+            found.iter().any(|found| (found.0, found.1, found.2.as_str()) == expected),
+            "{expected:?} {found:?}"
+        );
     }
 }
 
@@ -294,8 +314,8 @@ fn labels_may_not_repeat_unless_they_may() {
     let place = put(&mut workbook, "THÔNG TIN!B12", "2024");
     put(&mut workbook, "THÔNG TIN!A12", "Năm");
     let findings = read(&workbook).findings;
-    assert_eq!(findings.iter().map(|finding| (finding.name, &finding.place)).collect::<Vec<_>>(), [(
-        "duplicate-label",
-        &place
-    )]);
+    assert_eq!(
+        findings.iter().map(|finding| (finding.name, &finding.place)).collect::<Vec<_>>(),
+        [("duplicate-label", &place)]
+    );
 }

@@ -107,8 +107,10 @@ fn written(text: &str) -> Written {
     if foreign.filter(|word| !word.is_empty()).any(|word| !matches!(word, "ngày" | "tháng" | "năm")) {
         return Written::No;
     }
-    let odd = folded.contains(|c: char| !c.is_alphanumeric() && !matches!(c, ' ' | '/' | '.' | '-' | ',' | '…'));
-    let numbers: Vec<&str> = folded.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let odd =
+        folded.contains(|c: char| !c.is_alphanumeric() && !matches!(c, ' ' | '/' | '.' | '-' | ',' | '…'));
+    let numbers: Vec<&str> =
+        folded.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let is_open = folded.contains("ngày") || folded.contains("tháng") || numbers.is_empty();
     match numbers.as_slice() {
         _ if odd => Written::No,

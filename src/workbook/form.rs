@@ -90,7 +90,8 @@ impl<'c> Reader<'c> {
         let spot = row.spot(VALUE);
         let catalogue = self.catalogue;
         let known = found.and_then(|index| catalogue.form.get(index));
-        let Some(indicator) = known.and_then(|row| catalogue.indicator(row.indicator.as_ref()?.as_str())) else {
+        let Some(indicator) = known.and_then(|row| catalogue.indicator(row.indicator.as_ref()?.as_str()))
+        else {
             return loose(&spot);
         };
         let value = self.value(Wanted::from(indicator), &spot);
@@ -119,7 +120,9 @@ impl<'c> Reader<'c> {
             (Value::Figure(_), _) => {}
             (_, Value::Figure(_)) => *first = entry,
             // one blank row among dashes leaves the answer open
-            (Value::NotApplicable, Value::Blank | Value::Text(_)) | (Value::Blank, Value::Text(_)) => *first = entry,
+            (Value::NotApplicable, Value::Blank | Value::Text(_)) | (Value::Blank, Value::Text(_)) => {
+                *first = entry
+            }
             _ => {}
         }
     }
@@ -146,13 +149,16 @@ impl<'c> Progress<'c> {
         }
         let same = self.rows.get(&(self.under.clone(), key(label))).map_or(&[][..], Vec::as_slice);
         let free = |index: &&usize| !self.found.contains_key(*index);
-        let next = same.iter().filter(free).find(|index| **index >= self.last).or_else(|| same.iter().find(free));
+        let next =
+            same.iter().filter(free).find(|index| **index >= self.last).or_else(|| same.iter().find(free));
         match (next, same.last()) {
             (Some(index), _) => {
                 self.last = *index;
                 Match::Row(*index)
             }
-            (None, Some(last)) => self.found.get(last).map_or(Match::Unknown, |place| Match::Again(place.clone())),
+            (None, Some(last)) => {
+                self.found.get(last).map_or(Match::Unknown, |place| Match::Again(place.clone()))
+            }
             (None, None) => Match::Unknown,
         }
     }

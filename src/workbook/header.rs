@@ -46,7 +46,8 @@ impl<'a> Table<'a> {
             return None;
         };
         let row = table.first_row.saturating_sub(1);
-        let place = Place::cell(&sheet.name, sheet.row(row).first().map_or(CellRef::new(row, 0), |(at, _)| *at));
+        let place =
+            Place::cell(&sheet.name, sheet.row(row).first().map_or(CellRef::new(row, 0), |(at, _)| *at));
         for heading in headings.iter().filter(|heading| !table.has(**heading)) {
             let spot = Spot { cell: None, place: place.clone() };
             reader.report(codes::MISSING_COLUMN, "column", &spot, &[("column", heading.name())]);
@@ -138,7 +139,9 @@ impl<'a> Row<'a> {
 /// `(1)`, as forms number their columns.
 fn is_column_number(text: &str) -> bool {
     let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
-    inside.is_some_and(|text| !text.is_empty() && text.len() <= 2 && text.bytes().all(|b| b.is_ascii_alphanumeric()))
+    inside.is_some_and(|text| {
+        !text.is_empty() && text.len() <= 2 && text.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
 }
 
 /// The reading of one or two rows as a header that names the most columns; the first and lowest of equals.
@@ -186,10 +189,13 @@ fn texts(sheet: &Sheet, row: u32, height: u32) -> Vec<(u16, Vec<String>)> {
         if !top.is_empty() || name.is_empty() {
             group = top;
         }
-        found.push((column, match name.is_empty() {
-            true => vec![group.clone()],
-            false => vec![format!("{group} {name}"), name, group.clone()],
-        }));
+        found.push((
+            column,
+            match name.is_empty() {
+                true => vec![group.clone()],
+                false => vec![format!("{group} {name}"), name, group.clone()],
+            },
+        ));
     }
     found
 }

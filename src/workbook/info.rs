@@ -85,7 +85,8 @@ impl Reader<'_> {
 
     /// Reports labels with two contents, but for those that may repeat; the first one counts.
     fn repeated(&mut self, rows: &Rows<'_>) {
-        for (label, spots) in rows.iter().filter(|(label, _)| !matches!(**label, "Kính gửi" | "Nơi nhận")) {
+        for (label, spots) in rows.iter().filter(|(label, _)| !matches!(**label, "Kính gửi" | "Nơi nhận"))
+        {
             for spot in spots.iter().skip(1).filter(|spot| !spot.is_blank()) {
                 self.report(codes::DUPLICATE_LABEL, "repeated", spot, &[("label", label)]);
             }

@@ -108,8 +108,11 @@ fn mark(text: &str) -> (Mark<'_>, &str) {
     let (opening, close) = if text.starts_with('{') { ("{", '}') } else { ("[^", ']') };
     let inside = text.strip_prefix(opening).unwrap_or(text);
     // another opening before the end means that this one was left open
-    let end = inside.find([close, '{', '\n']).filter(|end| inside.get(*end..).is_some_and(|rest| rest.starts_with(close)));
-    let Some((name, after)) = end.and_then(|end| Some((inside.get(..end)?.trim(), inside.get(end + 1..)?))) else {
+    let end = inside
+        .find([close, '{', '\n'])
+        .filter(|end| inside.get(*end..).is_some_and(|rest| rest.starts_with(close)));
+    let Some((name, after)) = end.and_then(|end| Some((inside.get(..end)?.trim(), inside.get(end + 1..)?)))
+    else {
         return (Mark::Open, inside);
     };
     match name.split_once(':') {
@@ -151,7 +154,11 @@ mod tests {
         let words = |text: &str| Inline::Text(text.to_owned());
         for (text, pieces, faults) in [
             ("Có {ho-so} hồ sơ.", vec![words("Có "), Inline::Figure(code("ho-so")), words(" hồ sơ.")], 0),
-            ("{ vb: kh-117 }[^tinh-gian]", vec![Inline::Citation(code("kh-117")), Inline::Note(code("tinh-gian"))], 0),
+            (
+                "{ vb: kh-117 }[^tinh-gian]",
+                vec![Inline::Citation(code("kh-117")), Inline::Note(code("tinh-gian"))],
+                0,
+            ),
             ("{{ho-so}} và }", vec![words("{ho-so}} và }")], 0),
             ("{{{ho-so}", vec![words("{"), Inline::Figure(code("ho-so"))], 0),
             ("[1] ^ a", vec![words("[1] ^ a")], 0),

@@ -6,7 +6,7 @@ use super::codes;
 use super::reader::{Reader, Spot, fault};
 use crate::finding::{Finding, Severity};
 use crate::model::{Book, Code, Entry, Operand, Relation, Value};
-use crate::num::{Fit, Figure, fit, grouped};
+use crate::num::{Figure, Fit, fit, grouped};
 use crate::place::Place;
 
 /// What the counts say of a rate between 0 and 1.
@@ -49,7 +49,9 @@ impl Reader<'_> {
     fn judge(&self, book: &Book, code: &Code, value: Decimal) -> Judgement {
         let now = Operand::Now(code.clone());
         let fits = self.catalogue.relations.iter().filter_map(|declared| match &declared.relation {
-            Relation::Ratio { rate, part: Operand::Now(part), whole: Operand::Now(whole) } if *rate == now => {
+            Relation::Ratio { rate, part: Operand::Now(part), whole: Operand::Now(whole) }
+                if *rate == now =>
+            {
                 let [part, whole] = [part, whole].map(|code| book.figure(code.as_str())?.amount());
                 Some((fit(value, part?, whole?)?, fit(hundredfold(value)?, part?, whole?)?))
             }

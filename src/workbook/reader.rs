@@ -50,7 +50,8 @@ impl<'a> Reader<'a> {
 /// The finding of a cell: `{value}` in its message is what the cell shows.
 pub(super) fn fault(code: RuleCode, way: &str, spot: &Spot<'_>, facts: &[(&str, &str)]) -> Finding {
     let shown = spot.shown();
-    let facts: Vec<(&str, &str)> = [("value", shown.as_str())].into_iter().chain(facts.iter().copied()).collect();
+    let facts: Vec<(&str, &str)> =
+        [("value", shown.as_str())].into_iter().chain(facts.iter().copied()).collect();
     let finding = Finding::new(code, spot.place.clone(), say(code.id, way, &facts));
     if shown.is_empty() { finding } else { finding.excerpt(shown.clone()).found(shown) }
 }

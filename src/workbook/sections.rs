@@ -12,7 +12,8 @@ impl Reader<'_> {
         let sections = &self.catalogue.sections;
         let text = spot.shown();
         let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((&text, ""));
-        let Some(numbered) = sections.iter().find(|section| compact(&section.number) == compact(first)) else {
+        let Some(numbered) = sections.iter().find(|section| compact(&section.number) == compact(first))
+        else {
             return self.titled(&text, rest, spot);
         };
         let other = titled(sections, rest).filter(|_| !has_title(numbered, rest));
@@ -63,9 +64,14 @@ fn titled<'a>(sections: &'a [Section], text: &str) -> Option<&'a Section> {
 /// Whether a text is the section's title, whatever words stand for its places.
 fn has_title(section: &Section, text: &str) -> bool {
     let text = key(text);
-    let pieces: Vec<String> = section.title.split('{').enumerate().map(|(index, piece)| {
-        key(if index == 0 { piece } else { piece.split_once('}').map_or("", |(_, after)| after) })
-    }).collect();
+    let pieces: Vec<String> = section
+        .title
+        .split('{')
+        .enumerate()
+        .map(|(index, piece)| {
+            key(if index == 0 { piece } else { piece.split_once('}').map_or("", |(_, after)| after) })
+        })
+        .collect();
     let [start, others @ ..] = pieces.as_slice() else { return false };
     let Some(mut rest) = text.strip_prefix(start.as_str()) else { return false };
     let Some((end, middle)) = others.split_last() else { return rest.is_empty() && !text.is_empty() };

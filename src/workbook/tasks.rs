@@ -36,7 +36,8 @@ impl Reader<'_> {
         let Some(table) = Table::find(self, sheet, &headings) else { return };
         self.cells(&table);
         for row in table.rows() {
-            let total = [STT, LABEL].iter().any(|heading| TOTALS.contains(&key(&row.text(*heading)).as_str()));
+            let total =
+                [STT, LABEL].iter().any(|heading| TOTALS.contains(&key(&row.text(*heading)).as_str()));
             let figures = COLUMNS.into_iter().filter_map(|(column, heading)| {
                 let figure = self.task_figure(&row, (column, heading), total, book)?;
                 Some((column, figure))

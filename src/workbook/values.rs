@@ -6,9 +6,9 @@ use super::codes;
 use super::dates::is_date_text;
 use super::grid::CellValue;
 use super::reader::{Reader, Spot, fault};
+use super::words::key;
 use crate::finding::RuleCode;
 use crate::model::{Given, Indicator, Kind, Value};
-use super::words::key;
 use crate::num::{CellText, Figure, Magnitude, fold, grouped, parse, parse_cell};
 
 /// What is to be read from a cell.
@@ -33,7 +33,9 @@ impl Reader<'_> {
         let text = spot.shown();
         match (wanted.kind, &cell.value) {
             // reported with every other such cell of the table
-            (_, CellValue::Error(_) | CellValue::NotCalculated | CellValue::Unreadable(_)) => Value::Text(text),
+            (_, CellValue::Error(_) | CellValue::NotCalculated | CellValue::Unreadable(_)) => {
+                Value::Text(text)
+            }
             _ if parse_cell(&text) == CellText::NotApplicable => Value::NotApplicable,
             (Kind::Date, _) => self.day(spot).map_or(Value::Text(text), |day| Value::Date(day.value)),
             (Kind::List, _) => Value::Items(items(&text)),
@@ -72,7 +74,9 @@ impl Reader<'_> {
             let finding = fault(codes::NOT_A_NUMBER, "code", spot, &[("codes", &codes.join(", "))]);
             let meant = wanted.allowed.iter().find(|(_, meaning)| fold(meaning) == fold(&text));
             self.findings.push(match meant {
-                Some((code, _)) => finding.sides(code.to_string(), text.clone()).repair(text.clone(), code.to_string()),
+                Some((code, _)) => {
+                    finding.sides(code.to_string(), text.clone()).repair(text.clone(), code.to_string())
+                }
                 None => finding,
             });
         } else {
@@ -87,7 +91,8 @@ impl Reader<'_> {
         let value = figure.value();
         match wanted.kind {
             Kind::Rate => {
-                if !figure.is_percent() && value.scale() > 0 && value > Decimal::ZERO && value <= Decimal::ONE {
+                if !figure.is_percent() && value.scale() > 0 && value > Decimal::ZERO && value <= Decimal::ONE
+                {
                     self.bare_rates.insert(spot.place.clone());
                 }
                 Value::Figure(Figure::percent(value).with_qualifier(figure.qualifier()))
@@ -112,7 +117,9 @@ impl Reader<'_> {
         let clash = match (wanted.kind, figure.is_percent()) {
             (Kind::Rate, _) => scaled || !unit.is_empty(),
             (_, true) => true,
-            _ if scaled => !same || !matches!(magnitude, Some(own) if own == figure.magnitude()) && magnitude.is_some(),
+            _ if scaled => {
+                !same || !matches!(magnitude, Some(own) if own == figure.magnitude()) && magnitude.is_some()
+            }
             _ => !same || (magnitude.is_some() && !unit.is_empty() && !same_measure(unit, wanted.unit)),
         };
         if clash {
@@ -130,9 +137,8 @@ impl Reader<'_> {
     fn fraction(&mut self, value: Decimal, spot: &Spot<'_>) {
         let code: RuleCode = codes::FRACTIONAL_COUNT;
         let whole = value.checked_mul(Decimal::from(1_000)).map(|thousands| thousands.normalize());
-        let meant = whole.filter(|whole| {
-            whole.scale() == 0 && value >= Decimal::ONE && value < Decimal::from(1_000)
-        });
+        let meant =
+            whole.filter(|whole| whole.scale() == 0 && value >= Decimal::ONE && value < Decimal::from(1_000));
         let shown = spot.shown();
         let finding = match meant.map(grouped) {
             Some(meant) => fault(code, "thousands", spot, &[("meant", &meant)])
@@ -147,9 +153,10 @@ impl Reader<'_> {
 /// A unit's magnitude word and the unit itself: `nghìn đồng` is thousands of `đồng`.
 fn base(unit: &str) -> (Option<Magnitude>, &str) {
     match parse(&format!("1 {}", unit.split_whitespace().next().unwrap_or_default())) {
-        Some(figure) if figure.magnitude() != Magnitude::One => {
-            (Some(figure.magnitude()), unit.trim().split_once(char::is_whitespace).map_or("", |(_, own)| own.trim()))
-        }
+        Some(figure) if figure.magnitude() != Magnitude::One => (
+            Some(figure.magnitude()),
+            unit.trim().split_once(char::is_whitespace).map_or("", |(_, own)| own.trim()),
+        ),
         _ => (None, unit.trim()),
     }
 }
