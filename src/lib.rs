@@ -13,4 +13,5 @@ mod place;
 mod workbook;
 
 pub use error::{Error, ErrorKind, Result};
+pub use output::{write_appendix, write_blank};
 pub use place::{CellRef, Place};

@@ -18,3 +18,6 @@ pub use catalogue::{
 pub use code::{Code, NotACode};
 pub use period::{Period, PeriodKey};
 pub use relation::{Operand, Relation};
+
+/// The sheet of instructions in a blank workbook (Hướng dẫn); it holds nothing of the report.
+pub(crate) const GUIDE_SHEET: &str = "Hướng dẫn";

@@ -6,4 +6,4 @@ mod derivation;
 mod sheet;
 
 pub use appendix::write_appendix;
-pub use blank::{GUIDE_SHEET, write_blank};
+pub use blank::write_blank;
