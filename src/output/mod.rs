@@ -8,6 +8,6 @@ mod review;
 mod sheet;
 
 pub use appendix::write_appendix;
-pub use blank::{GUIDE_SHEET, write_blank};
+pub use blank::write_blank;
 pub use docx::write_docx;
 pub use review::{Format, Reviewed, write_review};

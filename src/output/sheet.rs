@@ -28,7 +28,7 @@ pub(super) mod form {
     /// Ghi chú.
     pub(in crate::output) const NOTE: u16 = 4;
     /// Their widths: together the text width of A4 portrait.
-    pub(in crate::output) const WIDTHS: [f64; 5] = [6.5, 38.0, 14.0, 11.0, 17.0];
+    pub(in crate::output) const WIDTHS: [f64; 5] = [5.5, 33.0, 12.5, 9.5, 15.0];
 }
 
 /// The most UTF-16 units that a cell holds.
@@ -36,14 +36,24 @@ const CELL_LIMIT: usize = 32_767;
 /// The most that a note is given: beyond it nobody reads, and the cell's limit is not far.
 const NOTE_LIMIT: usize = 4_000;
 const FONT: &str = "Times New Roman";
-/// Sheets hold text in 12 points, the lower end of what the decree gives body text's tables in practice.
-const SIZE: f64 = 12.0;
+/// The size of text in tables, in points: the decree leaves it open, practice is 12 to 13.
+pub(super) const SIZE: f64 = 12.0;
+/// A row and a column of the default font, in pixels.
+const ROW_PIXELS: u32 = 21;
+const COLUMN_PIXELS: u32 = 72;
+/// A line's height in Times New Roman, in sizes; the room above and below; the most a row may have, in points.
+const LINE: f64 = 1.3;
+const GAP: f64 = 2.0;
+const TALLEST: f64 = 409.0;
 const MM_PER_INCH: f64 = 25.4;
 
 /// An empty workbook with its properties; the creation time is a constant, so that equal input gives equal bytes.
 pub(super) fn workbook(title: &str) -> Result<Workbook> {
     let created = ExcelDateTime::from_ymd(2000, 1, 1).map_err(fault)?;
     let mut workbook = Workbook::new();
+    // Columns are measured in digits of the default font: ours, so that widths do not hang on what is installed.
+    let default = Format::new().set_font_name(FONT).set_font_size(SIZE);
+    workbook.set_default_format(&default, ROW_PIXELS, COLUMN_PIXELS).map_err(fault)?;
     workbook.set_properties(&DocProperties::new().set_title(clean(title)).set_creation_datetime(&created));
     Ok(workbook)
 }
@@ -73,10 +83,35 @@ pub(super) fn header() -> Format {
     boxed().set_bold().set_align(FormatAlign::Center)
 }
 
-/// How many lines a text takes where so many characters stand on one.
-pub(super) fn lines(text: &str, per_line: usize) -> f64 {
-    let count = text.lines().map(|line| line.chars().count().div_ceil(per_line).max(1)).sum::<usize>();
-    f64::from(u16::try_from(count.max(1)).unwrap_or(u16::MAX))
+/// How many lines a text takes where a line holds so many hundredths of an em, broken between words.
+pub(super) fn lines(text: &str, line: u32) -> u16 {
+    let wrapped = |text: &str| {
+        let (mut count, mut used) = (1_u16, 0);
+        for word in text.split(' ').map(width) {
+            if used > 0 && used + width(" ") + word > line {
+                (count, used) = (count.saturating_add(1), word);
+            } else {
+                used += word + if used > 0 { width(" ") } else { 0 };
+            }
+        }
+        count
+    };
+    text.split('\n').map(wrapped).fold(0, u16::saturating_add)
+}
+
+/// The width of a text in Times New Roman, in hundredths of an em.
+pub(super) fn width(text: &str) -> u32 {
+    let letter = |c: char| match c {
+        ' ' | '.' | ',' | ':' | 'i' | 'í' | 'ì' | 'ỉ' | 'ĩ' | 'ị' | 'j' | 'l' | 't' | '/' => 27,
+        'f' | 'r' | 's' | '-' | '(' | ')' => 36,
+        'm' | 'w' | '%' => 78,
+        c if c.is_uppercase() => 70,
+        c if "acăâeêáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệ".contains(c) => {
+            44
+        }
+        _ => 50,
+    };
+    text.chars().map(letter).sum()
 }
 
 /// What stopped the spreadsheet writer: nothing that a report can hold should.
@@ -130,9 +165,20 @@ impl<'a> Pen<'a> {
         self.repeat(0, 0)
     }
 
-    /// Sets a row's height in points; merged cells do not grow by themselves.
-    pub(super) fn height(&mut self, row: u32, points: f64) -> Result<()> {
-        self.sheet.set_row_height(row, points).map(drop).map_err(fault)
+    /// Makes a row high enough for so many lines of text of this size.
+    ///
+    /// Merged cells never grow by themselves, and not every program fits rows when it opens a file.
+    pub(super) fn height(&mut self, row: u32, lines: u16, size: f64) -> Result<()> {
+        let points = f64::from(lines.max(1)) * size * LINE + GAP;
+        self.sheet.set_row_height(row, points.min(TALLEST)).map(drop).map_err(fault)
+    }
+
+    /// Makes a row of the form high enough for what stands in its cells.
+    pub(super) fn form_height(&mut self, row: u32, texts: [&str; 3]) -> Result<()> {
+        // What a line of the label, the unit and the note holds at their widths.
+        let columns = texts.into_iter().zip([1_630, 610, 720]);
+        let most = columns.map(|(text, line)| lines(text, line)).max().unwrap_or(1);
+        self.height(row, most, SIZE)
     }
 
     /// Writes text, which is never read as a formula or a number; empty text leaves the cell blank.
@@ -265,7 +311,16 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_counted_up() {
-        assert_eq!((lines("", 10), lines("0123456789", 10), lines("0123456789a\nb", 10)), (1.0, 1.0, 3.0));
+    fn lines_break_between_words() {
+        for (text, count) in [
+            ("", 1),
+            ("0123456789", 1),
+            ("01234 5\nb", 2),
+            ("01234 56789 0", 2),
+            ("UBND HĐND", 2),
+            ("tất tất", 1),
+        ] {
+            assert_eq!(lines(text, 500), count, "{text}");
+        }
     }
 }

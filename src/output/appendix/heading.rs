@@ -6,21 +6,22 @@ use rust_xlsxwriter::{Color, Format, FormatAlign};
 use crate::error::Result;
 use crate::finding::{Review, Severity};
 use crate::model::{Book, Catalogue, Info, Period};
-use crate::output::sheet::{Pen, form, lines, plain};
+use crate::output::sheet::{Pen, form, lines, plain, width};
 use crate::place::CellRef;
 
 /// A blank to be filled in by hand once the report is numbered and signed.
 const BLANK: &str = "     ";
-/// Characters of 14 points that stand on a line across the form.
-const PER_LINE: usize = 62;
-/// Points of a line of 14-point text.
-const LINE: f64 = 18.75;
+/// The size of these lines, in points (PL I, III).
+const SIZE: f64 = 14.0;
+/// Hundredths of an em of this size that a line across the form holds.
+const LINE: u32 = 3_150;
 
 /// What stands above the form.
 pub(super) struct Heading {
     draft: Option<String>,
     /// The title with the period's words, in capitals.
     pub(super) title: String,
+    period: String,
     reference: String,
 }
 
@@ -30,35 +31,44 @@ impl Heading {
         let errors = review.count(Severity::Error);
         let draft = format!("BẢN NHÁP: còn {errors} lỗi chưa xử lý; xem ghi chú tại các ô và bản rà soát.");
         let words = period_words(&book.info, catalogue).unwrap_or_default();
-        let title = catalogue.form_title.replace("{kỳ}", &words);
+        let title = catalogue.form_title.replace("{kỳ}", &words).trim().to_uppercase();
         Self {
             draft: (errors > 0).then_some(draft),
-            title: title.trim().to_uppercase(),
+            title,
+            period: words.to_uppercase(),
             reference: reference(&book.info),
         }
     }
 
     /// Writes the lines and gives the row below them.
     pub(super) fn write(&self, pen: &mut Pen) -> Result<u32> {
-        let centred = || plain().set_align(FormatAlign::Center).set_font_size(14);
+        let centred = || plain().set_align(FormatAlign::Center).set_font_size(SIZE);
         let mut rows = 0;
         if let Some(draft) = &self.draft {
             let red = plain().set_bold().set_font_color(Color::RGB(0x00C0_0000));
             line(pen, &mut rows, draft, &red)?;
         }
         line(pen, &mut rows, "Phụ lục", &centred().set_bold())?;
-        line(pen, &mut rows, &self.title, &centred().set_bold())?;
+        line(pen, &mut rows, &self.broken_title(), &centred().set_bold())?;
         line(pen, &mut rows, &self.reference, &centred().set_italic())?;
         Ok(rows + 1)
+    }
+
+    /// The title, a long one with its period on a line of its own.
+    fn broken_title(&self) -> String {
+        match self.title.strip_suffix(&self.period) {
+            Some(rest) if !self.period.is_empty() && width(&self.title) > LINE => {
+                format!("{}\n{}", rest.trim_end(), self.period)
+            }
+            _ => self.title.clone(),
+        }
     }
 }
 
 /// Writes one text across the form, as high as it needs.
 fn line(pen: &mut Pen, rows: &mut u32, text: &str, look: &Format) -> Result<()> {
     pen.merged((CellRef::new(*rows, form::STT), CellRef::new(*rows, form::NOTE)), text, look)?;
-    // Capitals are wider: a title counts as a quarter longer.
-    let per_line = if text.chars().any(char::is_lowercase) { PER_LINE } else { PER_LINE * 3 / 4 };
-    pen.height(*rows, LINE * lines(text, per_line))?;
+    pen.height(*rows, lines(text, LINE), SIZE)?;
     *rows += 1;
     Ok(())
 }

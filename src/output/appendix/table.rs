@@ -99,6 +99,7 @@ impl<'a> Line<'a> {
         pen.text(CellRef::new(row, form::LABEL), &self.line.label, label)?;
         pen.text(CellRef::new(row, form::UNIT), &self.line.unit, &looks.centre)?;
         pen.text(CellRef::new(row, form::NOTE), &self.line.note, &looks.text)?;
+        pen.form_height(row, [&self.line.label, &self.line.unit, &self.line.note])?;
         match self.indicator {
             Some(indicator) if indicator.kind == Kind::Code => {
                 pen.validate(form::VALUE, (row, row), &self.answers(indicator)?)

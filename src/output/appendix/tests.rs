@@ -263,39 +263,3 @@ fn an_unknown_row_stands_as_it_is() {
     // More digits than a spreadsheet keeps: text, so that none is lost.
     assert_eq!(values(&bytes).last(), Some(&Data::String("1.234.567.890.123.456".to_owned())));
 }
-#[test]
-fn dump() {
-    use crate::num::Figure;
-    const CODE: RuleCode = RuleCode { id: "SUM001", name: "sum-of-parts", severity: Severity::Error };
-    let text = std::fs::read_to_string("/work/wt-content/templates/bao-cao-cchc-xa/catalogue.toml").unwrap();
-    let catalogue = Catalogue::parse("bao-cao-cchc-xa", "catalogue.toml", &text).unwrap();
-    let values: Vec<(String, String)> = catalogue
-        .indicators
-        .iter()
-        .enumerate()
-        .map(|(i, known)| {
-            let value = match known.kind {
-                crate::model::Kind::Rate => "44,8".to_owned(),
-                crate::model::Kind::Code => "1".to_owned(),
-                _ => Figure::count((i * 137 % 1500) as u64).to_string(),
-            };
-            (known.code.to_string(), value)
-        })
-        .collect();
-    let refs: Vec<(&str, &str)> = values.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
-    let book = book(&catalogue, &refs);
-    let place = Place::cell(FORM_SHEET, CellRef::new(22, 5));
-    let findings =
-        vec![Finding::new(CODE, place, "Tổng 38 khác tổng các thành phần 37 ở bảng nhiệm vụ.".to_owned())];
-    let review = Review { findings, ..Review::default() };
-    let mut bytes = Vec::new();
-    write_appendix(&book, &catalogue, &review, &mut bytes).unwrap();
-    std::fs::write("/tmp/appendix.xlsx", bytes).unwrap();
-    let small = super::tests::book(&super::tests::catalogue(), &GOOD);
-    std::fs::write("/tmp/small.xlsx", written(&small, &Review::default())).unwrap();
-    let start = std::time::Instant::now();
-    for _ in 0..100 {
-        write_appendix(&book, &catalogue, &Review::default(), std::io::sink()).unwrap();
-    }
-    println!("appendix {:?}", start.elapsed() / 100);
-}

@@ -6,17 +6,17 @@ use crate::error::Result;
 use crate::model::{Home, Indicator, Operand, Relation};
 use crate::output::blank::rule::{self, Change, Rule};
 use crate::output::blank::{Looks, Plan, State};
-use crate::output::sheet::Pen;
+use crate::output::sheet::{Pen, SIZE, lines};
 use crate::place::CellRef;
 
 const COLUMNS: [(&str, f64); 7] = [
-    ("Mã", 30.0),
-    ("Chỉ tiêu", 48.0),
-    ("Đơn vị tính", 16.0),
-    ("Số liệu", 16.0),
-    ("Kỳ trước", 12.0),
-    ("Nguồn", 18.0),
-    ("Ghi chú", 22.0),
+    ("Mã", 26.5),
+    ("Chỉ tiêu", 42.0),
+    ("Đơn vị tính", 14.0),
+    ("Số liệu", 14.0),
+    ("Kỳ trước", 10.5),
+    ("Nguồn", 16.0),
+    ("Ghi chú", 19.0),
 ];
 const CODE: u16 = 0;
 const VALUE: u16 = 3;
@@ -33,6 +33,12 @@ pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &mut Looks) -> 
         for (column, text) in (CODE..).zip([indicator.code.as_str(), &indicator.label, &indicator.unit]) {
             pen.text(CellRef::new(at, column), text, &looks.text)?;
         }
+        let most = [
+            lines(&indicator.label, 2_060),
+            lines(&indicator.unit, 680),
+            lines(indicator.code.as_str(), 1_280),
+        ];
+        pen.height(at, most.into_iter().max().unwrap_or(1), SIZE)?;
         value(&mut pen, CellRef::new(at, VALUE), (indicator, plan), looks)?;
         let before = if has_before(plan, indicator) {
             looks.value(State::Optional, indicator.kind)

@@ -42,7 +42,8 @@ fn labels(pen: &mut Pen, at: u32, row: &FormRow, looks: &Looks) -> Result<()> {
     pen.text(CellRef::new(at, form::STT), &row.stt, centre)?;
     pen.text(CellRef::new(at, form::LABEL), &row.label, label)?;
     pen.text(CellRef::new(at, form::UNIT), &row.unit, &looks.centre)?;
-    pen.text(CellRef::new(at, form::NOTE), &row.note, &looks.text)
+    pen.text(CellRef::new(at, form::NOTE), &row.note, &looks.text)?;
+    pen.form_height(at, [&row.label, &row.unit, &row.note])
 }
 
 /// A row that stands for one answer takes that answer only.

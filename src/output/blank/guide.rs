@@ -3,12 +3,12 @@
 use rust_xlsxwriter::Workbook;
 
 use crate::error::Result;
-use crate::model::Section;
-use crate::output::blank::{GUIDE_SHEET, Looks, Plan, State};
-use crate::output::sheet::Pen;
+use crate::model::{GUIDE_SHEET, Section};
+use crate::output::blank::{Looks, Plan, State};
+use crate::output::sheet::{Pen, SIZE, lines};
 use crate::place::CellRef;
 
-const WIDTHS: [f64; 2] = [20.0, 74.0];
+const WIDTHS: [f64; 2] = [17.5, 65.0];
 
 const LINES: [(&str, &str); 17] = [
     (
@@ -61,6 +61,7 @@ pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &Looks) -> Resu
     for (name, text) in LINES {
         pen.text(CellRef::new(row, 0), name, &looks.bold)?;
         pen.text(CellRef::new(row, 1), text, &looks.text)?;
+        pen.height(row, lines(text, 3_200).max(lines(name, 800)), SIZE)?;
         row += 1;
     }
     row = colours(&mut pen, row + 1, looks)? + 1;
@@ -87,6 +88,7 @@ fn colours(pen: &mut Pen, first: u32, looks: &Looks) -> Result<u32> {
         };
         pen.text(CellRef::new(row, 0), name, &looks.text.clone().set_background_color(state.color()))?;
         pen.text(CellRef::new(row, 1), text, &looks.text)?;
+        pen.height(row, lines(text, 3_200), SIZE)?;
     }
     Ok(first + 3)
 }

@@ -9,7 +9,7 @@ use crate::output::blank::{Looks, Plan};
 use crate::output::sheet::Pen;
 use crate::place::CellRef;
 
-const COLUMNS: [(&str, f64); 2] = [("Mục", 24.0), ("Nội dung", 62.0)];
+const COLUMNS: [(&str, f64); 2] = [("Mục", 21.0), ("Nội dung", 54.0)];
 
 /// The labels in the order of the report; a label that may repeat has several rows.
 fn rows() -> Vec<(&'static str, Rule)> {

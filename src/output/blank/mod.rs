@@ -18,9 +18,6 @@ use crate::error::Result;
 use crate::model::{Catalogue, Indicator, Kind, PeriodKey};
 use crate::output::sheet::{self, boxed, header, plain};
 
-/// The name of the sheet with instructions, which holds nothing of the report.
-pub const GUIDE_SHEET: &str = "Hướng dẫn";
-
 /// Writes an empty workbook of this report for a period: every sheet with its columns, rows and drop-downs.
 ///
 /// Cells that must be filled in stand out, cells that follow from others are grey and say from which. Equal

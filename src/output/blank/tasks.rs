@@ -5,10 +5,10 @@ use rust_xlsxwriter::Workbook;
 use crate::error::Result;
 use crate::output::blank::rule::{self, Rule};
 use crate::output::blank::{Looks, Plan};
-use crate::output::sheet::Pen;
+use crate::output::sheet::{Pen, SIZE, lines};
 use crate::place::CellRef;
 
-const WIDTHS: [f64; 7] = [6.5, 44.0, 12.0, 11.0, 11.0, 11.0, 11.0];
+const WIDTHS: [f64; 7] = [5.5, 38.5, 10.5, 9.5, 9.5, 9.5, 9.5];
 const FIRST: u32 = 2;
 const FIGURES: std::ops::Range<u16> = 2..7;
 /// Open rows below the usual ones, so that one more task needs no new row outside the totals' range.
@@ -25,6 +25,7 @@ pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &Looks) -> Resu
         let number = if label.is_empty() { String::new() } else { (at - FIRST + 1).to_string() };
         pen.text(CellRef::new(at, 0), &number, &looks.centre)?;
         pen.text(CellRef::new(at, 1), label, &looks.text)?;
+        pen.height(at, lines(label, 1_890), SIZE)?;
         for column in FIGURES {
             pen.text(CellRef::new(at, column), "", &looks.count)?;
         }

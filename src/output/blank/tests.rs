@@ -3,7 +3,7 @@ use std::io::{Cursor, Read};
 use calamine::{Data, Reader, Xlsx};
 
 use super::*;
-use crate::place::CellRef;
+use crate::model::GUIDE_SHEET;
 
 const CATALOGUE: &str = r#"
 schema = 1
@@ -164,14 +164,4 @@ fn a_required_total_of_optional_parts_is_asked_for() {
 fn equal_catalogues_give_equal_bytes() {
     assert_eq!(written(PeriodKey::Year), written(PeriodKey::Year));
     assert_ne!(written(PeriodKey::Year), written(PeriodKey::Quarter1));
-}
-
-#[test]
-fn dump() {
-    let text = std::fs::read_to_string("/work/wt-content/templates/bao-cao-cchc-xa/catalogue.toml").unwrap();
-    let catalogue = Catalogue::parse("bao-cao-cchc-xa", "catalogue.toml", &text).unwrap();
-    let mut bytes = Vec::new();
-    write_blank(&catalogue, PeriodKey::Year, &mut bytes).unwrap();
-    std::fs::write("/tmp/blank.xlsx", bytes).unwrap();
-    let _ = CellRef::new(0, 0);
 }

@@ -55,16 +55,16 @@ fn documents(section: Rule) -> Open {
     Open {
         name: "Văn bản",
         columns: vec![
-            column("Mã", 16.0, "Tự đặt: chữ thường không dấu, số, nối bằng - hoặc ., ví dụ kh-117."),
-            Column { name: "Mục", width: 26.0, rule: Some(section) },
+            column("Mã", 14.0, "Tự đặt: chữ thường không dấu, số, nối bằng - hoặc ., ví dụ kh-117."),
+            Column { name: "Mục", width: 23.0, rule: Some(section) },
             Column {
-                name: "Vai trò", width: 12.0, rule: Some(Rule::OneOf(vec!["căn cứ", "viện dẫn"]))
+                name: "Vai trò", width: 10.5, rule: Some(Rule::OneOf(vec!["căn cứ", "viện dẫn"]))
             },
-            Column { name: "Loại", width: 14.0, rule: Some(Rule::Offer(TYPES.to_vec())) },
-            column("Số, ký hiệu", 16.0, "Như in trên văn bản, ví dụ 117/KH-UBND."),
-            column("Ngày", 13.0, "Ngày/tháng/năm (07/12/2023); chỉ biết tháng thì ghi tháng/năm (4/2023)."),
-            column("Cơ quan ban hành", 24.0, "Để trống nếu là văn bản của chính cơ quan báo cáo."),
-            Column { name: "Trích yếu", width: 48.0, rule: None },
+            Column { name: "Loại", width: 12.0, rule: Some(Rule::Offer(TYPES.to_vec())) },
+            column("Số, ký hiệu", 14.0, "Như in trên văn bản, ví dụ 117/KH-UBND."),
+            column("Ngày", 11.5, "Ngày/tháng/năm (07/12/2023); chỉ biết tháng thì ghi tháng/năm (4/2023)."),
+            column("Cơ quan ban hành", 21.0, "Để trống nếu là văn bản của chính cơ quan báo cáo."),
+            Column { name: "Trích yếu", width: 42.0, rule: None },
         ],
         rows: 60,
     }
@@ -74,8 +74,8 @@ fn paragraphs(section: Rule) -> Open {
     Open {
         name: "Nội dung",
         columns: vec![
-            Column { name: "Mục", width: 40.0, rule: Some(section) },
-            Column { name: "Đoạn văn", width: 90.0, rule: None },
+            Column { name: "Mục", width: 35.0, rule: Some(section) },
+            Column { name: "Đoạn văn", width: 79.0, rule: None },
         ],
         rows: 80,
     }
@@ -85,11 +85,11 @@ fn notes() -> Open {
     Open {
         name: "Chú thích",
         columns: vec![
-            column("Mã", 18.0, "Tự đặt; gọi ở Nội dung bằng [^mã]."),
-            Column { name: "Nội dung", width: 80.0, rule: None },
+            column("Mã", 16.0, "Tự đặt; gọi ở Nội dung bằng [^mã]."),
+            Column { name: "Nội dung", width: 70.0, rule: None },
             column(
                 "Giải thích cho",
-                30.0,
+                26.0,
                 "Mã của số liệu mà các con số trong chú thích cộng thành; có thể để trống.",
             ),
         ],
