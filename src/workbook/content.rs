@@ -57,7 +57,7 @@ impl Reader<'_> {
             return self.section(&spot);
         }
         if table.has(SECTION) {
-            self.report(codes::UNKNOWN_SECTION, "paragraph", &row.spot(PARAGRAPH), &[]);
+            self.report((codes::UNKNOWN_SECTION, "paragraph"), &row.spot(PARAGRAPH), &[]);
         }
         None
     }
@@ -121,7 +121,8 @@ fn level(line: &str) -> (Level, &str) {
     if let Some((_, level)) = BLOCKS.into_iter().find(|(name, _)| inside.as_deref() == Some(name)) {
         return (level, "");
     }
-    let marked = MARKS.into_iter().find_map(|(mark, level)| Some((level, line.strip_prefix(mark)?.trim_start())));
+    let marked =
+        MARKS.into_iter().find_map(|(mark, level)| Some((level, line.strip_prefix(mark)?.trim_start())));
     marked.unwrap_or((Level::Paragraph, line))
 }
 

@@ -43,7 +43,7 @@ impl<'c> Reader<'c> {
         let Some(table) = Table::find(self, sheet, &[STT, LABEL, UNIT, VALUE, NOTE]) else { return };
         self.cells(&table);
         let mut progress = Progress::new(&self.catalogue.form);
-        for row in table.rows() {
+        for row in table.rows().filter(|row| !row.spot(LABEL).is_blank() || !row.spot(VALUE).is_blank()) {
             let found = self.form_row(&row, &mut progress);
             let value = self.form_value(&row, found, book);
             book.form.push(FormLine {
@@ -68,7 +68,7 @@ impl<'c> Reader<'c> {
                 return Some(index);
             }
             Match::Again(first) => {
-                self.report(codes::DUPLICATE_ROW, "row", &label, &[("first", &first.to_string())]);
+                self.report((codes::DUPLICATE_ROW, "row"), &label, &[("first", &first.to_string())]);
             }
             Match::Unknown => self.unknown_row(&label, progress),
         }
@@ -77,12 +77,14 @@ impl<'c> Reader<'c> {
 
     fn unknown_row(&mut self, label: &Spot<'_>, progress: &Progress<'_>) {
         let under = progress.under.as_str();
-        match progress.elsewhere(&label.shown()) {
-            _ if under.is_empty() => self.report(codes::UNKNOWN_ROW, "no-stt", label, &[]),
+        let elsewhere =
+            if self.lists(codes::UNKNOWN_ROW) { progress.elsewhere(&label.shown()) } else { None };
+        match elsewhere {
+            _ if under.is_empty() => self.report((codes::UNKNOWN_ROW, "no-stt"), label, &[]),
             Some(stt) => {
-                self.report(codes::UNKNOWN_ROW, "elsewhere", label, &[("under", under), ("stt", stt)]);
+                self.report((codes::UNKNOWN_ROW, "elsewhere"), label, &[("under", under), ("stt", stt)]);
             }
-            None => self.report(codes::UNKNOWN_ROW, "unknown", label, &[("under", under)]),
+            None => self.report((codes::UNKNOWN_ROW, "unknown"), label, &[("under", under)]),
         }
     }
 
@@ -90,7 +92,8 @@ impl<'c> Reader<'c> {
         let spot = row.spot(VALUE);
         let catalogue = self.catalogue;
         let known = found.and_then(|index| catalogue.form.get(index));
-        let Some(indicator) = known.and_then(|row| catalogue.indicator(row.indicator.as_ref()?.as_str())) else {
+        let Some(indicator) = known.and_then(|row| catalogue.indicator(row.indicator.as_ref()?.as_str()))
+        else {
             return loose(&spot);
         };
         let value = self.value(Wanted::from(indicator), &spot);
@@ -106,7 +109,7 @@ impl<'c> Reader<'c> {
     fn choice(&mut self, row: (&Indicator, u32), mut entry: Entry, (spot, book): (&Spot<'_>, &mut Book)) {
         let (indicator, own) = row;
         if matches!(entry.value, Value::Figure(figure) if figure.amount() != Some(own.into())) {
-            self.report(codes::WRONG_CHOICE, "choice", spot, &[("own", &own.to_string())]);
+            self.report((codes::WRONG_CHOICE, "choice"), spot, &[("own", &own.to_string())]);
             entry.value = Value::Text(spot.shown());
         }
         let code = &indicator.code;
@@ -119,14 +122,16 @@ impl<'c> Reader<'c> {
             (Value::Figure(_), _) => {}
             (_, Value::Figure(_)) => *first = entry,
             // one blank row among dashes leaves the answer open
-            (Value::NotApplicable, Value::Blank | Value::Text(_)) | (Value::Blank, Value::Text(_)) => *first = entry,
+            (Value::NotApplicable, Value::Blank | Value::Text(_)) | (Value::Blank, Value::Text(_)) => {
+                *first = entry
+            }
             _ => {}
         }
     }
 
     fn second_answer(&mut self, code: &Code, first: &Entry, spot: &Spot<'_>) {
         let place = first.place.as_ref().map(ToString::to_string).unwrap_or_default();
-        self.report(codes::DUPLICATE_ROW, "answer", spot, &[("first", &place), ("code", code.as_str())]);
+        self.report((codes::DUPLICATE_ROW, "answer"), spot, &[("first", &place), ("code", code.as_str())]);
     }
 }
 
@@ -146,13 +151,16 @@ impl<'c> Progress<'c> {
         }
         let same = self.rows.get(&(self.under.clone(), key(label))).map_or(&[][..], Vec::as_slice);
         let free = |index: &&usize| !self.found.contains_key(*index);
-        let next = same.iter().filter(free).find(|index| **index >= self.last).or_else(|| same.iter().find(free));
+        let next =
+            same.iter().filter(free).find(|index| **index >= self.last).or_else(|| same.iter().find(free));
         match (next, same.last()) {
             (Some(index), _) => {
                 self.last = *index;
                 Match::Row(*index)
             }
-            (None, Some(last)) => self.found.get(last).map_or(Match::Unknown, |place| Match::Again(place.clone())),
+            (None, Some(last)) => {
+                self.found.get(last).map_or(Match::Unknown, |place| Match::Again(place.clone()))
+            }
             (None, None) => Match::Unknown,
         }
     }

@@ -42,14 +42,15 @@ impl<'a> Table<'a> {
         let Some(table) = table else {
             let names: Vec<String> = headings.iter().map(|heading| format!("“{}”", heading.name())).collect();
             let spot = Spot { cell: None, place: Place::sheet(&sheet.name) };
-            reader.report(codes::MISSING_COLUMN, "header", &spot, &[("columns", &names.join(", "))]);
+            reader.report((codes::MISSING_COLUMN, "header"), &spot, &[("columns", &names.join(", "))]);
             return None;
         };
         let row = table.first_row.saturating_sub(1);
-        let place = Place::cell(&sheet.name, sheet.row(row).first().map_or(CellRef::new(row, 0), |(at, _)| *at));
+        let place =
+            Place::cell(&sheet.name, sheet.row(row).first().map_or(CellRef::new(row, 0), |(at, _)| *at));
         for heading in headings.iter().filter(|heading| !table.has(**heading)) {
             let spot = Spot { cell: None, place: place.clone() };
-            reader.report(codes::MISSING_COLUMN, "column", &spot, &[("column", heading.name())]);
+            reader.report((codes::MISSING_COLUMN, "column"), &spot, &[("column", heading.name())]);
         }
         Some(table)
     }
@@ -57,11 +58,6 @@ impl<'a> Table<'a> {
     /// Whether the column is there.
     pub(super) fn has(&self, heading: Heading) -> bool {
         self.column(heading).is_some()
-    }
-
-    /// The sheet's name.
-    pub(super) fn sheet_name(&self) -> &str {
-        &self.sheet.name
     }
 
     /// The rows below the header that hold something; repeated headers and column numbers are skipped.
@@ -138,7 +134,9 @@ impl<'a> Row<'a> {
 /// `(1)`, as forms number their columns.
 fn is_column_number(text: &str) -> bool {
     let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
-    inside.is_some_and(|text| !text.is_empty() && text.len() <= 2 && text.bytes().all(|b| b.is_ascii_alphanumeric()))
+    inside.is_some_and(|text| {
+        !text.is_empty() && text.len() <= 2 && text.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
 }
 
 /// The reading of one or two rows as a header that names the most columns; the first and lowest of equals.
@@ -186,10 +184,13 @@ fn texts(sheet: &Sheet, row: u32, height: u32) -> Vec<(u16, Vec<String>)> {
         if !top.is_empty() || name.is_empty() {
             group = top;
         }
-        found.push((column, match name.is_empty() {
-            true => vec![group.clone()],
-            false => vec![format!("{group} {name}"), name, group.clone()],
-        }));
+        found.push((
+            column,
+            match name.is_empty() {
+                true => vec![group.clone()],
+                false => vec![format!("{group} {name}"), name, group.clone()],
+            },
+        ));
     }
     found
 }
@@ -211,7 +212,7 @@ mod tests {
             let rows = table.iter().flat_map(|table| {
                 table.rows().map(|row| format!("{}{}{}", row.text(NAME), row.text(LATE), row.text(OVERDUE)))
             });
-            (reader.findings.len(), rows.collect())
+            (reader.findings().len(), rows.collect())
         })
     }
 

@@ -6,7 +6,7 @@ use super::codes;
 use super::reader::{Reader, Spot, fault};
 use crate::finding::{Finding, Severity};
 use crate::model::{Book, Code, Entry, Operand, Relation, Value};
-use crate::num::{Fit, Figure, fit, grouped};
+use crate::num::{Figure, Fit, fit, grouped};
 use crate::place::Place;
 
 /// What the counts say of a rate between 0 and 1.
@@ -35,7 +35,7 @@ impl Reader<'_> {
                 continue;
             }
             let shown = grouped(figure.value());
-            self.findings.push(finding(judgement, place.clone(), &shown, hundredfold(figure.value())));
+            self.push(finding(judgement, place.clone(), &shown, hundredfold(figure.value())));
             if judgement == Judgement::Share {
                 unread(book, &code, &place, shown);
             }
@@ -49,7 +49,9 @@ impl Reader<'_> {
     fn judge(&self, book: &Book, code: &Code, value: Decimal) -> Judgement {
         let now = Operand::Now(code.clone());
         let fits = self.catalogue.relations.iter().filter_map(|declared| match &declared.relation {
-            Relation::Ratio { rate, part: Operand::Now(part), whole: Operand::Now(whole) } if *rate == now => {
+            Relation::Ratio { rate, part: Operand::Now(part), whole: Operand::Now(whole) }
+                if *rate == now =>
+            {
                 let [part, whole] = [part, whole].map(|code| book.figure(code.as_str())?.amount());
                 Some((fit(value, part?, whole?)?, fit(hundredfold(value)?, part?, whole?)?))
             }
@@ -79,7 +81,7 @@ fn finding(judgement: Judgement, place: Place, shown: &str, meant: Option<Decima
         Judgement::Share => ("share", Severity::Error),
         _ => ("unclear", Severity::Warning),
     };
-    fault(codes::PERCENT_SCALE, way, &Spot { cell: None, place }, &[("found", shown), ("meant", &meant)])
+    fault((codes::PERCENT_SCALE, way), &Spot { cell: None, place }, &[("found", shown), ("meant", &meant)])
         .severity(severity)
         .excerpt(shown)
         .sides(meant.clone(), shown)

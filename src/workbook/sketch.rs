@@ -27,7 +27,9 @@ pub(crate) fn cell(shorthand: &str) -> Option<Cell> {
 /// A sheet of cells in shorthand, from A1.
 pub(crate) fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
     let cells = rows.iter().zip(0..).flat_map(|(row, number)| {
-        row.iter().zip(0..).filter_map(move |(text, column)| Some((CellRef::new(number, column), cell(text)?)))
+        row.iter()
+            .zip(0..)
+            .filter_map(move |(text, column)| Some((CellRef::new(number, column), cell(text)?)))
     });
     Sheet { name: name.to_owned(), hidden: false, cells: cells.collect(), merges: Vec::new() }
 }

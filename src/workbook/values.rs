@@ -6,9 +6,9 @@ use super::codes;
 use super::dates::is_date_text;
 use super::grid::CellValue;
 use super::reader::{Reader, Spot, fault};
+use super::words::key;
 use crate::finding::RuleCode;
 use crate::model::{Given, Indicator, Kind, Value};
-use super::words::key;
 use crate::num::{CellText, Figure, Magnitude, fold, grouped, parse, parse_cell};
 
 /// What is to be read from a cell.
@@ -18,6 +18,13 @@ pub(super) struct Wanted<'a> {
     pub(super) unit: &'a str,
     /// Codes with their meanings.
     pub(super) allowed: &'a [(u32, String)],
+}
+
+/// A figure and the words typed after it.
+#[derive(Debug, Clone, Copy)]
+struct Typed<'a> {
+    figure: Figure,
+    unit: &'a str,
 }
 
 impl<'a> From<&'a Indicator> for Wanted<'a> {
@@ -33,14 +40,16 @@ impl Reader<'_> {
         let text = spot.shown();
         match (wanted.kind, &cell.value) {
             // reported with every other such cell of the table
-            (_, CellValue::Error(_) | CellValue::NotCalculated | CellValue::Unreadable(_)) => Value::Text(text),
+            (_, CellValue::Error(_) | CellValue::NotCalculated | CellValue::Unreadable(_)) => {
+                Value::Text(text)
+            }
             _ if parse_cell(&text) == CellText::NotApplicable => Value::NotApplicable,
             (Kind::Date, _) => self.day(spot).map_or(Value::Text(text), |day| Value::Date(day.value)),
             (Kind::List, _) => Value::Items(items(&text)),
             (Kind::Text, _) => Value::Text(text),
             (_, CellValue::Number { value, percent }) => {
                 let figure = if *percent { Figure::percent(*value) } else { Figure::new(*value) };
-                self.figure(wanted, figure, "", spot)
+                self.figure(wanted, Typed { figure, unit: "" }, spot)
             }
             (Kind::Code, CellValue::Bool(yes)) => Value::Figure(Figure::count(u64::from(*yes))),
             (_, CellValue::Text(_)) => self.worded(wanted, &text, spot),
@@ -59,7 +68,7 @@ impl Reader<'_> {
     /// A figure typed as text, perhaps with its unit.
     fn worded(&mut self, wanted: Wanted<'_>, text: &str, spot: &Spot<'_>) -> Value {
         match parse_cell(text) {
-            CellText::Figure { figure, unit } => self.figure(wanted, figure, unit, spot),
+            CellText::Figure { figure, unit } => self.figure(wanted, Typed { figure, unit }, spot),
             _ => self.no_number(wanted, spot),
         }
     }
@@ -69,25 +78,28 @@ impl Reader<'_> {
         if wanted.kind == Kind::Code {
             let codes: Vec<String> =
                 wanted.allowed.iter().map(|(code, meaning)| format!("{meaning} = {code}")).collect();
-            let finding = fault(codes::NOT_A_NUMBER, "code", spot, &[("codes", &codes.join(", "))]);
+            let finding = fault((codes::NOT_A_NUMBER, "code"), spot, &[("codes", &codes.join(", "))]);
             let meant = wanted.allowed.iter().find(|(_, meaning)| fold(meaning) == fold(&text));
-            self.findings.push(match meant {
-                Some((code, _)) => finding.sides(code.to_string(), text.clone()).repair(text.clone(), code.to_string()),
+            self.push(match meant {
+                Some((code, _)) => {
+                    finding.sides(code.to_string(), text.clone()).repair(text.clone(), code.to_string())
+                }
                 None => finding,
             });
         } else {
             let way = if is_date_text(spot) { "date" } else { "text" };
-            self.report(codes::NOT_A_NUMBER, way, spot, &[("unit", wanted.unit)]);
+            self.report((codes::NOT_A_NUMBER, way), spot, &[("unit", wanted.unit)]);
         }
         Value::Text(text)
     }
 
-    fn figure(&mut self, wanted: Wanted<'_>, figure: Figure, unit: &str, spot: &Spot<'_>) -> Value {
-        let Some(figure) = self.in_unit(wanted, figure, unit, spot) else { return Value::Text(spot.shown()) };
+    fn figure(&mut self, wanted: Wanted<'_>, typed: Typed<'_>, spot: &Spot<'_>) -> Value {
+        let Some(figure) = self.in_unit(wanted, typed, spot) else { return Value::Text(spot.shown()) };
         let value = figure.value();
         match wanted.kind {
             Kind::Rate => {
-                if !figure.is_percent() && value.scale() > 0 && value > Decimal::ZERO && value <= Decimal::ONE {
+                if !figure.is_percent() && value.scale() > 0 && value > Decimal::ZERO && value <= Decimal::ONE
+                {
                     self.bare_rates.insert(spot.place.clone());
                 }
                 Value::Figure(Figure::percent(value).with_qualifier(figure.qualifier()))
@@ -105,22 +117,25 @@ impl Reader<'_> {
 
     /// The figure in the unit of its row; a unit in the cell is reported, another unit than the row's
     /// makes the figure unusable.
-    fn in_unit(&mut self, wanted: Wanted<'_>, figure: Figure, unit: &str, spot: &Spot<'_>) -> Option<Figure> {
+    fn in_unit(&mut self, wanted: Wanted<'_>, typed: Typed<'_>, spot: &Spot<'_>) -> Option<Figure> {
+        let Typed { figure, unit } = typed;
         let (magnitude, own) = base(wanted.unit);
         let same = unit.is_empty() || same_measure(unit, own) || same_measure(unit, wanted.unit);
         let scaled = figure.magnitude() != Magnitude::One;
         let clash = match (wanted.kind, figure.is_percent()) {
             (Kind::Rate, _) => scaled || !unit.is_empty(),
             (_, true) => true,
-            _ if scaled => !same || !matches!(magnitude, Some(own) if own == figure.magnitude()) && magnitude.is_some(),
+            _ if scaled => {
+                !same || !matches!(magnitude, Some(own) if own == figure.magnitude()) && magnitude.is_some()
+            }
             _ => !same || (magnitude.is_some() && !unit.is_empty() && !same_measure(unit, wanted.unit)),
         };
         if clash {
-            self.report(codes::NOT_A_NUMBER, "unit", spot, &[("unit", wanted.unit)]);
+            self.report((codes::NOT_A_NUMBER, "unit"), spot, &[("unit", wanted.unit)]);
             return None;
         }
         if !unit.is_empty() || scaled {
-            self.report(codes::UNIT_IN_CELL, "unit", spot, &[("unit", wanted.unit)]);
+            self.report((codes::UNIT_IN_CELL, "unit"), spot, &[("unit", wanted.unit)]);
         }
         let in_row = magnitude == Some(figure.magnitude());
         Some(if in_row { figure.with_magnitude(Magnitude::One) } else { figure })
@@ -130,26 +145,26 @@ impl Reader<'_> {
     fn fraction(&mut self, value: Decimal, spot: &Spot<'_>) {
         let code: RuleCode = codes::FRACTIONAL_COUNT;
         let whole = value.checked_mul(Decimal::from(1_000)).map(|thousands| thousands.normalize());
-        let meant = whole.filter(|whole| {
-            whole.scale() == 0 && value >= Decimal::ONE && value < Decimal::from(1_000)
-        });
+        let meant =
+            whole.filter(|whole| whole.scale() == 0 && value >= Decimal::ONE && value < Decimal::from(1_000));
         let shown = spot.shown();
         let finding = match meant.map(grouped) {
-            Some(meant) => fault(code, "thousands", spot, &[("meant", &meant)])
+            Some(meant) => fault((code, "thousands"), spot, &[("meant", &meant)])
                 .sides(meant.clone(), shown.clone())
                 .repair(shown, meant),
-            None => fault(code, "fraction", spot, &[]),
+            None => fault((code, "fraction"), spot, &[]),
         };
-        self.findings.push(finding);
+        self.push(finding);
     }
 }
 
 /// A unit's magnitude word and the unit itself: `nghìn đồng` is thousands of `đồng`.
 fn base(unit: &str) -> (Option<Magnitude>, &str) {
     match parse(&format!("1 {}", unit.split_whitespace().next().unwrap_or_default())) {
-        Some(figure) if figure.magnitude() != Magnitude::One => {
-            (Some(figure.magnitude()), unit.trim().split_once(char::is_whitespace).map_or("", |(_, own)| own.trim()))
-        }
+        Some(figure) if figure.magnitude() != Magnitude::One => (
+            Some(figure.magnitude()),
+            unit.trim().split_once(char::is_whitespace).map_or("", |(_, own)| own.trim()),
+        ),
         _ => (None, unit.trim()),
     }
 }
@@ -189,9 +204,9 @@ mod tests {
             let spot = Spot { cell: cell.as_ref(), place: Place::cell("A", CellRef::new(0, 0)) };
             let allowed = [(0, "Không".to_owned()), (1, "Có".to_owned())];
             let value = reader.value(Wanted { kind, unit, allowed: &allowed }, &spot);
-            let repair = reader.findings.first().and_then(|finding| finding.repair.first());
+            let repair = reader.findings().first().and_then(|finding| finding.repair.first());
             let repair = repair.map(|repair| repair.to.clone());
-            (value, reader.findings.iter().map(|finding| finding.name).collect(), repair)
+            (value, reader.findings().iter().map(|finding| finding.name).collect(), repair)
         })
     }
 
