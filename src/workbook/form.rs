@@ -168,8 +168,9 @@ impl<'c> Progress<'c> {
     /// The STT under which the form has this label, where there is only one.
     fn elsewhere(&self, label: &str) -> Option<&'c str> {
         let label = key(label);
-        let same = self.form.iter().filter(|row| key(&row.label) == label && !label.is_empty());
-        let places: BTreeSet<&str> = same.map(|row| row.under.as_str()).collect();
+        let same = self.rows.iter().filter(|((_, known), _)| *known == label && !label.is_empty());
+        let rows = same.flat_map(|(_, rows)| rows).filter_map(|row| self.form.get(*row));
+        let places: BTreeSet<&str> = rows.map(|row| row.under.as_str()).collect();
         places.first().copied().filter(|_| places.len() == 1)
     }
 }

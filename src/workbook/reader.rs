@@ -57,7 +57,10 @@ impl<'a> Reader<'a> {
 
     /// Reports a fault of a cell; the way it fails and the facts make the message.
     pub(super) fn report(&mut self, fails: Fails<'_>, spot: &Spot<'_>, facts: &[(&str, &str)]) {
-        self.push(fault(fails, spot, facts));
+        match self.lists(fails.0) {
+            true => self.push(fault(fails, spot, facts)),
+            false => *self.counts.entry(fails.0.id).or_default() += 1,
+        }
     }
 
     /// Keeps a finding, unless its code was found too often already.
