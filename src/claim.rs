@@ -152,6 +152,11 @@ impl Claims {
         self.figures.get(id.0)
     }
 
+    /// The first day of a meaning.
+    pub(crate) fn day(&self, meaning: Meaning) -> Option<&Dated> {
+        self.dates.iter().find(|day| day.meaning == meaning)
+    }
+
     /// Adds a claim and gives its number.
     pub(crate) fn add(&mut self, claim: Claim) -> ClaimId {
         self.figures.push(claim);

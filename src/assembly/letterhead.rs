@@ -69,7 +69,7 @@ fn letterhead(printer: &Printer<'_>) -> Table {
     }
     let issuing = capitals(printer, &text(&info.issuing_body).unwrap_or_else(|| phrases.unknown.clone()));
     left.push(Block::text(Role::IssuingBody, issuing.clone()));
-    left.push(Block::Rule(Rule { under: issuing, role: Role::IssuingBody, percent: SHORT_LINE }));
+    left.push(Block::Rule(Rule { under: last_line(&issuing), role: Role::IssuingBody, percent: SHORT_LINE }));
     let right = vec![
         Block::text(Role::NationalName, phrases.national_name.clone()),
         Block::text(Role::Motto, phrases.motto.clone()),
@@ -92,11 +92,15 @@ pub(crate) fn row(left: Vec<Block>, right: Vec<Block>) -> Row {
     Row { cells: vec![cell(left), cell(right)] }
 }
 
-/// A body's name in capitals, abbreviations written out as a letterhead does.
+/// A body's name in capitals, abbreviations written out as a letterhead does, each on a line of its own.
 fn capitals(printer: &Printer<'_>, name: &str) -> String {
-    let letterhead = &printer.phrases.letterhead;
-    let words = name.split(' ').map(|word| letterhead.get(word).map_or(word, String::as_str));
-    words.collect::<Vec<_>>().join(" ").to_uppercase()
+    let mut said = String::new();
+    for word in name.split(' ') {
+        let full = printer.phrases.letterhead.get(word);
+        said.push_str(full.map_or(word, String::as_str));
+        said.push(if full.is_some() { '\n' } else { ' ' });
+    }
+    said.trim_end().to_uppercase()
 }
 
 fn period_line(printer: &Printer<'_>) -> Option<Block> {

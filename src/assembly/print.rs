@@ -21,13 +21,17 @@ pub(crate) struct Printer<'a> {
     pub(crate) section: Option<&'a str>,
     /// The notes placed so far, in order.
     pub(crate) notes: Vec<Note>,
+    /// A note whose figure was printed without its unit: its mark follows the unit, or it would read as a power.
+    pending: Option<usize>,
+    /// The unit of the figure printed last without it.
+    unit: Option<String>,
     /// The documents cited so far: later mentions are short.
     pub(crate) cited: HashSet<Code>,
 }
 
 impl<'a> Printer<'a> {
     pub(crate) fn new(book: &'a Book, catalogue: &'a Catalogue, phrases: &'a Phrases) -> Self {
-        Self { book, catalogue, phrases, section: None, notes: Vec::new(), cited: HashSet::new() }
+        Self { book, catalogue, phrases, section: None, notes: Vec::new(), pending: None, unit: None, cited: HashSet::new() }
     }
 
     /// The runs of a template's pieces; none when a figure outside brackets is blank.
@@ -46,6 +50,18 @@ impl<'a> Printer<'a> {
             }
         }
         Some(runs)
+    }
+
+    /// The runs of a line of a template; a mark still waiting stands at its end.
+    pub(crate) fn line(&mut self, pieces: &[Piece<'_>]) -> Option<Vec<Run>> {
+        let mut runs = self.pieces(pieces)?;
+        runs.extend(self.waiting());
+        Some(runs)
+    }
+
+    /// The mark that waits for its place.
+    fn waiting(&mut self) -> Option<Run> {
+        self.pending.take().map(|note| Run { note: Some(note), ..Run::default() })
     }
 
     fn is_filled(&self, piece: &Piece<'_>) -> bool {
@@ -87,7 +103,11 @@ impl<'a> Printer<'a> {
         let at_home = indicator.section.as_deref().is_none_or(|own| Some(own) == self.section);
         if at_home {
             let note = self.book.notes.iter().find(|note| note.explains.as_ref() == Some(&indicator.code));
-            run.note = note.and_then(|note| self.place_note(note));
+            let placed = note.and_then(|note| self.place_note(note));
+            self.pending = self.pending.or(placed);
+        }
+        if print != Print::Bare {
+            run.note = self.pending.take();
         }
         vec![run]
     }
@@ -116,7 +136,9 @@ impl<'a> Printer<'a> {
         }
         let index = self.notes.len();
         self.notes.push(Note { code: Some(note.code.clone()), runs: Vec::new() });
+        let outer = self.pending.take();
         let runs = self.inlines(&note.text);
+        self.pending = outer;
         if let Some(placed) = self.notes.get_mut(index) {
             placed.runs = runs;
         }
@@ -128,8 +150,8 @@ impl<'a> Printer<'a> {
         let mut runs: Vec<Run> = Vec::with_capacity(text.len());
         for piece in text {
             match piece {
-                Inline::Text(words) => runs.push(Run::plain(words.clone())),
-                Inline::Figure(code) => runs.extend(self.value(Print::Bare, code.as_str())),
+                Inline::Text(words) => runs.extend(self.words(words)),
+                Inline::Figure(code) => runs.extend(self.figure(code)),
                 Inline::Citation(code) => runs.extend(self.cite(code.as_str())),
                 Inline::Note(code) => {
                     let note = self.book.note(code.as_str()).and_then(|note| self.place_note(note));
@@ -140,7 +162,23 @@ impl<'a> Printer<'a> {
                 }
             }
         }
+        runs.extend(self.waiting());
         runs
+    }
+
+    /// Typed words; a waiting mark goes after the unit they start with, or before them.
+    fn words(&mut self, words: &str) -> Vec<Run> {
+        let Some(note) = self.pending.take() else { return vec![Run::plain(words)] };
+        let unit = self.unit.as_deref().unwrap_or_default();
+        let rest = words.strip_prefix(' ').and_then(|words| words.strip_prefix(unit)).unwrap_or(words);
+        let before = words.strip_suffix(rest).unwrap_or_default();
+        vec![Run { note: Some(note), ..Run::plain(before) }, Run::plain(rest)]
+    }
+
+    /// `{mã}`: the figure without its unit, which the words after it may name.
+    fn figure(&mut self, code: &Code) -> Vec<Run> {
+        self.unit = self.catalogue.indicator(code.as_str()).map(|known| known.unit.clone());
+        self.value(Print::Bare, code.as_str())
     }
 
     /// A document by its code: in full at the first mention, short later.

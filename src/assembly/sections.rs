@@ -45,7 +45,7 @@ pub(crate) fn narrative(
             }
             Line::Paragraph(role, pieces) => {
                 let section = printer.section.map(str::to_owned);
-                let runs = printer.pieces(&pieces);
+                let runs = printer.line(&pieces);
                 blocks.extend(runs.map(|runs| Block::Paragraph(Paragraph { role, section, runs })));
             }
         }

@@ -10,7 +10,7 @@ use crate::place::Place;
 const TASKS: [u16; 7] = [7, 36, 13, 11, 11, 11, 11];
 
 /// Widths of the form: STT, indicator, unit, figure, note.
-const FORM: [u16; 5] = [8, 46, 16, 13, 17];
+const FORM: [u16; 5] = [8, 43, 20, 12, 17];
 
 /// The task table with its two-row head and its total; none where no task is given.
 pub(crate) fn tasks(printer: &Printer<'_>) -> Option<Block> {

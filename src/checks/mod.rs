@@ -1,1 +1,24 @@
-//! The rules: what must hold between claims.
+//! The rules: what must hold between claims, which of it does not, and what one change would mend.
+
+mod arithmetic;
+mod coverage;
+mod group;
+mod prose;
+mod registry;
+mod relations;
+mod repair;
+mod rule;
+mod run;
+
+mod form;
+mod note;
+mod percent;
+mod sum;
+mod tie;
+mod time;
+
+#[cfg(test)]
+mod testing;
+
+pub(crate) use registry::rule_table;
+pub use run::{RuleSet, check};

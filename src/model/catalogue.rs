@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::model::code::Code;
 use crate::model::period::{Period, PeriodKey};
 use crate::model::relation::{Operand, Relation};
-use crate::num::Magnitude;
+use crate::num::{Figure, Magnitude};
 
 /// Everything about a report type that is neither wording nor layout, read from its `catalogue.toml`.
 #[derive(Debug, Clone)]
@@ -246,6 +246,11 @@ impl Indicator {
             Some("tỷ" | "tỉ") => Magnitude::Billion,
             _ => Magnitude::One,
         }
+    }
+
+    /// Whether a figure is one of the allowed codes.
+    pub(crate) fn allows(&self, figure: &Figure) -> bool {
+        self.allowed.iter().any(|(code, _)| figure.amount() == Some((*code).into()))
     }
 }
 

@@ -20,3 +20,6 @@ pub use code::{Code, NotACode};
 pub(crate) use derive::fill;
 pub use period::{Period, PeriodKey};
 pub use relation::{Operand, Relation};
+
+/// The sheet of instructions in a blank workbook (Hướng dẫn); it holds nothing of the report.
+pub(crate) const GUIDE_SHEET: &str = "Hướng dẫn";

@@ -21,7 +21,8 @@ const ORDERED: usize = 3;
 
 fn floor_and_order(room: &str) -> Option<(usize, usize)> {
     let floors = FLOORS.iter().enumerate();
-    floors.flat_map(|(floor, rooms)| rooms.iter().enumerate().map(move |(order, known)| (floor, order, known)))
+    floors
+        .flat_map(|(floor, rooms)| rooms.iter().enumerate().map(move |(order, known)| (floor, order, known)))
         .find(|(.., known)| **known == room)
         .map(|(floor, order, _)| (floor, order))
 }

@@ -1,0 +1,126 @@
+//! Rates: percentages of counts, quotients of rounded amounts, growth.
+
+use rust_decimal::Decimal;
+
+use super::view::minus;
+use super::{Failure, Judgement, Read, Reason, View, Way};
+use crate::claim::ClaimId;
+use crate::num::{Figure, Fit, Interval, Qualifier, fit, percent};
+
+/// The rate is 100 · part ÷ whole.
+pub(super) fn ratio(view: &View<'_>, rate: ClaimId, part: ClaimId, whole: ClaimId) -> Option<Judgement> {
+    let (printed, part, whole) = (view.read(rate)?, view.read(part)?, view.read(whole)?);
+    if whole.figure.value().is_zero() {
+        return Some(Judgement::Unchecked(Reason::NoWhole));
+    }
+    let judged = if part.exact && whole.exact && is_plain(&[printed, part, whole]) {
+        counts(printed, part.figure.amount()?, whole.figure.amount()?)?
+    } else {
+        amounts(printed, part.interval(), whole.interval())?
+    };
+    let expected = || {
+        let value = percent(part.figure.amount()?, whole.figure.amount()?, printed.figure.decimals())?;
+        Some(restyled(printed.figure, value))
+    };
+    Some(judged.map_or(Judgement::Unchecked(Reason::OpenEnded), |judged| judged.of(rate, expected())))
+}
+
+/// The change is now − before, in percent of before where the change is a percentage.
+pub(super) fn growth(view: &View<'_>, change: ClaimId, now: ClaimId, before: ClaimId) -> Option<Judgement> {
+    let (printed, to, from) = (view.read(change)?, view.read(now)?, view.read(before)?);
+    let (high, low) = (to.figure.amount()?, from.figure.amount()?);
+    let apart = minus(high, low)?;
+    let difference = to.interval().checked_sub(&from.interval())?;
+    let percents = printed.figure.is_percent();
+    // Many write "tăng 0,10%" for percentage points, so between two rates both readings are tried.
+    if (!percents || to.figure.is_percent()) && difference.meets(&printed.interval()) {
+        return Some(Judgement::Holds);
+    }
+    if !percents {
+        let failure = Failure::off(change, printed.like(apart));
+        return Some(failure.between(difference, printed.interval()).into());
+    }
+    if low.is_zero() {
+        return Some(Judgement::Unchecked(Reason::NoWhole));
+    }
+    let judged = if to.exact && from.exact && is_plain(&[printed, to, from]) {
+        counts(printed, apart, low)?
+    } else {
+        amounts(printed, difference, from.interval())?
+    };
+    let expected =
+        percent(apart, low, printed.figure.decimals()).map(|value| restyled(printed.figure, value));
+    Some(judged.map_or(Judgement::Unchecked(Reason::OpenEnded), |judged| judged.of(change, expected)))
+}
+
+/// How a printed rate agrees, and the intervals of a quotient of rounded amounts.
+enum Agreement {
+    Fits(Fit),
+    Apart(Interval, Interval),
+}
+
+impl Agreement {
+    fn of(self, rate: ClaimId, expected: Option<Figure>) -> Judgement {
+        let failure = Failure::off(rate, expected);
+        match self {
+            Self::Fits(Fit::Rounded) => Judgement::Holds,
+            Self::Fits(Fit::Truncated) => Failure { way: Way::Truncated, ..failure }.into(),
+            Self::Fits(Fit::Off) => failure.into(),
+            Self::Apart(computed, printed) => failure.between(computed, printed).into(),
+        }
+    }
+}
+
+/// Exact counts: the rate must be the rounding of their quotient.
+#[expect(clippy::option_option, reason = "too large and open-ended are two different reasons")]
+fn counts(printed: Read, part: Decimal, whole: Decimal) -> Option<Option<Agreement>> {
+    Some(Some(Agreement::Fits(fit(printed.figure.value(), part, whole)?)))
+}
+
+/// Rounded amounts: rate × whole must meet 100 × part, so that nothing is divided.
+#[expect(clippy::option_option, reason = "too large and open-ended are two different reasons")]
+fn amounts(printed: Read, part: Interval, whole: Interval) -> Option<Option<Agreement>> {
+    let (Some(low), Some(high)) = (whole.low(), whole.high()) else { return Some(None) };
+    if low.is_sign_negative() || low.is_zero() {
+        return Some(None);
+    }
+    let rate = printed.interval();
+    let product = hull(rate.scaled(low)?, rate.scaled(high)?);
+    let hundredfold = part.scaled(Decimal::ONE_HUNDRED)?;
+    if product.meets(&hundredfold) {
+        return Some(Some(Agreement::Fits(Fit::Rounded)));
+    }
+    Some(Some(Agreement::Apart(quotient(hundredfold, low, high).unwrap_or(hundredfold), rate)))
+}
+
+/// The quotient for the message only; it is shown to four further digits.
+fn quotient(part: Interval, low: Decimal, high: Decimal) -> Option<Interval> {
+    let shown = |bound: Decimal, by: Decimal| bound.checked_div(by).map(|value| value.round_dp(4));
+    let (least, most) = (part.low()?, part.high()?);
+    let by = |bound: Decimal, other: Decimal, this: Decimal| {
+        shown(bound, if bound.is_sign_negative() { other } else { this })
+    };
+    Some(Interval::new(by(least, low, high)?, by(most, high, low)?))
+}
+
+/// The least interval that holds both.
+fn hull(one: Interval, other: Interval) -> Interval {
+    let low = one.low().zip(other.low()).map(|(one, other)| one.min(other));
+    let high = one.high().zip(other.high()).map(|(one, other)| one.max(other));
+    match (low, high) {
+        (Some(low), Some(high)) => Interval::new(low, high),
+        (Some(low), None) => Interval::at_least(low),
+        (None, Some(high)) => Interval::at_most(high),
+        (None, None) => Interval::EVERYTHING,
+    }
+}
+
+/// Whether no figure is an inequality.
+fn is_plain(figures: &[Read]) -> bool {
+    figures.iter().all(|read| read.figure.qualifier() == Qualifier::Exactly)
+}
+
+/// The value printed as the rate is.
+fn restyled(rate: Figure, value: Decimal) -> Figure {
+    if rate.is_percent() { Figure::percent(value) } else { Figure::new(value) }
+}

@@ -1,0 +1,95 @@
+//! Sums that must meet: parts and their total, what came in and what went out, percents of one whole.
+
+use rust_decimal::Decimal;
+
+use super::view::{minus, sum as sum_of};
+use super::{Failure, Judgement, View, Way};
+use crate::claim::ClaimId;
+use crate::num::{Figure, Interval, unlikely};
+
+/// The parts add up to the total.
+pub(super) fn sum(view: &View<'_>, total: ClaimId, parts: &[ClaimId]) -> Option<Judgement> {
+    let computed = interval_sum(view, parts)?;
+    let printed = view.interval(total)?;
+    let failure = || {
+        let expected = view.total(parts).and_then(|amount| view.read(total)?.like(amount));
+        Failure::off(total, expected).between(computed, printed)
+    };
+    if !computed.meets(&printed) {
+        return Some(failure().into());
+    }
+    let hardly =
+        || minus(view.total(parts)?, view.amount(total)?).zip(common_place(view, parts, Some(total)));
+    Some(match hardly() {
+        Some((difference, place)) if improbable(difference, place, parts.len()) => {
+            Failure { way: Way::Unlikely, ..failure() }.into()
+        }
+        _ => Judgement::Holds,
+    })
+}
+
+/// What came in went out.
+pub(super) fn flow(view: &View<'_>, incoming: &[ClaimId], outgoing: &[ClaimId]) -> Option<Judgement> {
+    let (came, went) = (interval_sum(view, incoming)?, interval_sum(view, outgoing)?);
+    if came.meets(&went) {
+        return Some(Judgement::Holds);
+    }
+    let (first, rest) = incoming.split_first()?;
+    let expected = minus(view.total(outgoing)?, view.total(rest)?)
+        .filter(|amount| !amount.is_sign_negative())
+        .and_then(|amount| view.read(*first)?.like(amount));
+    Some(Failure::off(*first, expected).between(went, came).into())
+}
+
+/// The percents of one whole add to 100.
+pub(super) fn complement(view: &View<'_>, rates: &[ClaimId]) -> Option<Judgement> {
+    let hundred = Interval::point(Decimal::ONE_HUNDRED);
+    let printed = interval_sum(view, rates)?;
+    let (last, rest) = rates.split_last()?;
+    let failure = || {
+        let amount = view.total(rest).and_then(|rest| minus(Decimal::ONE_HUNDRED, rest));
+        let expected = amount.and_then(|amount| view.read(*last)?.like(amount));
+        Failure::off(*last, expected).between(hundred, printed)
+    };
+    if !printed.meets(&hundred) {
+        return Some(failure().into());
+    }
+    let difference = || minus(view.total(rates)?, Decimal::ONE_HUNDRED).zip(common_place(view, rates, None));
+    Some(match difference() {
+        Some((difference, place)) if improbable(difference, place, rest.len()) => {
+            Failure { way: Way::Unlikely, ..failure() }.into()
+        }
+        _ => Judgement::Holds,
+    })
+}
+
+fn interval_sum(view: &View<'_>, ids: &[ClaimId]) -> Option<Interval> {
+    let mut sum = Interval::point(Decimal::ZERO);
+    for id in ids {
+        sum = sum.checked_add(&view.interval(*id)?)?;
+    }
+    Some(sum)
+}
+
+/// The unit of the last place, where all figures are rounded at the same one; σ is known only then.
+fn common_place(view: &View<'_>, ids: &[ClaimId], total: Option<ClaimId>) -> Option<Decimal> {
+    let place = |id: &ClaimId| {
+        let Some(read) = view.read(*id).filter(|read| !read.exact) else { return None };
+        Some((read.figure.decimals(), read.figure.magnitude()))
+    };
+    let first = place(ids.first()?)?;
+    let alike = ids.iter().chain(total.as_ref()).all(|id| place(id) == Some(first));
+    let unit = Decimal::try_new(1, first.0).ok()?;
+    alike.then(|| Figure::new(unit).with_magnitude(first.1).amount()).flatten()
+}
+
+fn improbable(difference: Decimal, place: Decimal, addends: usize) -> bool {
+    let units = difference.checked_div(place);
+    units.zip(u32::try_from(addends).ok()).is_some_and(|(units, addends)| unlikely(units, addends))
+}
+
+/// The amount of one member of a balance that makes it hold: `side` without it against `other`.
+pub(super) fn missing(view: &View<'_>, id: ClaimId, side: &[ClaimId], other: &[ClaimId]) -> Option<Decimal> {
+    let rest = sum_of(side.iter().filter(|known| **known != id).map(|known| view.amount(*known)))?;
+    minus(view.total(other)?, rest)
+}

@@ -1,0 +1,108 @@
+//! The coverage: how many of a case's figures were tied to something, and why the others were not.
+
+use std::collections::BTreeMap;
+
+use crate::checks::arithmetic::{Judgement, Reason};
+use crate::checks::prose;
+use crate::claim::{Case, Claim};
+use crate::finding::{Coverage, say};
+use crate::model::Kind;
+use crate::place::Place;
+
+/// What became of a figure; the worst that was found of it stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum State {
+    NoRelation,
+    Tied,
+    Wrong,
+}
+
+/// Counts the figures, and names those that stand in no relation in the order of their places.
+pub(super) fn cover(
+    case: &Case<'_>,
+    judgements: &[Judgement],
+    skipped: &BTreeMap<&'static str, usize>,
+) -> (Coverage, Vec<String>) {
+    let states = states(case, judgements);
+    let count = |state| states.iter().filter(|known| **known == state).count();
+    let free = states.iter().zip(&case.claims.figures).filter(|(state, _)| **state == State::NoRelation);
+    let mut untied: Vec<(&Place, String)> =
+        free.map(|(_, claim)| (&claim.place, claim.label.clone())).collect();
+    let mut reasons = reasons(case, judgements, skipped);
+    for passage in case.claims.texts.iter().filter(|passage| passage.prose) {
+        let numbers = prose::numbers(&passage.text);
+        untied.extend(numbers.iter().map(|number| (&passage.place, number.words.to_owned())));
+        add(&mut reasons, "prose", &[], numbers.len());
+    }
+    untied.sort();
+    let unread = case.claims.unread.len();
+    let coverage = Coverage {
+        figures: count(State::Tied) + count(State::Wrong) + untied.len() + unread,
+        tied: count(State::Tied),
+        wrong: count(State::Wrong),
+        no_relation: untied.len(),
+        unread,
+        reasons,
+    };
+    (coverage, untied.into_iter().map(|(_, label)| label).collect())
+}
+
+fn states(case: &Case<'_>, judgements: &[Judgement]) -> Vec<State> {
+    let mut states: Vec<State> = case.claims.figures.iter().map(|claim| coded(case, claim)).collect();
+    for (bound, judgement) in case.claims.relations.iter().zip(judgements) {
+        let state = match judgement {
+            Judgement::Holds => State::Tied,
+            Judgement::Fails(_) => State::Wrong,
+            Judgement::Unchecked(_) => State::NoRelation,
+        };
+        for id in bound.relation.members() {
+            if let Some(known) = states.get_mut(id.0) {
+                *known = state.max(*known);
+            }
+        }
+    }
+    states
+}
+
+/// A coded answer is tied to the set of its allowed codes.
+fn coded(case: &Case<'_>, claim: &Claim) -> State {
+    let indicator = claim.code.as_ref().and_then(|code| case.catalogue.indicator(code.as_str()));
+    match indicator.filter(|indicator| indicator.kind == Kind::Code) {
+        Some(indicator) if indicator.allows(&claim.figure) => State::Tied,
+        Some(_) => State::Wrong,
+        None => State::NoRelation,
+    }
+}
+
+fn reasons(
+    case: &Case<'_>,
+    judgements: &[Judgement],
+    skipped: &BTreeMap<&'static str, usize>,
+) -> BTreeMap<String, usize> {
+    let mut reasons = BTreeMap::new();
+    for gap in &case.claims.gaps {
+        add(&mut reasons, "missing", &[("kind", &say("KIND", gap.kind, &[]))], 1);
+    }
+    for judgement in judgements {
+        let Judgement::Unchecked(reason) = judgement else { continue };
+        let way = match reason {
+            Reason::TooLarge => "too-large",
+            Reason::NoWhole => "no-whole",
+            Reason::OpenEnded => "open-ended",
+        };
+        add(&mut reasons, way, &[], 1);
+    }
+    for unread in &case.claims.unread {
+        add(&mut reasons, "unread", &[("reason", unread.reason)], 1);
+    }
+    for (way, times) in skipped {
+        add(&mut reasons, way, &[], *times);
+    }
+    reasons
+}
+
+fn add(reasons: &mut BTreeMap<String, usize>, way: &str, facts: &[(&str, &str)], times: usize) {
+    if times > 0 {
+        *reasons.entry(say("COVERAGE", way, facts)).or_default() += times;
+    }
+}

@@ -1,0 +1,4 @@
+//! Footnotes.
+
+pub(super) mod items;
+pub(super) mod not_cited;

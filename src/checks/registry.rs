@@ -1,0 +1,92 @@
+//! Every rule, sorted by code: one line a rule.
+
+use std::fmt::Write;
+
+use crate::checks::rule::Rule;
+use crate::checks::{form, note, percent, sum, tie, time};
+use crate::finding::RuleCode;
+
+/// The rules in the order of their codes.
+pub(super) const RULES: &[Rule] = &[
+    form::not_allowed::RULE,
+    form::required_blank::RULE,
+    form::missing_row::RULE,
+    form::blank_code::RULE,
+    form::two_choices::RULE,
+    note::items::RULE,
+    note::not_cited::RULE,
+    percent::of_counts::RULE,
+    percent::truncated::RULE,
+    percent::to_hundred::RULE,
+    percent::growth::RULE,
+    percent::out_of_range::RULE,
+    sum::of_parts::RULE,
+    sum::part_exceeds_whole::RULE,
+    sum::flow::RULE,
+    sum::column::RULE,
+    sum::row::RULE,
+    sum::exceeds_bound::RULE,
+    tie::indicator::RULE,
+    tie::printed_twice::RULE,
+    tie::untied_number::RULE,
+    time::outside_period::RULE,
+    time::not_at_end::RULE,
+    time::reversed::RULE,
+    time::other_year::RULE,
+    time::issued_early::RULE,
+    time::closing::RULE,
+];
+
+/// The table of all rules for the README, in Markdown; `readers` are the codes that readers report, with
+/// their summaries.
+pub(crate) fn rule_table(readers: &[(RuleCode, &str)]) -> String {
+    let own = RULES.iter().map(|rule| (rule.code, rule.summary));
+    let mut rows: Vec<(RuleCode, &str)> = own.chain(readers.iter().copied()).collect();
+    rows.sort_by_key(|(code, _)| code.id);
+    let mut table = String::from("| code | name | severity | finds |\n|---|---|---|---|\n");
+    for (code, summary) in rows {
+        let severity = format!("{:?}", code.severity).to_lowercase();
+        // Writing to a String does not fail.
+        let _ = writeln!(table, "| {} | `{}` | {severity} | {summary} |", code.id, code.name);
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Severity;
+    use std::collections::HashSet;
+
+    #[test]
+    fn codes_are_sorted_and_used_once() {
+        let codes: Vec<&str> = RULES.iter().map(|rule| rule.code.id).collect();
+        assert!(codes.is_sorted_by(|one, other| one < other), "{codes:?}");
+        let names: HashSet<&str> = RULES.iter().map(|rule| rule.code.name).collect();
+        assert_eq!(names.len(), RULES.len());
+    }
+
+    #[test]
+    fn every_rule_is_documented_and_tested_both_ways() {
+        for rule in RULES {
+            let path = format!("{}/{}", env!("CARGO_MANIFEST_DIR"), rule.file);
+            let source = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+            let headings = ["What it does", "Why it matters", "Example", "Use instead", "Limits", "Basis"];
+            for heading in headings {
+                assert!(source.contains(&format!("//! **{heading}.**")), "{}: {heading}", rule.code.id);
+            }
+            for test in ["fn fires", "fn stays_silent"] {
+                assert!(source.contains(test), "{}: {test}", rule.code.id);
+            }
+        }
+    }
+
+    #[test]
+    fn the_table_takes_the_codes_of_the_readers() {
+        let code = RuleCode { id: "FORM101", name: "unknown-sheet", severity: Severity::Info };
+        let table = rule_table(&[(code, "a sheet is not known")]);
+        assert_eq!(table.lines().count(), RULES.len() + 3);
+        let at = |text: &str| table.find(text).unwrap();
+        assert!(at("| SUM001 | `sum-of-parts` | error |") > at("| FORM101 | `unknown-sheet` | info |"));
+    }
+}

@@ -1,0 +1,239 @@
+//! Repairs: a change of one figure that makes every failing relation of a group hold. Proposed, never applied.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::checks::arithmetic::{Judgement, Read, View, judge, solve};
+use crate::claim::{Basis, Claim, ClaimId, Claims};
+use crate::finding::Repair;
+use crate::model::Relation;
+use crate::num::Figure;
+
+/// So many repairs are proposed.
+const PROPOSED: usize = 3;
+
+/// So many claims of a group are tried, the stated ones first.
+const TRIED: usize = 64;
+
+/// Looks for changes, within a bound on the work that grows with the case and not faster.
+pub(super) struct Mender<'a> {
+    claims: &'a Claims,
+    judgements: &'a [Judgement],
+    /// The relations of each claim.
+    standing: HashMap<ClaimId, Vec<usize>>,
+    left: Cell<usize>,
+}
+
+/// A change of one claim that makes all failing relations of a group hold.
+#[derive(Debug, Clone)]
+pub(super) struct Change {
+    pub(super) id: ClaimId,
+    pub(super) figure: Figure,
+    /// The relations that hold now and would not any more.
+    pub(super) breaks: Vec<usize>,
+    slip: Slip,
+    stated: bool,
+}
+
+/// The slip of the hand that would explain the printed figure, the plainest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Slip {
+    /// Two neighbouring digits changed places.
+    Transposed,
+    /// Ten or a thousand times too much or too little.
+    Shifted,
+    /// An addend was left out or counted twice.
+    Addend,
+    /// None of these.
+    Unknown,
+}
+
+impl<'a> Mender<'a> {
+    pub(super) fn new(claims: &'a Claims, judgements: &'a [Judgement]) -> Self {
+        let mut standing: HashMap<ClaimId, Vec<usize>> = HashMap::new();
+        let mut size = 0;
+        for (index, bound) in claims.relations.iter().enumerate() {
+            for id in bound.relation.members() {
+                size += 1;
+                standing.entry(*id).or_default().push(index);
+            }
+        }
+        Self { claims, judgements, standing, left: Cell::new(100_000 + 32 * size) }
+    }
+
+    /// The changes that make all these relations hold, best first.
+    pub(super) fn changes(&self, failing: &[usize]) -> Vec<Change> {
+        let mut changes: Vec<Change> =
+            self.candidates(failing).into_iter().filter_map(|id| self.change(id, failing)).collect();
+        changes.sort_by_key(|change| (change.breaks.len(), change.slip, !change.stated));
+        changes.truncate(PROPOSED);
+        changes
+    }
+
+    /// The most of these failing relations that one value of the claim makes hold.
+    pub(super) fn mended_by(&self, id: ClaimId, failing: &[usize]) -> Vec<usize> {
+        let solved = failing.iter().take(4).flat_map(|index| self.solutions(*index, id));
+        let mended = solved.map(|figure| {
+            let view = View::of(self.claims).with(id, figure);
+            failing.iter().copied().filter(|index| self.holds(*index, &view)).collect::<Vec<_>>()
+        });
+        mended.max_by_key(Vec::len).unwrap_or_default()
+    }
+
+    /// Whether two changes together keep all that each alone would break.
+    pub(super) fn hold_jointly(&self, one: &Change, other: &Change) -> bool {
+        let view = View::of(self.claims).with(one.id, one.figure).with(other.id, other.figure);
+        one.id != other.id
+            && !one.breaks.is_empty()
+            && one.breaks.iter().chain(&other.breaks).all(|index| self.holds(*index, &view))
+    }
+
+    /// A change as it is proposed.
+    pub(super) fn proposal(&self, change: &Change) -> Option<Repair> {
+        let claim = self.claims.claim(change.id)?;
+        Some(Repair {
+            place: claim.place.clone(),
+            from: claim.figure.to_string(),
+            to: change.figure.to_string(),
+        })
+    }
+
+    /// The typed claims that stand in all these relations. A derived figure is mended where it comes from.
+    fn candidates(&self, failing: &[usize]) -> Vec<ClaimId> {
+        let Some((first, rest)) = failing.split_first() else { return Vec::new() };
+        let everywhere = |id: &ClaimId| {
+            let stands = self.standing.get(id);
+            rest.iter().all(|index| stands.is_some_and(|all| all.binary_search(index).is_ok()))
+        };
+        let typed = |id: &ClaimId| self.claims.claim(*id).is_some_and(|claim| claim.typed);
+        let members =
+            self.claims.relations.get(*first).into_iter().flat_map(|bound| bound.relation.members());
+        members.copied().filter(|id| typed(id) && everywhere(id)).take(TRIED).collect()
+    }
+
+    fn change(&self, id: ClaimId, failing: &[usize]) -> Option<Change> {
+        let solved = failing.iter().take(2).flat_map(|index| self.solutions(*index, id));
+        let figure = solved.into_iter().find(|figure| {
+            let view = View::of(self.claims).with(id, *figure);
+            failing.iter().all(|index| self.holds(*index, &view))
+        })?;
+        let claim = self.claims.claim(id)?;
+        let accused = |index: &usize| {
+            self.judgements.get(*index).and_then(Judgement::failure).is_some_and(|f| f.accused == id)
+        };
+        let addends = failing.first().map(|index| self.addends(*index, id)).unwrap_or_default();
+        Some(Change {
+            id,
+            figure,
+            breaks: self.broken(claim, id, &figure),
+            slip: Slip::between(claim.figure, figure, &addends),
+            stated: failing.iter().any(accused),
+        })
+    }
+
+    /// The figures of a claim that one relation asks for, printed as the claim is.
+    fn solutions(&self, index: usize, id: ClaimId) -> Option<Figure> {
+        let bound = self.claims.relations.get(index)?;
+        self.spend(bound.relation.members().count())?;
+        let view = View::of(self.claims);
+        let amount = solve(&bound.relation, &view, id)?;
+        fitting(view.read(id)?, amount)
+    }
+
+    /// The relations that hold now and would not with this figure.
+    fn broken(&self, claim: &Claim, id: ClaimId, figure: &Figure) -> Vec<usize> {
+        let view = View::of(self.claims).with(id, *figure);
+        let stands = self.standing.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let held = |index: &usize| self.judgements.get(*index).is_some_and(Judgement::holds);
+        let kept = |index: &usize| self.follows(*index, claim) || self.holds(*index, &view);
+        stands.iter().copied().filter(|index| held(index) && !kept(index)).collect()
+    }
+
+    /// Whether the other sides are only prints of the same cell and change with it.
+    fn follows(&self, index: usize, claim: &Claim) -> bool {
+        let Some(bound) = self.claims.relations.get(index).filter(|bound| bound.basis == Basis::Same) else {
+            return false;
+        };
+        let mut others = bound.relation.members().filter_map(|other| self.claims.claim(*other));
+        others.all(|other| other.place == claim.place || !other.typed)
+    }
+
+    fn addends(&self, index: usize, id: ClaimId) -> Vec<Decimal> {
+        match self.claims.relations.get(index).map(|bound| &bound.relation) {
+            Some(Relation::Sum { total, parts }) if *total == id => {
+                parts.iter().filter_map(|part| self.claims.claim(*part)?.figure.amount()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a relation holds in a view; what cannot be afforded does not.
+    fn holds(&self, index: usize, view: &View<'_>) -> bool {
+        let Some(bound) = self.claims.relations.get(index) else { return false };
+        self.spend(bound.relation.members().count()).is_some() && judge(&bound.relation, view).holds()
+    }
+
+    fn spend(&self, work: usize) -> Option<()> {
+        self.left.set(self.left.get().checked_sub(work)?);
+        Some(())
+    }
+}
+
+/// A solved amount printed as the claim is: a count stays whole, a rounded figure keeps its decimals.
+fn fitting(read: Read, amount: Decimal) -> Option<Figure> {
+    let factor = read.figure.magnitude().factor();
+    let places = read.figure.decimals();
+    let value = amount.checked_div(factor)?;
+    let rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    let negative = rounded.is_sign_negative() && !read.figure.value().is_sign_negative();
+    if negative || (read.exact && rounded != value) {
+        return None;
+    }
+    read.like(rounded.checked_mul(factor)?).filter(|figure| figure.value() != read.figure.value())
+}
+
+impl Slip {
+    fn between(from: Figure, to: Figure, addends: &[Decimal]) -> Self {
+        let (one, other) = (from.value(), to.value());
+        let apart = one.checked_sub(other).map(|apart| apart.abs());
+        if transposed(one, other) {
+            Self::Transposed
+        } else if is_power(one, other) {
+            Self::Shifted
+        } else if apart.is_some_and(|apart| addends.contains(&apart)) {
+            Self::Addend
+        } else {
+            Self::Unknown
+        }
+    }
+}
+
+/// Whether one is the other times a power of ten.
+fn is_power(one: Decimal, other: Decimal) -> bool {
+    let bare = |value: Decimal| {
+        let mut digits = value.mantissa();
+        while digits != 0 && digits % 10 == 0 {
+            digits /= 10;
+        }
+        digits
+    };
+    !one.is_zero() && bare(one) == bare(other)
+}
+
+/// Whether two neighbouring digits changed places and nothing else.
+fn transposed(one: Decimal, other: Decimal) -> bool {
+    let (one, other) = (one.to_string(), other.to_string());
+    let differing: Vec<(usize, u8, u8)> = one
+        .bytes()
+        .zip(other.bytes())
+        .enumerate()
+        .filter(|(_, (a, b))| a != b)
+        .map(|(at, (a, b))| (at, a, b))
+        .collect();
+    match differing.as_slice() {
+        [(at, a, b), (next, c, d)] => one.len() == other.len() && at + 1 == *next && a == d && b == c,
+        _ => false,
+    }
+}

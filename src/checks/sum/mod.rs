@@ -1,0 +1,8 @@
+//! Sums, parts and bounds.
+
+pub(super) mod column;
+pub(super) mod exceeds_bound;
+pub(super) mod flow;
+pub(super) mod of_parts;
+pub(super) mod part_exceeds_whole;
+pub(super) mod row;

@@ -1,0 +1,5 @@
+//! One indicator, one value.
+
+pub(super) mod indicator;
+pub(super) mod printed_twice;
+pub(super) mod untied_number;

@@ -1,0 +1,77 @@
+//! The period lies in the report's year.
+//!
+//! **What it does.** Compares `Năm` with the year in which the period ends and with the year of the subject.
+//! **Why it matters.** Last year's workbook, filled in again, keeps last year's days in a corner.
+//! **Example.** Year 2023, period to 06/12/2022; or a subject that says `năm 2022`.
+//! **Use instead.** Correct the one that was left over.
+//! **Limits.** The period may start in the December before, as the regime's year does. A subject that names
+//! several years needs to name the report's.
+//! **Basis.** `Năm`, `Đến ngày`, `Trích yếu` of the workbook.
+
+use chrono::Datelike;
+
+use crate::checks::rule::{Found, rule};
+use crate::checks::time::printed;
+use crate::claim::{Case, Meaning};
+use crate::finding::{Finding, say};
+use crate::num::fold;
+
+rule!(TIME004 "period-of-other-year" Error "the period or the title is of another year than the report", check);
+
+fn check(case: &Case<'_>, found: &mut Found) {
+    let Some(info) = case.book.map(|book| &book.info) else { return };
+    let Some(year) = &info.year else { return };
+    let expected = year.value.to_string();
+    if let Some(to) = case.claims.day(Meaning::To).filter(|to| to.date.year() != year.value) {
+        let end = printed(to.date);
+        let message = say(CODE.id, "period", &[("found", &end), ("year", &expected)]);
+        let finding = Finding::new(CODE, to.place.clone(), message).excerpt(&end).found(end);
+        found.report(finding.related(year.place.clone(), &expected));
+    }
+    let Some(subject) = &info.subject else { return };
+    let years = years(&subject.value);
+    if let Some(other) = years.first().filter(|_| !years.contains(&expected.as_str())) {
+        let message = say(CODE.id, "title", &[("found", other), ("year", &expected)]);
+        let finding = Finding::new(CODE, subject.place.clone(), message).excerpt(&subject.value);
+        found.report(finding.sides(&expected, *other).related(year.place.clone(), &expected));
+    }
+}
+
+/// The years that a text names as `năm 2023`.
+fn years(text: &str) -> Vec<&str> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let named = words.iter().zip(words.iter().skip(1)).filter_map(|(before, word)| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+        (is_year && fold(before) == "năm").then_some(word)
+    });
+    named.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Bench;
+    use crate::claim::Meaning;
+
+    fn bench(to: &str, subject: &str) -> Bench {
+        let mut bench = Bench::new();
+        bench.date(Meaning::To, to);
+        bench.book.info.year = bench.given(2023);
+        bench.book.info.subject = bench.given(subject.to_owned());
+        bench
+    }
+
+    #[test]
+    fn fires() {
+        assert_eq!(bench("06/12/2022", "").messages("TIME004").len(), 1);
+        assert_eq!(bench("06/12/2023", "Kết quả cải cách hành chính năm 2022").messages("TIME004").len(), 1);
+    }
+
+    #[test]
+    fn stays_silent() {
+        for subject in ["Kết quả năm 2023", "Kết quả năm 2023, phương hướng năm 2024", "Kết quả trong năm"]
+        {
+            assert_eq!(bench("06/12/2023", subject).messages("TIME004"), [""; 0], "{subject}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! A period ends after it starts.
+//!
+//! **What it does.** Compares `Từ ngày` with `Đến ngày`.
+//! **Why it matters.** Every check of days hangs on the period.
+//! **Example.** From 06/12/2023 to 01/01/2023.
+//! **Use instead.** The two days changed places, or a year is wrong.
+//! **Limits.** A period of one day is allowed.
+//! **Basis.** The calendar.
+
+use crate::checks::rule::{Found, rule};
+use crate::checks::time::printed;
+use crate::claim::{Case, Meaning};
+use crate::finding::{Finding, say};
+
+rule!(TIME003 "period-reversed" Error "the period ends before it starts", check);
+
+fn check(case: &Case<'_>, found: &mut Found) {
+    let (Some(from), Some(to)) = (case.claims.day(Meaning::From), case.claims.day(Meaning::To)) else {
+        return;
+    };
+    if to.date < from.date {
+        let (end, start) = (printed(to.date), printed(from.date));
+        let message = say(CODE.id, "reversed", &[("found", &end), ("limit", &start)]);
+        let finding = Finding::new(CODE, to.place.clone(), message).excerpt(&end).found(end);
+        found.report(finding.related(from.place.clone(), start));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Bench;
+    use crate::claim::Meaning;
+
+    fn bench(from: &str, to: &str) -> Bench {
+        let mut bench = Bench::new();
+        bench.date(Meaning::From, from);
+        bench.date(Meaning::To, to);
+        bench
+    }
+
+    #[test]
+    fn fires() {
+        assert_eq!(bench("06/12/2023", "01/01/2023").messages("TIME003").len(), 1);
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert_eq!(bench("01/01/2023", "06/12/2023").messages("TIME003"), [""; 0]);
+        assert_eq!(bench("01/01/2023", "01/01/2023").messages("TIME003"), [""; 0]);
+    }
+}
