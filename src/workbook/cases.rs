@@ -286,11 +286,13 @@ fn sheets_and_columns_that_lack_are_errors() {
     workbook.retain(|(name, _)| *name != "Số liệu");
     workbook[0].1[0][1] = "Ghi chép";
     workbook.push(("Nháp", vec![vec!["a"]]));
+    workbook.push(("Hướng dẫn", vec![vec!["a"]]));
     put(&mut workbook, "Phụ lục 1!E2", "");
     put(&mut workbook, "Phụ lục 1!E3", "");
     let findings = read(&workbook).findings;
     let found: Vec<_> =
         findings.iter().map(|finding| (finding.name, finding.severity, finding.place.to_string())).collect();
+    assert!(!found.iter().any(|found| found.2.contains("Hướng dẫn")));
     for expected in [
         ("unknown-sheet", Severity::Info, "trang tính “Nháp”"),
         ("missing-sheet", Severity::Error, "trang tính “Số liệu”"),

@@ -35,6 +35,9 @@ const SHEETS: [(Known, &str); 7] = [
     (Known::Notes, "Chú thích"),
 ];
 
+/// The guide of a blank workbook; it holds nothing to be read.
+const GUIDE: &str = "Hướng dẫn";
+
 /// The sheets without which there is no report.
 const REQUIRED: [Known; 3] = [Known::Info, Known::Form, Known::Figures];
 
@@ -94,6 +97,7 @@ impl Reader<'_> {
             let name = fold(&sheet.name);
             let known = SHEETS.into_iter().find(|(_, known)| fold(known) == name);
             match known {
+                None if name == fold(GUIDE) => {}
                 None => {
                     let way = if sheet.hidden { "hidden" } else { "unknown" };
                     self.report((codes::UNKNOWN_SHEET, way), &spot, &[("sheet", &sheet.name)]);
