@@ -67,8 +67,12 @@ pub(super) const UNKNOWN_ROLE: RuleCode = error("FORM125", "unknown-role");
 /// An answer's row that holds another code than its own.
 pub(super) const WRONG_CHOICE: RuleCode = error("FORM126", "wrong-choice");
 
+/// More findings of one code than are listed.
+pub(super) const NOT_LISTED: RuleCode = info("FORM127", "not-listed");
+
 /// Every code of the reader, in order.
-pub(crate) const READER_CODES: [RuleCode; 26] = [
+#[cfg(test)]
+pub(super) const READER_CODES: [RuleCode; 27] = [
     MISSING_SHEET,
     MISSING_COLUMN,
     UNKNOWN_SHEET,
@@ -95,4 +99,5 @@ pub(crate) const READER_CODES: [RuleCode; 26] = [
     WRONG_REPORT,
     UNKNOWN_ROLE,
     WRONG_CHOICE,
+    NOT_LISTED,
 ];

@@ -57,7 +57,7 @@ impl Reader<'_> {
             return self.section(&spot);
         }
         if table.has(SECTION) {
-            self.report(codes::UNKNOWN_SECTION, "paragraph", &row.spot(PARAGRAPH), &[]);
+            self.report((codes::UNKNOWN_SECTION, "paragraph"), &row.spot(PARAGRAPH), &[]);
         }
         None
     }

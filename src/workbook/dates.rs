@@ -1,5 +1,7 @@
 //! Days as clerks type them, and date cells that the spreadsheet took for the month first.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::codes;
@@ -28,7 +30,7 @@ impl Reader<'_> {
         match date.value {
             DocumentDate::Day(day) => Some(Given { value: day, place: date.place }),
             DocumentDate::Month { .. } => {
-                self.report(codes::IMPOSSIBLE_DATE, "month", spot, &[]);
+                self.report((codes::IMPOSSIBLE_DATE, "month"), spot, &[]);
                 None
             }
         }
@@ -50,8 +52,8 @@ impl Reader<'_> {
                 return Some(Given { value: date, place: spot.place.clone() });
             }
             Written::Open => {}
-            Written::Impossible => self.report(codes::IMPOSSIBLE_DATE, "impossible", spot, &[]),
-            Written::No => self.report(codes::IMPOSSIBLE_DATE, "text", spot, &[]),
+            Written::Impossible => self.report((codes::IMPOSSIBLE_DATE, "impossible"), spot, &[]),
+            Written::No => self.report((codes::IMPOSSIBLE_DATE, "text"), spot, &[]),
         }
         None
     }
@@ -61,20 +63,20 @@ impl Reader<'_> {
     pub(super) fn swapped_days(&mut self, book: &Book) {
         let Some((from, to)) = period(book) else { return };
         let inside = |date: NaiveDate| from <= date && date <= to;
-        let mixed = |day: &ReadDay| {
-            let column = column(&day.place);
-            self.days.iter().any(|other| !other.is_cell && column == self::column(&other.place))
-        };
+        let typed: BTreeSet<_> =
+            self.days.iter().filter(|day| !day.is_cell).filter_map(|day| column(&day.place)).collect();
+        let mixed = |day: &ReadDay| column(&day.place).is_some_and(|column| typed.contains(&column));
         let suspects = self.days.iter().filter(|day| day.is_cell && !inside(day.date) && mixed(day));
         let findings = suspects.filter_map(|day| {
             let swapped = swap(day.date).filter(|date| inside(*date))?;
             let [is, may] = [day.date, swapped].map(|date| date.format("%d/%m/%Y").to_string());
             let spot = Spot { cell: None, place: day.place.clone() };
-            let finding = fault(codes::AMBIGUOUS_DATE, "swapped", &spot, &[("date", &is), ("swapped", &may)]);
+            let finding =
+                fault((codes::AMBIGUOUS_DATE, "swapped"), &spot, &[("date", &is), ("swapped", &may)]);
             Some(finding.excerpt(is.clone()).sides(may.clone(), is.clone()).repair(is, may))
         });
         let findings: Vec<_> = findings.collect();
-        self.findings.extend(findings);
+        findings.into_iter().for_each(|finding| self.push(finding));
     }
 }
 

@@ -65,7 +65,7 @@ impl Reader<'_> {
             return self.section(spot);
         }
         if role == DocumentRole::Item {
-            self.report(codes::UNKNOWN_SECTION, "document", spot, &[]);
+            self.report((codes::UNKNOWN_SECTION, "document"), spot, &[]);
         }
         None
     }
@@ -76,7 +76,7 @@ impl Reader<'_> {
             "căn cứ" => DocumentRole::Basis,
             "viện dẫn" => DocumentRole::Cited,
             _ => {
-                self.report(codes::UNKNOWN_ROLE, "role", spot, &[]);
+                self.report((codes::UNKNOWN_ROLE, "role"), spot, &[]);
                 DocumentRole::Cited
             }
         }

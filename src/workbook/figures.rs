@@ -29,7 +29,11 @@ impl<'c> Reader<'c> {
         for row in table.rows() {
             if let Some(indicator) = self.figure_of(&row) {
                 let entry = self.entry(indicator, &row);
-                self.keep(indicator.code.clone(), entry, &row.spot(CODE), book);
+                let first = book.entries.get(&indicator.code).and_then(|first| first.place.clone());
+                match first {
+                    Some(first) => self.duplicate(&indicator.code, &first, &row.spot(CODE)),
+                    None => drop(book.entries.insert(indicator.code.clone(), entry)),
+                }
             }
         }
     }
@@ -43,22 +47,11 @@ impl<'c> Reader<'c> {
         Entry { previous, source: row.text(SOURCE), note: row.text(NOTE), ..Entry::read(value, &spot) }
     }
 
-    /// Keeps the first row of a code and reports another.
-    fn keep(&mut self, code: Code, entry: Entry, spot: &Spot<'_>, book: &mut Book) {
-        match book.entries.get(&code).and_then(|first| first.place.clone()) {
-            Some(first) => self.duplicate(&code, &first, spot),
-            None => drop(book.entries.insert(code, entry)),
-        }
-    }
-
     /// Reports a code's second row.
     pub(super) fn duplicate(&mut self, code: &Code, first: &Place, spot: &Spot<'_>) {
         let facts = [("code", code.as_str()), ("first", &first.to_string())];
-        self.report(codes::DUPLICATE_CODE, "code", spot, &facts);
-        if let Some(finding) = self.findings.last_mut() {
-            let related = crate::finding::Related { place: first.clone(), excerpt: code.to_string() };
-            finding.related.push(related);
-        }
+        let finding = fault((codes::DUPLICATE_CODE, "code"), spot, &facts);
+        self.push(finding.related(first.clone(), code.as_str()));
     }
 
     /// The indicator whose row it is. A row without code and value is a title between the figures.
@@ -68,7 +61,7 @@ impl<'c> Reader<'c> {
             if !row.spot(VALUE).is_blank() {
                 let label = Some(row.text(LABEL)).filter(|label| !label.is_empty());
                 let label = label.map_or_else(String::new, |label| format!(" (“{label}”)"));
-                self.report(codes::UNKNOWN_CODE, "blank", &spot, &[("label", &label)]);
+                self.report((codes::UNKNOWN_CODE, "blank"), &spot, &[("label", &label)]);
             }
             return None;
         }
@@ -78,7 +71,7 @@ impl<'c> Reader<'c> {
             Some(indicator) if indicator.home == Home::Figures => return Some(indicator),
             Some(indicator) => {
                 let home = if indicator.home == Home::Form { "Phụ lục 1" } else { "Nhiệm vụ" };
-                self.report(codes::UNKNOWN_CODE, "home", &spot, &[("code", &written), ("sheet", home)]);
+                self.report((codes::UNKNOWN_CODE, "home"), &spot, &[("code", &written), ("sheet", home)]);
             }
             None => self.unknown_code(&written, &spot),
         }
@@ -88,12 +81,14 @@ impl<'c> Reader<'c> {
     /// Reports a code that no indicator has.
     pub(super) fn unknown_code(&mut self, written: &str, spot: &Spot<'_>) {
         let known = self.catalogue.indicators.iter().map(|indicator| indicator.code.as_str());
-        match nearest(written, known) {
+        let near = if self.lists(codes::UNKNOWN_CODE) { nearest(written, known) } else { None };
+        match near {
             Some(near) => {
-                let finding = fault(codes::UNKNOWN_CODE, "near", spot, &[("code", written), ("near", near)]);
-                self.findings.push(finding.sides(near, written).repair(written, near));
+                let finding =
+                    fault((codes::UNKNOWN_CODE, "near"), spot, &[("code", written), ("near", near)]);
+                self.push(finding.sides(near, written).repair(written, near));
             }
-            None => self.report(codes::UNKNOWN_CODE, "unknown", spot, &[("code", written)]),
+            None => self.report((codes::UNKNOWN_CODE, "unknown"), spot, &[("code", written)]),
         }
     }
 
@@ -103,7 +98,7 @@ impl<'c> Reader<'c> {
         let way = if written.is_empty() { "blank-own" } else { "shape" };
         let code = Code::new(&written);
         if code.is_err() {
-            self.report(codes::UNKNOWN_CODE, way, spot, &[("code", &written)]);
+            self.report((codes::UNKNOWN_CODE, way), spot, &[("code", &written)]);
         }
         code.ok()
     }

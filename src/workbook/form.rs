@@ -43,7 +43,7 @@ impl<'c> Reader<'c> {
         let Some(table) = Table::find(self, sheet, &[STT, LABEL, UNIT, VALUE, NOTE]) else { return };
         self.cells(&table);
         let mut progress = Progress::new(&self.catalogue.form);
-        for row in table.rows() {
+        for row in table.rows().filter(|row| !row.spot(LABEL).is_blank() || !row.spot(VALUE).is_blank()) {
             let found = self.form_row(&row, &mut progress);
             let value = self.form_value(&row, found, book);
             book.form.push(FormLine {
@@ -68,7 +68,7 @@ impl<'c> Reader<'c> {
                 return Some(index);
             }
             Match::Again(first) => {
-                self.report(codes::DUPLICATE_ROW, "row", &label, &[("first", &first.to_string())]);
+                self.report((codes::DUPLICATE_ROW, "row"), &label, &[("first", &first.to_string())]);
             }
             Match::Unknown => self.unknown_row(&label, progress),
         }
@@ -77,12 +77,14 @@ impl<'c> Reader<'c> {
 
     fn unknown_row(&mut self, label: &Spot<'_>, progress: &Progress<'_>) {
         let under = progress.under.as_str();
-        match progress.elsewhere(&label.shown()) {
-            _ if under.is_empty() => self.report(codes::UNKNOWN_ROW, "no-stt", label, &[]),
+        let elsewhere =
+            if self.lists(codes::UNKNOWN_ROW) { progress.elsewhere(&label.shown()) } else { None };
+        match elsewhere {
+            _ if under.is_empty() => self.report((codes::UNKNOWN_ROW, "no-stt"), label, &[]),
             Some(stt) => {
-                self.report(codes::UNKNOWN_ROW, "elsewhere", label, &[("under", under), ("stt", stt)]);
+                self.report((codes::UNKNOWN_ROW, "elsewhere"), label, &[("under", under), ("stt", stt)]);
             }
-            None => self.report(codes::UNKNOWN_ROW, "unknown", label, &[("under", under)]),
+            None => self.report((codes::UNKNOWN_ROW, "unknown"), label, &[("under", under)]),
         }
     }
 
@@ -107,7 +109,7 @@ impl<'c> Reader<'c> {
     fn choice(&mut self, row: (&Indicator, u32), mut entry: Entry, (spot, book): (&Spot<'_>, &mut Book)) {
         let (indicator, own) = row;
         if matches!(entry.value, Value::Figure(figure) if figure.amount() != Some(own.into())) {
-            self.report(codes::WRONG_CHOICE, "choice", spot, &[("own", &own.to_string())]);
+            self.report((codes::WRONG_CHOICE, "choice"), spot, &[("own", &own.to_string())]);
             entry.value = Value::Text(spot.shown());
         }
         let code = &indicator.code;
@@ -129,7 +131,7 @@ impl<'c> Reader<'c> {
 
     fn second_answer(&mut self, code: &Code, first: &Entry, spot: &Spot<'_>) {
         let place = first.place.as_ref().map(ToString::to_string).unwrap_or_default();
-        self.report(codes::DUPLICATE_ROW, "answer", spot, &[("first", &place), ("code", code.as_str())]);
+        self.report((codes::DUPLICATE_ROW, "answer"), spot, &[("first", &place), ("code", code.as_str())]);
     }
 }
 
@@ -166,8 +168,9 @@ impl<'c> Progress<'c> {
     /// The STT under which the form has this label, where there is only one.
     fn elsewhere(&self, label: &str) -> Option<&'c str> {
         let label = key(label);
-        let same = self.form.iter().filter(|row| key(&row.label) == label && !label.is_empty());
-        let places: BTreeSet<&str> = same.map(|row| row.under.as_str()).collect();
+        let same = self.rows.iter().filter(|((_, known), _)| *known == label && !label.is_empty());
+        let rows = same.flat_map(|(_, rows)| rows).filter_map(|row| self.form.get(*row));
+        let places: BTreeSet<&str> = rows.map(|row| row.under.as_str()).collect();
         places.first().copied().filter(|_| places.len() == 1)
     }
 }

@@ -42,7 +42,7 @@ impl<'a> Table<'a> {
         let Some(table) = table else {
             let names: Vec<String> = headings.iter().map(|heading| format!("“{}”", heading.name())).collect();
             let spot = Spot { cell: None, place: Place::sheet(&sheet.name) };
-            reader.report(codes::MISSING_COLUMN, "header", &spot, &[("columns", &names.join(", "))]);
+            reader.report((codes::MISSING_COLUMN, "header"), &spot, &[("columns", &names.join(", "))]);
             return None;
         };
         let row = table.first_row.saturating_sub(1);
@@ -50,7 +50,7 @@ impl<'a> Table<'a> {
             Place::cell(&sheet.name, sheet.row(row).first().map_or(CellRef::new(row, 0), |(at, _)| *at));
         for heading in headings.iter().filter(|heading| !table.has(**heading)) {
             let spot = Spot { cell: None, place: place.clone() };
-            reader.report(codes::MISSING_COLUMN, "column", &spot, &[("column", heading.name())]);
+            reader.report((codes::MISSING_COLUMN, "column"), &spot, &[("column", heading.name())]);
         }
         Some(table)
     }
@@ -58,11 +58,6 @@ impl<'a> Table<'a> {
     /// Whether the column is there.
     pub(super) fn has(&self, heading: Heading) -> bool {
         self.column(heading).is_some()
-    }
-
-    /// The sheet's name.
-    pub(super) fn sheet_name(&self) -> &str {
-        &self.sheet.name
     }
 
     /// The rows below the header that hold something; repeated headers and column numbers are skipped.
@@ -217,7 +212,7 @@ mod tests {
             let rows = table.iter().flat_map(|table| {
                 table.rows().map(|row| format!("{}{}{}", row.text(NAME), row.text(LATE), row.text(OVERDUE)))
             });
-            (reader.findings.len(), rows.collect())
+            (reader.findings().len(), rows.collect())
         })
     }
 

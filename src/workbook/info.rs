@@ -45,8 +45,9 @@ impl Reader<'_> {
         let Some(table) = Table::find(self, sheet, &[LABEL, CONTENT]) else { return Info::default() };
         self.cells(&table);
         let mut rows = Rows::new();
+        let labels = LABELS.map(|label| (key(label), label));
         for row in table.rows() {
-            self.label(&row, &mut rows);
+            self.label(&row, &labels, &mut rows);
         }
         self.repeated(&rows);
         let one = |label: &str| rows.get(label).and_then(|spots| spots.first());
@@ -72,14 +73,14 @@ impl Reader<'_> {
         }
     }
 
-    fn label<'a>(&mut self, row: &Row<'a>, rows: &mut Rows<'a>) {
+    fn label<'a>(&mut self, row: &Row<'a>, labels: &[(String, &'static str)], rows: &mut Rows<'a>) {
         let label = row.spot(LABEL);
         let content = row.spot(CONTENT);
         let wanted = key(&label.shown());
-        match LABELS.into_iter().find(|known| key(known) == wanted) {
-            Some(known) => rows.entry(known).or_default().push(content),
+        match labels.iter().find(|(known, _)| *known == wanted) {
+            Some((_, known)) => rows.entry(known).or_default().push(content),
             None if content.is_blank() => {}
-            None => self.report(codes::UNKNOWN_LABEL, "unknown", &label, &[("labels", &LABELS.join(", "))]),
+            None => self.report((codes::UNKNOWN_LABEL, "unknown"), &label, &[("labels", &LABELS.join(", "))]),
         }
     }
 
@@ -88,7 +89,7 @@ impl Reader<'_> {
         for (label, spots) in rows.iter().filter(|(label, _)| !matches!(**label, "Kính gửi" | "Nơi nhận"))
         {
             for spot in spots.iter().skip(1).filter(|spot| !spot.is_blank()) {
-                self.report(codes::DUPLICATE_LABEL, "repeated", spot, &[("label", label)]);
+                self.report((codes::DUPLICATE_LABEL, "repeated"), spot, &[("label", label)]);
             }
         }
     }
@@ -101,7 +102,7 @@ impl Reader<'_> {
         let given = spot.given()?;
         let own = [&self.catalogue.name, &self.catalogue.title];
         if !own.into_iter().any(|name| fold(name) == fold(&given.value)) {
-            self.report(codes::WRONG_REPORT, "report", spot, &[("expected", &self.catalogue.name)]);
+            self.report((codes::WRONG_REPORT, "report"), spot, &[("expected", &self.catalogue.name)]);
         }
         Some(given)
     }
@@ -112,7 +113,7 @@ impl Reader<'_> {
         let read = PeriodKey::parse(&given.value).filter(|period| known.contains(period));
         if read.is_none() {
             let labels: Vec<&str> = known.into_iter().map(PeriodKey::label).collect();
-            self.report(codes::UNKNOWN_PERIOD, "period", spot, &[("periods", &labels.join(", "))]);
+            self.report((codes::UNKNOWN_PERIOD, "period"), spot, &[("periods", &labels.join(", "))]);
         }
         Some(Given { value: read?, place: given.place })
     }
@@ -123,7 +124,7 @@ impl Reader<'_> {
         let digits = folded.strip_prefix("năm ").unwrap_or(&folded);
         let year = digits.parse().ok().filter(|year| (1945..=9999).contains(year));
         if year.is_none() {
-            self.report(codes::NOT_A_NUMBER, "year", spot, &[]);
+            self.report((codes::NOT_A_NUMBER, "year"), spot, &[]);
         }
         Some(Given { value: year?, place: given.place })
     }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::codes;
-use super::reader::{Reader, Spot};
+use super::reader::{Reader, Spot, fault};
 use super::words::nearest;
+use crate::finding::Finding;
 use crate::model::{Code, Inline};
 
 /// The codes that free text may name, besides those of the catalogue.
@@ -37,14 +38,15 @@ impl Reader<'_> {
                 continue;
             }
             let (mark, after) = mark(marked);
-            match self.resolve(&mark, names, spot) {
+            match self.named(&mark, names) {
                 Some(piece) => {
                     flush(&mut words, &mut pieces);
                     pieces.push(piece);
                 }
                 None => {
                     let written = marked.strip_suffix(after).unwrap_or_default();
-                    self.quote(written);
+                    let finding = unknown(&mark, self.near(&mark, names), spot);
+                    self.push(finding.excerpt(written).found(written));
                     words.push_str(written);
                 }
             }
@@ -55,46 +57,42 @@ impl Reader<'_> {
         pieces
     }
 
-    fn resolve(&mut self, mark: &Mark<'_>, names: &Names, spot: &Spot<'_>) -> Option<Inline> {
-        let catalogue = self.catalogue;
+    fn named(&self, mark: &Mark<'_>, names: &Names) -> Option<Inline> {
         match mark {
-            Mark::Figure(code) => match catalogue.indicator(code) {
-                Some(indicator) => return Some(Inline::Figure(indicator.code.clone())),
-                None => {
-                    let known = catalogue.indicators.iter().map(|indicator| indicator.code.as_str());
-                    self.unknown("figure", code, known, spot);
-                }
-            },
-            Mark::Citation(code) => match names.documents.get(*code) {
-                Some(code) => return Some(Inline::Citation(code.clone())),
-                None => self.unknown("document", code, names.documents.iter().map(Code::as_str), spot),
-            },
-            Mark::Note(code) => match names.notes.get(*code) {
-                Some(code) => return Some(Inline::Note(code.clone())),
-                None => self.unknown("note", code, names.notes.iter().map(Code::as_str), spot),
-            },
-            Mark::Open => self.report(codes::UNKNOWN_PLACEHOLDER, "open", spot, &[]),
-        }
-        None
-    }
-
-    /// Makes the finding just reported show the markup instead of the whole text.
-    fn quote(&mut self, written: &str) {
-        if let Some(finding) = self.findings.last_mut() {
-            finding.excerpt = written.to_owned();
-            finding.found = Some(written.to_owned());
-        }
-    }
-
-    fn unknown<'k>(&mut self, way: &str, code: &str, known: impl Iterator<Item = &'k str>, spot: &Spot<'_>) {
-        match nearest(code, known) {
-            Some(near) => {
-                let way = format!("{way}-near");
-                self.report(codes::UNKNOWN_PLACEHOLDER, &way, spot, &[("code", code), ("near", near)]);
+            Mark::Figure(code) => {
+                let indicator = self.catalogue.indicator(code)?;
+                Some(Inline::Figure(indicator.code.clone()))
             }
-            None => self.report(codes::UNKNOWN_PLACEHOLDER, way, spot, &[("code", code)]),
+            Mark::Citation(code) => names.documents.get(*code).cloned().map(Inline::Citation),
+            Mark::Note(code) => names.notes.get(*code).cloned().map(Inline::Note),
+            Mark::Open => None,
         }
     }
+
+    /// The code that was perhaps meant.
+    fn near<'n>(&'n self, mark: &Mark<'_>, names: &'n Names) -> Option<&'n str> {
+        let indicators = self.catalogue.indicators.iter().map(|known| known.code.as_str());
+        match mark {
+            _ if !self.lists(codes::UNKNOWN_PLACEHOLDER) => None,
+            Mark::Figure(code) => nearest(code, indicators),
+            Mark::Citation(code) => nearest(code, names.documents.iter().map(Code::as_str)),
+            Mark::Note(code) => nearest(code, names.notes.iter().map(Code::as_str)),
+            Mark::Open => None,
+        }
+    }
+}
+
+/// The finding of markup that stands for nothing.
+fn unknown(mark: &Mark<'_>, near: Option<&str>, spot: &Spot<'_>) -> Finding {
+    let (way, near_way, code) = match mark {
+        Mark::Figure(code) => ("figure", "figure-near", *code),
+        Mark::Citation(code) => ("document", "document-near", *code),
+        Mark::Note(code) => ("note", "note-near", *code),
+        Mark::Open => ("open", "open", ""),
+    };
+    let way = if near.is_some() { near_way } else { way };
+    let facts = [("code", code), ("near", near.unwrap_or_default())];
+    fault((codes::UNKNOWN_PLACEHOLDER, way), spot, &facts)
 }
 
 /// The text before the next markup, and the text from there.
@@ -144,8 +142,8 @@ mod tests {
             let names = Names { documents: [code("kh-117")].into(), notes: [code("tinh-gian")].into() };
             let spot = Spot { cell: None, place: Place::cell("A", CellRef::new(0, 0)) };
             let pieces = reader.inline(text, &names, &spot);
-            assert!(reader.findings.iter().all(|finding| finding.code == "FORM106"));
-            (pieces, reader.findings.len())
+            assert!(reader.findings().iter().all(|finding| finding.code == "FORM106"));
+            (pieces, reader.findings().len())
         })
     }
 

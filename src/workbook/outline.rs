@@ -172,7 +172,7 @@ fn read_relations<R: Read + Seek>(
 
 /// A relation inside the package; one that points outside is not followed.
 fn relation(walk: &Walk<'_>, element: &BytesStart<'_>, folder: &str) -> Result<Option<Relation>> {
-    let attribute = |name| Ok::<_, crate::Error>(text(walk, element, name)?.unwrap_or_default());
+    let attribute = |name| Ok::<_, crate::error::Error>(text(walk, element, name)?.unwrap_or_default());
     if attribute("TargetMode")? == "External" {
         return Ok(None);
     }

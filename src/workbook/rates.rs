@@ -35,7 +35,7 @@ impl Reader<'_> {
                 continue;
             }
             let shown = grouped(figure.value());
-            self.findings.push(finding(judgement, place.clone(), &shown, hundredfold(figure.value())));
+            self.push(finding(judgement, place.clone(), &shown, hundredfold(figure.value())));
             if judgement == Judgement::Share {
                 unread(book, &code, &place, shown);
             }
@@ -81,7 +81,7 @@ fn finding(judgement: Judgement, place: Place, shown: &str, meant: Option<Decima
         Judgement::Share => ("share", Severity::Error),
         _ => ("unclear", Severity::Warning),
     };
-    fault(codes::PERCENT_SCALE, way, &Spot { cell: None, place }, &[("found", shown), ("meant", &meant)])
+    fault((codes::PERCENT_SCALE, way), &Spot { cell: None, place }, &[("found", shown), ("meant", &meant)])
         .severity(severity)
         .excerpt(shown)
         .sides(meant.clone(), shown)

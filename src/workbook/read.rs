@@ -35,6 +35,9 @@ const SHEETS: [(Known, &str); 7] = [
     (Known::Notes, "Chú thích"),
 ];
 
+/// The guide of a blank workbook; it holds nothing to be read.
+const GUIDE: &str = "Hướng dẫn";
+
 /// The sheets without which there is no report.
 const REQUIRED: [Known; 3] = [Known::Info, Known::Form, Known::Figures];
 
@@ -81,10 +84,8 @@ pub(crate) fn book_of(sheets: &[Sheet], catalogue: &Catalogue) -> Sourced<Book> 
     reader.free_text(&found, &mut book);
     reader.shares(&mut book);
     reader.swapped_days(&book);
-    let mut findings = reader.findings;
     fill(&mut book, catalogue);
-    findings.iter_mut().for_each(crate::finding::Finding::seal);
-    Sourced { value: book, findings }
+    Sourced { value: book, findings: reader.into_findings() }
 }
 
 impl Reader<'_> {
@@ -96,9 +97,13 @@ impl Reader<'_> {
             let name = fold(&sheet.name);
             let known = SHEETS.into_iter().find(|(_, known)| fold(known) == name);
             match known {
-                None => self.report(codes::UNKNOWN_SHEET, "unknown", &spot, &[("sheet", &sheet.name)]),
+                None if name == fold(GUIDE) => {}
+                None => {
+                    let way = if sheet.hidden { "hidden" } else { "unknown" };
+                    self.report((codes::UNKNOWN_SHEET, way), &spot, &[("sheet", &sheet.name)]);
+                }
                 Some((known, _)) if found.iter().any(|(other, _)| *other == known) => {
-                    self.report(codes::MISSING_SHEET, "twice", &spot, &[("sheet", &sheet.name)]);
+                    self.report((codes::MISSING_SHEET, "twice"), &spot, &[("sheet", &sheet.name)]);
                 }
                 Some((known, _)) => found.push((known, sheet)),
             }
@@ -106,7 +111,7 @@ impl Reader<'_> {
         for (known, name) in SHEETS {
             if REQUIRED.contains(&known) && !found.iter().any(|(other, _)| *other == known) {
                 let spot = Spot { cell: None, place: Place::sheet(name) };
-                self.report(codes::MISSING_SHEET, "missing", &spot, &[("sheet", name)]);
+                self.report((codes::MISSING_SHEET, "missing"), &spot, &[("sheet", name)]);
             }
         }
         found.retain(|(known, sheet)| REQUIRED.contains(known) || !sheet.cells.is_empty());

@@ -27,15 +27,15 @@ impl Reader<'_> {
         for (at, cell) in &sheet.cells {
             if let CellValue::Unreadable(reason) = &cell.value {
                 let spot = Spot { cell: Some(cell), place: Place::cell(&sheet.name, *at) };
-                self.report(codes::UNREADABLE_CELL, "cell", &spot, &[("reason", reason)]);
+                self.report((codes::UNREADABLE_CELL, "cell"), &spot, &[("reason", reason)]);
             }
         }
     }
 
     fn cell(&mut self, spot: &Spot<'_>) {
         match spot.cell.map(|cell| &cell.value) {
-            Some(CellValue::Error(_)) => self.report(codes::ERROR_CELL, "error", spot, &[]),
-            Some(CellValue::NotCalculated) => self.report(codes::NOT_CALCULATED, "formula", spot, &[]),
+            Some(CellValue::Error(_)) => self.report((codes::ERROR_CELL, "error"), spot, &[]),
+            Some(CellValue::NotCalculated) => self.report((codes::NOT_CALCULATED, "formula"), spot, &[]),
             Some(CellValue::Text(text)) => self.text(text, spot),
             _ => {}
         }
@@ -45,10 +45,10 @@ impl Reader<'_> {
         let place = Spot { cell: None, place: spot.place.clone() };
         let length = text.encode_utf16().count();
         if length > LONGEST {
-            self.report(codes::ODD_TEXT, "long", &place, &[("length", &length.to_string())]);
+            self.report((codes::ODD_TEXT, "long"), &place, &[("length", &length.to_string())]);
         }
         if text.contains(REPLACED) {
-            self.report(codes::ODD_TEXT, "characters", &place, &[]);
+            self.report((codes::ODD_TEXT, "characters"), &place, &[]);
         }
     }
 }

@@ -1,85 +1,121 @@
 //! The section (mục) that a row names: by the number as the report prints it, by its title, or by both.
 
 use super::codes;
-use super::reader::{Reader, Spot};
+use super::reader::{Reader, Spot, fault};
 use super::words::key;
+use crate::finding::Finding;
 use crate::model::Section;
 use crate::num::fold;
+
+/// The sections of a report, ready to be compared.
+#[derive(Debug)]
+pub(super) struct SectionNames(Vec<SectionName>);
+
+#[derive(Debug)]
+struct SectionName {
+    /// The number as the report prints it.
+    number: String,
+    /// The title with its places, as in the catalogue.
+    title: String,
+    /// The number without points and brackets.
+    compact: String,
+    /// The words of the title before, between and after its places.
+    pieces: Vec<String>,
+}
 
 impl Reader<'_> {
     /// The number of the section that a cell names; one that the report does not have is reported.
     pub(super) fn section(&mut self, spot: &Spot<'_>) -> Option<String> {
-        let sections = &self.catalogue.sections;
         let text = spot.shown();
         let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((&text, ""));
-        let Some(numbered) = sections.iter().find(|section| compact(&section.number) == compact(first))
-        else {
-            return self.titled(&text, rest, spot);
+        let (found, finding) = match self.sections.numbered(first) {
+            Some(section) => (Some(section), self.sections.mismatch(section, rest, spot)),
+            None => match self.sections.titled(&text) {
+                Some(section) => (Some(section), None),
+                None => (None, Some(self.sections.unknown(rest, spot))),
+            },
         };
-        let other = titled(sections, rest).filter(|_| !has_title(numbered, rest));
-        if let Some(other) = other {
-            let facts = [
-                ("number", numbered.number.as_str()),
-                ("title", &numbered.title),
-                ("other", &other.number),
-                ("other-title", &other.title),
-            ];
-            self.report(codes::SECTION_TITLE_MISMATCH, "title", spot, &facts);
-        }
-        Some(numbered.number.clone())
+        let number = found.map(|section| section.number.clone());
+        finding.into_iter().for_each(|finding| self.push(finding));
+        number
+    }
+}
+
+impl SectionNames {
+    pub(super) fn new(sections: &[Section]) -> Self {
+        Self(sections.iter().map(SectionName::new).collect())
     }
 
-    /// The section of a title; `rest` is the text without its first word, which may be a number of old.
-    fn titled(&mut self, text: &str, rest: &str, spot: &Spot<'_>) -> Option<String> {
-        let sections = &self.catalogue.sections;
-        if let Some(section) = titled(sections, text) {
-            return Some(section.number.clone());
-        }
-        match titled(sections, rest) {
+    fn numbered(&self, number: &str) -> Option<&SectionName> {
+        let compact = compact(number);
+        self.0.iter().find(|section| section.compact == compact)
+    }
+
+    /// The one section of this title.
+    fn titled(&self, title: &str) -> Option<&SectionName> {
+        let title = key(title);
+        let mut found = self.0.iter().filter(|section| section.has_title(&title));
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
+    }
+
+    /// The finding, where the title after a section's number is that of another section.
+    fn mismatch(&self, section: &SectionName, title: &str, spot: &Spot<'_>) -> Option<Finding> {
+        let other = self.titled(title).filter(|_| !section.has_title(&key(title)))?;
+        let facts = [
+            ("number", section.number.as_str()),
+            ("title", &section.title),
+            ("other", &other.number),
+            ("other-title", &other.title),
+        ];
+        Some(fault((codes::SECTION_TITLE_MISMATCH, "title"), spot, &facts))
+    }
+
+    /// The finding of a section that the report does not have; its title may still say which is meant.
+    fn unknown(&self, title: &str, spot: &Spot<'_>) -> Finding {
+        match self.titled(title) {
             Some(meant) => {
                 let facts = [("number", meant.number.as_str()), ("title", &meant.title)];
-                self.report(codes::UNKNOWN_SECTION, "number", spot, &facts);
+                fault((codes::UNKNOWN_SECTION, "number"), spot, &facts)
             }
             None => {
-                let numbers: Vec<&str> = sections.iter().map(|section| section.number.as_str()).collect();
-                self.report(codes::UNKNOWN_SECTION, "unknown", spot, &[("numbers", &numbers.join(", "))]);
+                let numbers: Vec<&str> = self.0.iter().map(|section| section.number.as_str()).collect();
+                fault((codes::UNKNOWN_SECTION, "unknown"), spot, &[("numbers", &numbers.join(", "))])
             }
         }
-        None
+    }
+}
+
+impl SectionName {
+    fn new(section: &Section) -> Self {
+        let pieces = section.title.split('{').enumerate().map(|(index, piece)| match index {
+            0 => key(piece),
+            _ => key(piece.split_once('}').map_or("", |(_, after)| after)),
+        });
+        Self {
+            number: section.number.clone(),
+            title: section.title.clone(),
+            compact: compact(&section.number),
+            pieces: pieces.collect(),
+        }
+    }
+
+    /// Whether a folded text is the title, whatever words stand for its places.
+    fn has_title(&self, text: &str) -> bool {
+        let [start, others @ ..] = self.pieces.as_slice() else { return false };
+        let Some(mut rest) = text.strip_prefix(start.as_str()) else { return false };
+        let Some((end, middle)) = others.split_last() else { return rest.is_empty() && !text.is_empty() };
+        for piece in middle {
+            let Some((_, after)) = rest.split_once(piece.as_str()) else { return false };
+            rest = after;
+        }
+        !text.is_empty() && rest.ends_with(end.as_str())
     }
 }
 
 /// A number without its points and brackets: `II.2a)` is `ii2a`.
 fn compact(number: &str) -> String {
     fold(number).chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// The one section of this title.
-fn titled<'a>(sections: &'a [Section], text: &str) -> Option<&'a Section> {
-    let mut found = sections.iter().filter(|section| has_title(section, text));
-    let first = found.next()?;
-    found.next().is_none().then_some(first)
-}
-
-/// Whether a text is the section's title, whatever words stand for its places.
-fn has_title(section: &Section, text: &str) -> bool {
-    let text = key(text);
-    let pieces: Vec<String> = section
-        .title
-        .split('{')
-        .enumerate()
-        .map(|(index, piece)| {
-            key(if index == 0 { piece } else { piece.split_once('}').map_or("", |(_, after)| after) })
-        })
-        .collect();
-    let [start, others @ ..] = pieces.as_slice() else { return false };
-    let Some(mut rest) = text.strip_prefix(start.as_str()) else { return false };
-    let Some((end, middle)) = others.split_last() else { return rest.is_empty() && !text.is_empty() };
-    for piece in middle {
-        let Some((_, after)) = rest.split_once(piece.as_str()) else { return false };
-        rest = after;
-    }
-    !text.is_empty() && rest.ends_with(end.as_str())
 }
 
 #[cfg(test)]
@@ -111,7 +147,7 @@ mod tests {
                 let cell = cell(text);
                 let spot = Spot { cell: cell.as_ref(), place: Place::cell("A", CellRef::new(0, 0)) };
                 let read = reader.section(&spot).unwrap_or_default();
-                (read, reader.findings.iter().map(|finding| finding.name).collect::<Vec<_>>())
+                (read, reader.findings().iter().map(|finding| finding.name).collect::<Vec<_>>())
             });
             assert_eq!((read.as_str(), names.join(" ").as_str()), (number, found), "{text}");
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::grid::Sheet;
 use super::header::{Heading, Row, Table};
-use super::reader::Reader;
+use super::reader::{Reader, Spot};
 use super::values::Wanted;
 use super::words::key;
 use crate::model::{Book, Entry, Given, Kind, Origin, TaskColumn, TaskRow, Value};
@@ -38,9 +38,13 @@ impl Reader<'_> {
         for row in table.rows() {
             let total =
                 [STT, LABEL].iter().any(|heading| TOTALS.contains(&key(&row.text(*heading)).as_str()));
-            let figures = COLUMNS.into_iter().filter_map(|(column, heading)| {
-                let figure = self.task_figure(&row, (column, heading), total, book)?;
-                Some((column, figure))
+            let values = self.task_values(&row);
+            if total {
+                self.keep_totals(&values, book);
+            }
+            let figures = values.into_iter().filter_map(|(column, value, spot)| match value {
+                Value::Figure(value) => Some((column, Given { value, place: spot.place })),
+                _ => None,
             });
             let figures: BTreeMap<TaskColumn, Given<Figure>> = figures.collect();
             let label = row.text(LABEL);
@@ -50,30 +54,28 @@ impl Reader<'_> {
         }
     }
 
-    /// The figure of a column; in the total row also the value of its indicator.
-    fn task_figure(
-        &mut self,
-        row: &Row<'_>,
-        (column, heading): (TaskColumn, Heading),
-        total: bool,
-        book: &mut Book,
-    ) -> Option<Given<Figure>> {
-        let spot = row.spot(heading);
-        let value = self.value(Wanted { kind: Kind::Count, unit: "nhiệm vụ", allowed: &[] }, &spot);
-        if let Some(code) = self.catalogue.task_total(column).filter(|_| total && spot.cell.is_some()) {
-            let entry = Entry::read(value.clone(), &spot);
-            book.entries.entry(code.clone()).or_insert(entry);
-        }
-        match value {
-            Value::Figure(value) => Some(Given { value, place: spot.place }),
-            _ => None,
+    fn task_values<'s>(&mut self, row: &Row<'s>) -> Vec<(TaskColumn, Value, Spot<'s>)> {
+        let wanted = Wanted { kind: Kind::Count, unit: "nhiệm vụ", allowed: &[] };
+        let read = |(column, heading)| {
+            let spot = row.spot(heading);
+            (column, self.value(wanted, &spot), spot)
+        };
+        COLUMNS.into_iter().map(read).collect()
+    }
+
+    /// What a total row holds are the values of indicators; a blank cell there is none.
+    fn keep_totals(&self, values: &[(TaskColumn, Value, Spot<'_>)], book: &mut Book) {
+        for (column, value, spot) in values.iter().filter(|(_, value, _)| value.is_filled()) {
+            if let Some(code) = self.catalogue.task_total(*column) {
+                book.entries.entry(code.clone()).or_insert_with(|| Entry::read(value.clone(), spot));
+            }
         }
     }
 }
 
 impl Entry {
     /// A value as it stands in a cell, without anything beside it.
-    pub(super) fn read(value: Value, spot: &super::reader::Spot<'_>) -> Self {
+    pub(super) fn read(value: Value, spot: &Spot<'_>) -> Self {
         let formula = spot.cell.is_some_and(|cell| cell.formula);
         Self {
             value,

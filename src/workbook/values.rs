@@ -20,6 +20,13 @@ pub(super) struct Wanted<'a> {
     pub(super) allowed: &'a [(u32, String)],
 }
 
+/// A figure and the words typed after it.
+#[derive(Debug, Clone, Copy)]
+struct Typed<'a> {
+    figure: Figure,
+    unit: &'a str,
+}
+
 impl<'a> From<&'a Indicator> for Wanted<'a> {
     fn from(indicator: &'a Indicator) -> Self {
         Self { kind: indicator.kind, unit: &indicator.unit, allowed: &indicator.allowed }
@@ -42,7 +49,7 @@ impl Reader<'_> {
             (Kind::Text, _) => Value::Text(text),
             (_, CellValue::Number { value, percent }) => {
                 let figure = if *percent { Figure::percent(*value) } else { Figure::new(*value) };
-                self.figure(wanted, figure, "", spot)
+                self.figure(wanted, Typed { figure, unit: "" }, spot)
             }
             (Kind::Code, CellValue::Bool(yes)) => Value::Figure(Figure::count(u64::from(*yes))),
             (_, CellValue::Text(_)) => self.worded(wanted, &text, spot),
@@ -61,7 +68,7 @@ impl Reader<'_> {
     /// A figure typed as text, perhaps with its unit.
     fn worded(&mut self, wanted: Wanted<'_>, text: &str, spot: &Spot<'_>) -> Value {
         match parse_cell(text) {
-            CellText::Figure { figure, unit } => self.figure(wanted, figure, unit, spot),
+            CellText::Figure { figure, unit } => self.figure(wanted, Typed { figure, unit }, spot),
             _ => self.no_number(wanted, spot),
         }
     }
@@ -71,9 +78,9 @@ impl Reader<'_> {
         if wanted.kind == Kind::Code {
             let codes: Vec<String> =
                 wanted.allowed.iter().map(|(code, meaning)| format!("{meaning} = {code}")).collect();
-            let finding = fault(codes::NOT_A_NUMBER, "code", spot, &[("codes", &codes.join(", "))]);
+            let finding = fault((codes::NOT_A_NUMBER, "code"), spot, &[("codes", &codes.join(", "))]);
             let meant = wanted.allowed.iter().find(|(_, meaning)| fold(meaning) == fold(&text));
-            self.findings.push(match meant {
+            self.push(match meant {
                 Some((code, _)) => {
                     finding.sides(code.to_string(), text.clone()).repair(text.clone(), code.to_string())
                 }
@@ -81,13 +88,13 @@ impl Reader<'_> {
             });
         } else {
             let way = if is_date_text(spot) { "date" } else { "text" };
-            self.report(codes::NOT_A_NUMBER, way, spot, &[("unit", wanted.unit)]);
+            self.report((codes::NOT_A_NUMBER, way), spot, &[("unit", wanted.unit)]);
         }
         Value::Text(text)
     }
 
-    fn figure(&mut self, wanted: Wanted<'_>, figure: Figure, unit: &str, spot: &Spot<'_>) -> Value {
-        let Some(figure) = self.in_unit(wanted, figure, unit, spot) else { return Value::Text(spot.shown()) };
+    fn figure(&mut self, wanted: Wanted<'_>, typed: Typed<'_>, spot: &Spot<'_>) -> Value {
+        let Some(figure) = self.in_unit(wanted, typed, spot) else { return Value::Text(spot.shown()) };
         let value = figure.value();
         match wanted.kind {
             Kind::Rate => {
@@ -110,7 +117,8 @@ impl Reader<'_> {
 
     /// The figure in the unit of its row; a unit in the cell is reported, another unit than the row's
     /// makes the figure unusable.
-    fn in_unit(&mut self, wanted: Wanted<'_>, figure: Figure, unit: &str, spot: &Spot<'_>) -> Option<Figure> {
+    fn in_unit(&mut self, wanted: Wanted<'_>, typed: Typed<'_>, spot: &Spot<'_>) -> Option<Figure> {
+        let Typed { figure, unit } = typed;
         let (magnitude, own) = base(wanted.unit);
         let same = unit.is_empty() || same_measure(unit, own) || same_measure(unit, wanted.unit);
         let scaled = figure.magnitude() != Magnitude::One;
@@ -123,11 +131,11 @@ impl Reader<'_> {
             _ => !same || (magnitude.is_some() && !unit.is_empty() && !same_measure(unit, wanted.unit)),
         };
         if clash {
-            self.report(codes::NOT_A_NUMBER, "unit", spot, &[("unit", wanted.unit)]);
+            self.report((codes::NOT_A_NUMBER, "unit"), spot, &[("unit", wanted.unit)]);
             return None;
         }
         if !unit.is_empty() || scaled {
-            self.report(codes::UNIT_IN_CELL, "unit", spot, &[("unit", wanted.unit)]);
+            self.report((codes::UNIT_IN_CELL, "unit"), spot, &[("unit", wanted.unit)]);
         }
         let in_row = magnitude == Some(figure.magnitude());
         Some(if in_row { figure.with_magnitude(Magnitude::One) } else { figure })
@@ -141,12 +149,12 @@ impl Reader<'_> {
             whole.filter(|whole| whole.scale() == 0 && value >= Decimal::ONE && value < Decimal::from(1_000));
         let shown = spot.shown();
         let finding = match meant.map(grouped) {
-            Some(meant) => fault(code, "thousands", spot, &[("meant", &meant)])
+            Some(meant) => fault((code, "thousands"), spot, &[("meant", &meant)])
                 .sides(meant.clone(), shown.clone())
                 .repair(shown, meant),
-            None => fault(code, "fraction", spot, &[]),
+            None => fault((code, "fraction"), spot, &[]),
         };
-        self.findings.push(finding);
+        self.push(finding);
     }
 }
 
@@ -196,9 +204,9 @@ mod tests {
             let spot = Spot { cell: cell.as_ref(), place: Place::cell("A", CellRef::new(0, 0)) };
             let allowed = [(0, "Không".to_owned()), (1, "Có".to_owned())];
             let value = reader.value(Wanted { kind, unit, allowed: &allowed }, &spot);
-            let repair = reader.findings.first().and_then(|finding| finding.repair.first());
+            let repair = reader.findings().first().and_then(|finding| finding.repair.first());
             let repair = repair.map(|repair| repair.to.clone());
-            (value, reader.findings.iter().map(|finding| finding.name).collect(), repair)
+            (value, reader.findings().iter().map(|finding| finding.name).collect(), repair)
         })
     }
 

@@ -53,10 +53,15 @@ pub(super) fn stt_key(text: &str) -> String {
     fold(text).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
+/// How many letters a code may be misspelt by.
+const FAR: usize = 2;
+
 /// The code that a wrongly spelt one may stand for: at most two letters away, and the only one so near.
 pub(super) fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wrong: Vec<char> = crate::num::bare(wrong).replace(' ', "-").chars().take(80).collect();
-    let near = known.map(|code| (distance(&wrong, code), code)).filter(|(distance, _)| *distance <= 2);
+    // codes are ASCII: their bytes are their letters
+    let alike = known.filter(|code| code.len().abs_diff(wrong.len()) <= FAR);
+    let near = alike.map(|code| (distance(&wrong, code), code)).filter(|(distance, _)| *distance <= FAR);
     let mut near: Vec<(usize, &str)> = near.collect();
     near.sort_unstable();
     match near.as_slice() {
