@@ -14,9 +14,7 @@ use std::hint::black_box;
 use std::io::{Cursor, Read, Write};
 use std::time::{Duration, Instant};
 
-use baocao::{
-    Case, RuleSet, Templates, assemble, check, read_workbook, write_appendix, write_docx,
-};
+use baocao::{Case, RuleSet, Templates, assemble, check, read_workbook, write_appendix, write_docx};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -57,7 +55,10 @@ fn main() {
     show("load templates", median(|| Templates::builtin().unwrap()));
     show("read workbook", median(|| read_workbook(Cursor::new(WORKBOOK), catalogue).unwrap()));
     show("assemble report", median(|| assemble(&book.value, catalogue, &templates).unwrap()));
-    show("claims and checks", median(|| check(&Case::report(catalogue, &book, &report), &RuleSet::default())));
+    show(
+        "claims and checks",
+        median(|| check(&Case::report(catalogue, &book, &report), &RuleSet::default())),
+    );
     show("write Word report", median(docx));
     show("write Excel appendix", median(appendix));
     show("whole conversion, warm", median(|| whole(&templates)));

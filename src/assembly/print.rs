@@ -31,7 +31,16 @@ pub(crate) struct Printer<'a> {
 
 impl<'a> Printer<'a> {
     pub(crate) fn new(book: &'a Book, catalogue: &'a Catalogue, phrases: &'a Phrases) -> Self {
-        Self { book, catalogue, phrases, section: None, notes: Vec::new(), pending: None, unit: None, cited: HashSet::new() }
+        Self {
+            book,
+            catalogue,
+            phrases,
+            section: None,
+            notes: Vec::new(),
+            pending: None,
+            unit: None,
+            cited: HashSet::new(),
+        }
     }
 
     /// The runs of a template's pieces; none when a figure outside brackets is blank.
