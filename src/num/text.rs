@@ -16,16 +16,27 @@ pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
 /// `Hòa` and `hoà` fold alike, and so do `Đ` and the Icelandic `Ð` it is often typed with. The kind of
 /// tone stays: `Tịnh` is not `Tỉnh`.
 pub(crate) fn fold(text: &str) -> String {
-    let lower = text.nfc().flat_map(char::to_lowercase).map(|c| if c == 'ð' { 'đ' } else { c });
-    let composed: String = lower.nfc().collect();
+    let composed = nfc(text);
     let mut folded = String::with_capacity(composed.len());
-    for word in composed.split_whitespace() {
-        if !folded.is_empty() {
+    let mut space = false;
+    let mut before = None;
+    for letter in composed.chars() {
+        if letter.is_whitespace() {
+            (space, before) = (!folded.is_empty(), None);
+            continue;
+        }
+        if std::mem::take(&mut space) {
             folded.push(' ');
         }
-        push_word(&mut folded, word);
+        for lower in letter.to_lowercase() {
+            before = push(&mut folded, before, if lower == 'ð' { 'đ' } else { lower });
+        }
     }
-    folded
+    // a few capitals, like İ, fall apart in lower case
+    match nfc(&folded) {
+        Cow::Borrowed(_) => folded,
+        Cow::Owned(composed) => composed,
+    }
 }
 
 /// The folded text without any marks, `đ` as `d`: for finding names that are nearly spelt alike.
@@ -44,21 +55,25 @@ const Y: [char; 6] = ['y', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ'];
 /// The vowel pairs whose tone the old style sets on the first and the new style on the second.
 const PAIRS: [([char; 6], [char; 6]); 3] = [(O, A), (O, E), (U, Y)];
 
-/// Adds the word with the tone of such a pair on its second vowel.
-fn push_word(folded: &mut String, word: &str) {
-    let mut letters = word.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letters.peek().and_then(|next| tone_on_second(letter, *next)) {
-            Some(pair) => {
-                folded.extend(pair);
-                letters.next();
-            }
-            None => folded.push(letter),
+/// Adds a letter; where it ends such a pair, the tone goes to it. Gives the letter that may open the next pair.
+fn push(folded: &mut String, before: Option<char>, letter: char) -> Option<char> {
+    match before.and_then(|before| tone_on_second(before, letter)) {
+        Some(pair) => {
+            folded.pop();
+            folded.extend(pair);
+            None
+        }
+        None => {
+            folded.push(letter);
+            Some(letter)
         }
     }
 }
 
 fn tone_on_second(first: char, second: char) -> Option<[char; 2]> {
+    if !matches!(second, 'a' | 'e' | 'y') {
+        return None;
+    }
     PAIRS.iter().find_map(|(firsts, seconds)| {
         let tone = firsts.iter().position(|vowel| *vowel == first)?;
         let plain = seconds.first().is_some_and(|vowel| *vowel == second);

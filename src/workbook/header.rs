@@ -78,10 +78,9 @@ impl Heading {
         self.0.first().copied().unwrap_or_default()
     }
 
-    /// Whether the column of these texts is meant; a group's name alone is the last of three and names none.
-    fn is(&self, texts: &[String]) -> bool {
-        let mut names = self.0.iter().map(|name| heading_key(name));
-        names.any(|name| texts.iter().take(2).any(|text| *text == name))
+    /// The words of each of its names.
+    fn keys(&self) -> Vec<String> {
+        self.0.iter().map(|name| heading_key(name)).collect()
     }
 }
 
@@ -142,24 +141,31 @@ fn is_column_number(text: &str) -> bool {
 /// The reading of one or two rows as a header that names the most columns; the first and lowest of equals.
 fn best<'a>(sheet: &'a Sheet, headings: &[Heading]) -> Option<Table<'a>> {
     let rows: BTreeSet<u32> = sheet.cells.iter().map(|(at, _)| at.row).collect();
+    let named: Vec<(Heading, Vec<String>)> =
+        headings.iter().map(|heading| (*heading, heading.keys())).collect();
     let mut best: Option<Table<'a>> = None;
     for row in rows.into_iter().take(TRIED) {
         for height in [1, 2] {
-            let columns = assign(&texts(sheet, row, height), headings);
+            let columns = assign(&texts(sheet, row, height), &named);
             if best.as_ref().is_none_or(|best| columns.len() > best.columns.len()) {
                 best = Some(Table { sheet, columns, first_row: row + height });
             }
+        }
+        if best.as_ref().is_some_and(|best| best.columns.len() == headings.len()) {
+            break;
         }
     }
     best
 }
 
 /// Gives each heading the first column that shows it.
-fn assign(texts: &[(u16, Vec<String>)], headings: &[Heading]) -> Vec<Column> {
+fn assign(texts: &[(u16, Vec<String>)], headings: &[(Heading, Vec<String>)]) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
-    for heading in headings {
+    for (heading, keys) in headings {
         let free = |at: u16| columns.iter().all(|column| column.at != at);
-        if let Some((at, texts)) = texts.iter().find(|(at, texts)| free(*at) && heading.is(texts)) {
+        // a group's name alone is the last of three and names no column
+        let meant = |texts: &[String]| texts.iter().take(2).any(|text| keys.contains(text));
+        if let Some((at, texts)) = texts.iter().find(|(at, texts)| free(*at) && meant(texts)) {
             columns.push(Column { heading: *heading, at: *at, texts: texts.clone() });
         }
     }
