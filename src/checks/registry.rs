@@ -3,16 +3,24 @@
 use std::fmt::Write;
 
 use crate::checks::rule::Rule;
-use crate::checks::{form, note, percent, sum, tie, time};
+use crate::checks::{cite, form, name, note, percent, sum, tie, time};
 use crate::finding::RuleCode;
 
 /// The rules in the order of their codes.
 pub(super) const RULES: &[Rule] = &[
+    cite::two_dates::RULE,
+    cite::after_report::RULE,
+    cite::out_of_order::RULE,
+    cite::listed_twice::RULE,
+    cite::incomplete::RULE,
+    cite::type_word::RULE,
+    cite::year_in_number::RULE,
     form::not_allowed::RULE,
     form::required_blank::RULE,
     form::missing_row::RULE,
     form::blank_code::RULE,
     form::two_choices::RULE,
+    name::two_spellings::RULE,
     note::items::RULE,
     note::not_cited::RULE,
     percent::of_counts::RULE,
