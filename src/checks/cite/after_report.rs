@@ -22,11 +22,14 @@ use crate::finding::{Finding, say};
 rule!(CITE002 "date-after-report" Error "a document is dated after the report that names it", check);
 
 fn check(case: &Case<'_>, found: &mut Found) {
+    let cited = cited(case);
+    if cited.is_empty() {
+        return;
+    }
     let Some(limit) = limit(case) else {
         found.skip("not-issued");
         return;
     };
-    let cited = cited(case);
     let mut late: BTreeMap<(String, NaiveDate), Vec<&Cited<'_>>> = BTreeMap::new();
     for one in &cited {
         if let Some(day) = one.day().filter(|day| *day > limit.date) {

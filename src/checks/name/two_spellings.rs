@@ -26,6 +26,9 @@ const BODY: [&str; 19] = [
     "huyen", "quan", "thanh", "pho", "tinh",
 ];
 
+/// The words that a commune's name follows, without marks.
+const PLACE: [&str; 3] = ["xa", "phuong", "tran"];
+
 /// How a name was written at a place.
 struct Written<'a> {
     text: &'a str,
@@ -96,12 +99,11 @@ impl Name {
     fn of(text: &str) -> Self {
         let bare = bare(text);
         let words = bare.split_whitespace().map(trimmed).collect::<Vec<_>>();
-        // The type words stand before the place: `ủy ban nhân dân xã Tịnh Châu`.
-        let start = words.iter().take_while(|word| BODY.contains(word)).count();
-        // A name that is made of such words only (`Tịnh` looks like `tỉnh`) keeps its last two.
-        let start = start.min(words.len().saturating_sub(2));
-        let place = words.iter().rposition(|word| ["xa", "phuong", "tran"].contains(word));
-        let start = place.map_or(start, |at| at + 1);
+        // `ủy ban nhân dân xã Tịnh Châu` ends in its place; without a word such as `xã`, the last two words
+        // stay, since `Tịnh` without its mark looks like `tỉnh`.
+        let kinds = words.iter().take_while(|word| BODY.contains(word)).count();
+        let place = words.iter().rposition(|word| PLACE.contains(word)).map(|at| at + 1);
+        let start = place.unwrap_or_else(|| kinds.min(words.len().saturating_sub(2)));
         Self { words: words.into_iter().skip(start).map(str::to_owned).collect() }
     }
 
@@ -125,7 +127,7 @@ impl Name {
         for (at, window) in words.windows(self.words.len()).enumerate() {
             let alone = self.words.len() == 1;
             let before = at.checked_sub(1).and_then(|before| words.get(before));
-            if alone && !before.is_some_and(|word| ["xa", "phuong", "tran"].contains(&bare(word).as_str())) {
+            if alone && !before.is_some_and(|word| PLACE.contains(&bare(word).as_str())) {
                 continue;
             }
             if self.words.iter().zip(window).all(|(name, word)| is_written(name, word)) {
