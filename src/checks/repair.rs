@@ -15,7 +15,7 @@ use crate::num::Figure;
 const PROPOSED: usize = 3;
 
 /// So many claims of a group are tried, the stated ones first.
-const TRIED: usize = 64;
+const TRIED: usize = 32;
 
 /// Looks for changes, within a bound on the work that grows with the case and not faster.
 pub(super) struct Mender<'a> {
