@@ -91,6 +91,11 @@ impl Error {
         error
     }
 
+    /// A file or folder could not be opened.
+    pub fn opening(path: &std::path::Path, source: std::io::Error) -> Self {
+        Self::io(format!("mở {}", path.display()), source)
+    }
+
     /// The same error at a place.
     #[must_use]
     pub(crate) fn at(mut self, place: Place) -> Self {

@@ -1,10 +1,58 @@
-//! baocao
+//! baocao (báo cáo, *report*) reads the indicator workbook of a Vietnamese administrative-reform report,
+//! checks that everything in it agrees, and writes the official Word report (Nghị định 30/2020/NĐ-CP) and
+//! its Excel appendix from it.
+//!
+//! ```text
+//! workbook ─► Book ──────────────► Claims ─┐
+//!              └─ + Templates ─► Document ─┴─► check(Case, RuleSet) ─► Review ─► text | json | comments
+//!                                                └─ clear ─► write_docx, write_appendix
+//! ```
+//!
+//! One reader makes typed values, everything after reads only those; figures that do not agree are
+//! [findings](Finding), each with its cell and a repair, and a report that is not clear is not written.
+//!
+//! ```
+//! use std::fs::File;
+//! use baocao::{Case, RuleSet, Templates, assemble, check, read_workbook, write_docx};
+//!
+//! # fn main() -> baocao::Result<()> {
+//! # let path = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/tinh-chau-2023.xlsx");
+//! let templates = Templates::builtin()?;
+//! let workbook = File::open(path).expect("a workbook");
+//! let book = read_workbook(workbook, templates.catalogue())?;
+//! let report = assemble(&book.value, templates.catalogue(), &templates)?;
+//! let review = check(&Case::report(templates.catalogue(), &book, &report), &RuleSet::default());
+//! if review.is_clear() {
+//!     let mut docx = Vec::new();
+//!     write_docx(&report, &mut docx)?;
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Glossary
+//! | word | Vietnamese | meaning |
+//! |---|---|---|
+//! | figure | số liệu | one printed number with its precision, magnitude and sign ([`Figure`]) |
+//! | indicator | chỉ tiêu | a quantity or fact of the catalogue, with a code ([`model::Indicator`]) |
+//! | catalogue | danh mục chỉ tiêu | the indicators, form, sections and relations of a report type ([`model::Catalogue`]) |
+//! | book | sổ số liệu | what one workbook says, typed ([`model::Book`]) |
+//! | document | văn bản, báo cáo | a report as blocks, before or after it is a Word file ([`document::Document`]) |
+//! | mark | dấu | what a run of text prints: which indicator, which figure ([`document::Mark`]) |
+//! | claim | điều được nêu | one figure somewhere: what it is about, as printed, where |
+//! | place | vị trí | sheet and cell, paragraph, template line ([`Place`]) |
+//! | case | hồ sơ kiểm tra | what is checked: a workbook, or a workbook and its report ([`Case`]) |
+//! | rule | quy tắc | one thing that must hold ([`RuleSet`]) |
+//! | finding | phát hiện | one thing that does not ([`Finding`]) |
+//! | review | kết quả kiểm tra | all findings of a case and how many figures were tied ([`Review`]) |
+
 mod assembly;
 mod checks;
 mod claim;
 mod claims;
 pub mod document;
 mod error;
+mod files;
 pub mod finding;
 pub mod model;
 mod num;
@@ -12,5 +60,17 @@ mod output;
 mod place;
 mod workbook;
 
+pub use workbook::{Limits, read_workbook, read_workbook_with};
+
+pub use assembly::{Templates, assemble};
+
+pub use checks::{RuleSet, check};
+pub use claim::Case;
+pub use finding::{Finding, Review};
+
+pub use output::{Format, Reviewed, write_appendix, write_blank, write_docx, write_review};
+
 pub use error::{Error, ErrorKind, Result};
+pub use files::{Outputs, refuse_overwriting};
+pub use num::{Figure, Interval, Magnitude, Qualifier};
 pub use place::{CellRef, Place};

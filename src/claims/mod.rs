@@ -1,1 +1,27 @@
 //! Figures become claims: each with what it is about, its printed value and where it stands.
+
+mod book;
+mod marked;
+mod note;
+
+use crate::claim::{Case, Claims};
+use crate::document::Document;
+use crate::finding::Sourced;
+use crate::model::{Book, Catalogue};
+
+impl<'a> Case<'a> {
+    /// A workbook by itself.
+    pub fn workbook(catalogue: &'a Catalogue, book: &'a Sourced<Book>) -> Self {
+        let mut claims = Claims::default();
+        book::read(&book.value, catalogue, &mut claims);
+        Self { catalogue, book: Some(&book.value), document: None, read: &book.findings, claims }
+    }
+
+    /// A workbook and the report assembled from it: what the report prints is tied to the cells by its marks.
+    pub fn report(catalogue: &'a Catalogue, book: &'a Sourced<Book>, document: &'a Document) -> Self {
+        let mut case = Self::workbook(catalogue, book);
+        marked::read(document, catalogue, &mut case.claims);
+        case.document = Some(document);
+        case
+    }
+}

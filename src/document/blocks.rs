@@ -3,6 +3,7 @@
 use crate::document::layout::Layout;
 use crate::model::Code;
 use crate::num::Figure;
+use crate::place::Place;
 
 /// A report as blocks, before or after it is a Word file.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,6 +79,13 @@ pub enum Mark {
     Figure {
         /// The indicator.
         code: Code,
+        /// The figure as printed.
+        figure: Figure,
+    },
+    /// A figure of a cell that belongs to no indicator.
+    Cell {
+        /// The cell.
+        place: Place,
         /// The figure as printed.
         figure: Figure,
     },

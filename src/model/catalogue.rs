@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::model::code::Code;
 use crate::model::period::{Period, PeriodKey};
 use crate::model::relation::{Operand, Relation};
-use crate::num::Figure;
+use crate::num::{Figure, Magnitude};
 
 /// Everything about a report type that is neither wording nor layout, read from its `catalogue.toml`.
 #[derive(Debug, Clone)]
@@ -238,6 +238,16 @@ impl Catalogue {
 }
 
 impl Indicator {
+    /// The magnitude that the unit carries: `triệu đồng` counts in millions.
+    pub fn magnitude(&self) -> Magnitude {
+        match self.unit.split_whitespace().next() {
+            Some("nghìn" | "ngàn") => Magnitude::Thousand,
+            Some("triệu" | "trđ") => Magnitude::Million,
+            Some("tỷ" | "tỉ") => Magnitude::Billion,
+            _ => Magnitude::One,
+        }
+    }
+
     /// Whether a figure is one of the allowed codes.
     pub(crate) fn allows(&self, figure: &Figure) -> bool {
         self.allowed.iter().any(|(code, _)| figure.amount() == Some((*code).into()))

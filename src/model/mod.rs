@@ -3,6 +3,7 @@
 mod book;
 mod catalogue;
 mod code;
+mod derive;
 mod lint;
 mod load;
 mod period;
@@ -16,5 +17,9 @@ pub use catalogue::{
     Catalogue, Declared, FormRow, Home, Indicator, Kind, NoteItems, NoteRule, Section, TaskColumn, Weight,
 };
 pub use code::{Code, NotACode};
+pub(crate) use derive::fill;
 pub use period::{Period, PeriodKey};
 pub use relation::{Operand, Relation};
+
+/// The sheet of instructions in a blank workbook (Hướng dẫn); it holds nothing of the report.
+pub(crate) const GUIDE_SHEET: &str = "Hướng dẫn";

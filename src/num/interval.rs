@@ -131,7 +131,6 @@ fn tighter(a: Option<Decimal>, b: Option<Decimal>, pick: fn(Decimal, Decimal) ->
 }
 
 /// One bound computed from two; open-ended when either is. The outer `None` is a result not held exactly.
-#[expect(clippy::option_option, reason = "an open end and a failed sum are two different things")]
 fn bounds(
     a: Option<Decimal>,
     b: Option<Decimal>,

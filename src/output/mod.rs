@@ -1,1 +1,13 @@
 //! What is written: the Word report, the Excel appendix, the blank workbook, reviews.
+
+mod appendix;
+mod blank;
+mod derivation;
+mod docx;
+mod review;
+mod sheet;
+
+pub use appendix::write_appendix;
+pub use blank::write_blank;
+pub use docx::write_docx;
+pub use review::{Format, Reviewed, write_review};

@@ -1,0 +1,114 @@
+//! The arguments, as commands.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use baocao::model::PeriodKey;
+use lexopt::prelude::{Long, Short, Value};
+use lexopt::{Parser, ValueExt as _};
+
+pub enum Command {
+    Help,
+    Version,
+    Convert(Convert),
+    Check(Check),
+    Blank(Blank),
+}
+
+/// `convert WORKBOOK [-o DIR] [--draft] [--templates DIR]`
+pub struct Convert {
+    pub workbook: PathBuf,
+    pub folder: PathBuf,
+    pub draft: bool,
+    pub templates: Option<PathBuf>,
+}
+
+/// `check FILE... [--format text|json] [--templates DIR]`
+pub struct Check {
+    pub files: Vec<PathBuf>,
+    pub json: bool,
+    pub templates: Option<PathBuf>,
+}
+
+/// `blank OUT.xlsx [--period …] [--templates DIR]`
+pub struct Blank {
+    pub output: PathBuf,
+    pub period: PeriodKey,
+    pub templates: Option<PathBuf>,
+}
+
+/// Every option of every command; each command takes its own and refuses the others.
+#[derive(Default)]
+struct Given {
+    values: Vec<OsString>,
+    folder: Option<PathBuf>,
+    draft: bool,
+    format: Option<String>,
+    period: Option<String>,
+    templates: Option<PathBuf>,
+}
+
+pub fn parse(mut parser: Parser) -> Result<Command, lexopt::Error> {
+    let command = match parser.next()? {
+        Some(Short('h') | Long("help")) | None => return Ok(Command::Help),
+        Some(Short('V') | Long("version")) => return Ok(Command::Version),
+        Some(Value(command)) => command.string()?,
+        Some(other) => return Err(other.unexpected()),
+    };
+    let mut given = Given::default();
+    while let Some(argument) = parser.next()? {
+        match (command.as_str(), argument) {
+            (_, Short('h') | Long("help")) => return Ok(Command::Help),
+            ("convert", Short('o')) => given.folder = Some(parser.value()?.into()),
+            ("convert", Long("draft")) => given.draft = true,
+            ("check", Long("format")) => given.format = Some(parser.value()?.string()?),
+            ("blank", Long("period")) => given.period = Some(parser.value()?.string()?),
+            (_, Long("templates")) => given.templates = Some(parser.value()?.into()),
+            (_, Value(value)) => given.values.push(value),
+            (_, other) => return Err(other.unexpected()),
+        }
+    }
+    match command.as_str() {
+        "convert" => given.convert(),
+        "check" => given.check(),
+        "blank" => given.blank(),
+        other => Err(format!("không có lệnh “{other}”").into()),
+    }
+}
+
+impl Given {
+    fn convert(self) -> Result<Command, lexopt::Error> {
+        let workbook = one(self.values, "convert cần đúng một sổ tính")?;
+        let folder = self.folder.unwrap_or_else(|| PathBuf::from("."));
+        Ok(Command::Convert(Convert { workbook, folder, draft: self.draft, templates: self.templates }))
+    }
+
+    fn check(self) -> Result<Command, lexopt::Error> {
+        if self.values.is_empty() {
+            return Err("check cần ít nhất một tệp".into());
+        }
+        let json = match self.format.as_deref() {
+            None | Some("text") => false,
+            Some("json") => true,
+            Some(other) => return Err(format!("không có định dạng “{other}”: text hoặc json").into()),
+        };
+        let files = self.values.into_iter().map(PathBuf::from).collect();
+        Ok(Command::Check(Check { files, json, templates: self.templates }))
+    }
+
+    fn blank(self) -> Result<Command, lexopt::Error> {
+        let output = one(self.values, "blank cần đúng một tệp ra")?;
+        let period = match self.period.as_deref() {
+            None => PeriodKey::Year,
+            Some(name) => PeriodKey::parse(name).ok_or_else(|| format!("không có kỳ báo cáo “{name}”"))?,
+        };
+        Ok(Command::Blank(Blank { output, period, templates: self.templates }))
+    }
+}
+
+fn one(values: Vec<OsString>, otherwise: &str) -> Result<PathBuf, lexopt::Error> {
+    match <[OsString; 1]>::try_from(values) {
+        Ok([only]) => Ok(only.into()),
+        Err(_) => Err(otherwise.into()),
+    }
+}

@@ -1,0 +1,132 @@
+//! The commands: each reads, checks and writes through the library and says what came of it.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufReader, IsTerminal as _};
+use std::path::{Path, PathBuf};
+
+use baocao::finding::{Review, Severity, Sourced};
+use baocao::model::Book;
+use baocao::{
+    Case, Error, Format, Outputs, Result, Reviewed, RuleSet, Templates, assemble, check as check_case,
+    read_workbook, refuse_overwriting, write_appendix, write_blank, write_docx, write_review,
+};
+
+use crate::arguments::{Blank, Check, Convert};
+
+pub const CLEAN: u8 = 0;
+pub const FINDINGS: u8 = 1;
+pub const FAILED: u8 = 2;
+
+pub fn convert(arguments: &Convert) -> Result<u8> {
+    let templates = load(arguments.templates.as_deref())?;
+    let catalogue = templates.catalogue();
+    let book = read(&arguments.workbook, &templates)?;
+    let document = assemble(&book.value, catalogue, &templates)?;
+    let review = check_case(&Case::report(catalogue, &book, &document), &RuleSet::default());
+    let clear = review.is_clear();
+    if clear || arguments.draft {
+        let document = if arguments.draft { document.commented(&book.value, &review) } else { document };
+        let [report, appendix] = targets(arguments);
+        for target in [&report, &appendix] {
+            refuse_overwriting(&arguments.workbook, target)?;
+        }
+        let mut outputs = Outputs::new();
+        outputs.add(&report, |output| write_docx(&document, output))?;
+        outputs.add(&appendix, |output| write_appendix(&book.value, catalogue, &review, output))?;
+        outputs.commit()?;
+        println!("Đã ghi {}\nĐã ghi {}", report.display(), appendix.display());
+    }
+    let written = clear || arguments.draft;
+    report(&arguments.workbook, review)?;
+    if !written {
+        eprintln!("Chưa ghi tệp nào: hãy sửa các lỗi trên, hoặc dùng --draft để ghi bản nháp có ghi chú.");
+    }
+    Ok(if clear { CLEAN } else { FINDINGS })
+}
+
+pub fn check(arguments: &Check) -> Result<u8> {
+    let templates = load(arguments.templates.as_deref())?;
+    let reviewed: Vec<Reviewed> = arguments
+        .files
+        .iter()
+        .map(|file| Reviewed { file: file.display().to_string(), outcome: check_one(file, &templates) })
+        .collect();
+    let format = if arguments.json { Format::Json } else { terminal(io::stdout().is_terminal()) };
+    write_review(&reviewed, format, io::stdout().lock())?;
+    Ok(reviewed.iter().map(|one| code(&one.outcome)).max().unwrap_or(CLEAN))
+}
+
+pub fn blank(arguments: &Blank) -> Result<u8> {
+    let templates = load(arguments.templates.as_deref())?;
+    let mut outputs = Outputs::new();
+    outputs.add(&arguments.output, |output| write_blank(templates.catalogue(), arguments.period, output))?;
+    outputs.commit()?;
+    println!("Đã ghi {}", arguments.output.display());
+    Ok(CLEAN)
+}
+
+fn check_one(file: &Path, templates: &Templates) -> Result<Review> {
+    let book = read(file, templates)?;
+    let document = assemble(&book.value, templates.catalogue(), templates)?;
+    Ok(check_case(&Case::report(templates.catalogue(), &book, &document), &RuleSet::default()))
+}
+
+fn read(path: &Path, templates: &Templates) -> Result<Sourced<Book>> {
+    let file = File::open(path).map_err(|error| Error::opening(path, error))?;
+    read_workbook(BufReader::new(file), templates.catalogue())
+}
+
+/// Findings go to stderr, so that stdout names the files that were written.
+fn report(workbook: &Path, review: Review) -> Result<()> {
+    let reviewed = [Reviewed { file: workbook.display().to_string(), outcome: Ok(review) }];
+    write_review(&reviewed, terminal(io::stderr().is_terminal()), io::stderr().lock())
+}
+
+fn terminal(is_terminal: bool) -> Format {
+    if is_terminal { Format::Colour } else { Format::Text }
+}
+
+fn code(outcome: &Result<Review>) -> u8 {
+    match outcome {
+        Ok(review) if review.worst() == Some(Severity::Error) => FINDINGS,
+        Ok(_) => CLEAN,
+        Err(_) => FAILED,
+    }
+}
+
+/// `DIR/<stem>.docx` and `DIR/<stem>-phu-luc.xlsx`.
+fn targets(arguments: &Convert) -> [PathBuf; 2] {
+    let stem = arguments.workbook.file_stem().unwrap_or_default().to_os_string();
+    let named = |suffix: &str| {
+        let mut name = stem.clone();
+        name.push(suffix);
+        arguments.folder.join(name)
+    };
+    [named(".docx"), named("-phu-luc.xlsx")]
+}
+
+/// The built-in report type, or the one in a folder: the folder itself or its only sub-folder with a catalogue.
+fn load(folder: Option<&Path>) -> Result<Templates> {
+    let Some(folder) = folder else { return Templates::builtin() };
+    let folder = report_folder(folder);
+    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(&folder).map_err(|error| Error::opening(&folder, error))? {
+        let path = entry.map_err(|error| Error::opening(&folder, error))?.path();
+        if path.is_file() {
+            let text = fs::read_to_string(&path).map_err(|error| Error::opening(&path, error))?;
+            files.insert(path.file_name().unwrap_or_default().to_string_lossy().into_owned(), text);
+        }
+    }
+    Templates::new(&name, files.iter().map(|(file, text)| (file.as_str(), text.as_str())))
+}
+
+fn report_folder(folder: &Path) -> PathBuf {
+    let inside = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut inside = inside.filter(|path| path.join("catalogue.toml").is_file());
+    match (folder.join("catalogue.toml").is_file(), inside.next()) {
+        (false, Some(only)) => only,
+        _ => folder.to_owned(),
+    }
+}

@@ -1,0 +1,53 @@
+//! The command line: arguments, files, colours and exit codes around the library.
+
+mod arguments;
+mod commands;
+
+use std::process::ExitCode;
+
+use arguments::Command;
+
+const HELP: &str = "\
+Checks the indicator workbook of a commune's administrative-reform report and writes the official
+Word report and its Excel appendix from it.
+
+usage:
+  baocao convert WORKBOOK [-o DIR] [--draft] [--templates DIR]
+  baocao check FILE... [--format text|json] [--templates DIR]
+  baocao blank OUT.xlsx [--period quy-1|6-thang|quy-3|9-thang|nam] [--templates DIR]
+
+options:
+  -o DIR            folder of the outputs (default: the current folder)
+  --draft           write both files even when the checks find an error, each finding a Word comment
+  --format FORMAT   text (default) or json
+  --period PERIOD   the reporting period of a blank workbook (default: nam)
+  --templates DIR   a folder with a report type of your own
+  -h, --help        this text
+  -V, --version     the version
+
+exit codes: 0 clean (warnings allowed), 1 findings of severity error, 2 the work could not be done
+";
+
+fn main() -> ExitCode {
+    let done = match arguments::parse(lexopt::Parser::from_env()) {
+        Ok(Command::Help) => {
+            print!("{HELP}");
+            Ok(commands::CLEAN)
+        }
+        Ok(Command::Version) => {
+            println!("baocao {}", env!("CARGO_PKG_VERSION"));
+            Ok(commands::CLEAN)
+        }
+        Ok(Command::Convert(convert)) => commands::convert(&convert),
+        Ok(Command::Check(check)) => commands::check(&check),
+        Ok(Command::Blank(blank)) => commands::blank(&blank),
+        Err(error) => {
+            eprintln!("lỗi: {error}. Xem: baocao --help");
+            Ok(commands::FAILED)
+        }
+    };
+    ExitCode::from(done.unwrap_or_else(|error| {
+        eprintln!("lỗi: {error}. {}", error.hint());
+        commands::FAILED
+    }))
+}

@@ -1,0 +1,84 @@
+//! A draft's comments: each finding at the figure it is about, or on the title where that is not printed.
+
+use crate::document::{Block, Comment, Document, Mark, Role, Run};
+use crate::finding::{Finding, Review};
+use crate::model::Book;
+use crate::place::Place;
+
+impl Document {
+    /// The same report with a comment for every finding of the review.
+    #[must_use]
+    pub fn commented(mut self, book: &Book, review: &Review) -> Self {
+        for finding in &review.findings {
+            let number = self.comments.len();
+            self.comments.push(Comment { lines: lines(finding) });
+            let target = runs(&mut self).find(|run| prints(run, book, &finding.place));
+            match target {
+                Some(run) => run.comments.push(number),
+                None => self.comment_title(number),
+            }
+        }
+        self
+    }
+
+    fn comment_title(&mut self, number: usize) {
+        let paragraphs =
+            self.parts.iter_mut().flat_map(|part| &mut part.blocks).filter_map(|block| match block {
+                Block::Paragraph(paragraph) => Some(paragraph),
+                _ => None,
+            });
+        let mut titles = paragraphs.filter(|paragraph| paragraph.role == Role::Kind);
+        if let Some(run) = titles.next().and_then(|title| title.runs.first_mut()) {
+            run.comments.push(number);
+        }
+    }
+}
+
+fn lines(finding: &Finding) -> Vec<String> {
+    let head = format!("{} ({}): {}", finding.code, finding.severity.label(), finding.message);
+    let place = format!("Tại {}.", finding.place);
+    let repair = finding
+        .repair
+        .first()
+        .map(|repair| format!("Có thể sửa {}: {} → {}.", repair.place, repair.from, repair.to));
+    [Some(head), Some(place), repair].into_iter().flatten().collect()
+}
+
+/// Whether a run prints what stands at a place of the workbook.
+fn prints(run: &Run, book: &Book, place: &Place) -> bool {
+    match &run.mark {
+        Some(Mark::Figure { code, .. }) => {
+            book.entry(code.as_str()).is_some_and(|entry| entry.place.as_ref() == Some(place))
+        }
+        Some(Mark::Cell { place: own, .. }) => own == place,
+        Some(Mark::Citation { code }) => book.document(code.as_str()).is_some_and(|document| {
+            let date = document.date.as_ref().map(|date| &date.place);
+            [Some(&document.place), Some(&document.number.place), date].contains(&Some(place))
+        }),
+        None => false,
+    }
+}
+
+/// Every run of the body, then of the notes, in the order of the report.
+fn runs(document: &mut Document) -> impl Iterator<Item = &mut Run> {
+    let mut runs = Vec::new();
+    for block in document.parts.iter_mut().flat_map(|part| &mut part.blocks) {
+        collect(block, &mut runs);
+    }
+    runs.into_iter()
+}
+
+fn collect<'d>(block: &'d mut Block, runs: &mut Vec<&'d mut Run>) {
+    match block {
+        Block::Paragraph(paragraph) => runs.extend(&mut paragraph.runs),
+        Block::Table(table) => {
+            let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+            for inner in cells.flat_map(|cell| &mut cell.blocks) {
+                if let Block::Paragraph(paragraph) = inner {
+                    runs.extend(&mut paragraph.runs);
+                }
+            }
+        }
+        Block::Rule(_) => {}
+    }
+}

@@ -1,0 +1,312 @@
+//! Printing: what a book says becomes runs, each figure with its mark, each note at its first figure.
+
+use std::collections::HashSet;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::assembly::citation;
+use crate::assembly::markup::{Look, Piece};
+use crate::assembly::templates::Phrases;
+use crate::assembly::words::Print;
+use crate::document::{Mark, Note, Run};
+use crate::model::{Book, Catalogue, Code, Indicator, Inline, Kind, NoteText, Period, Value};
+use crate::num::Figure;
+
+/// What assembly knows while it goes through the report from top to bottom.
+pub(crate) struct Printer<'a> {
+    pub(crate) book: &'a Book,
+    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) phrases: &'a Phrases,
+    /// The section being printed.
+    pub(crate) section: Option<&'a str>,
+    /// The notes placed so far, in order.
+    pub(crate) notes: Vec<Note>,
+    /// A note whose figure was printed without its unit: its mark follows the unit, or it would read as a power.
+    pending: Option<usize>,
+    /// The unit of the figure printed last without it.
+    unit: Option<String>,
+    /// The documents cited so far: later mentions are short.
+    pub(crate) cited: HashSet<Code>,
+}
+
+impl<'a> Printer<'a> {
+    pub(crate) fn new(book: &'a Book, catalogue: &'a Catalogue, phrases: &'a Phrases) -> Self {
+        Self { book, catalogue, phrases, section: None, notes: Vec::new(), pending: None, unit: None, cited: HashSet::new() }
+    }
+
+    /// The runs of a template's pieces; none when a figure outside brackets is blank.
+    pub(crate) fn pieces(&mut self, pieces: &[Piece<'_>]) -> Option<Vec<Run>> {
+        if !pieces.iter().all(|piece| self.is_filled(piece)) {
+            return None;
+        }
+        let mut runs = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            match piece {
+                Piece::Text(text, look) => runs.push(styled(Run::plain(*text), *look)),
+                Piece::Token(print, code, look) => {
+                    runs.extend(self.token(*print, code).into_iter().map(|run| styled(run, *look)));
+                }
+                Piece::Optional(inner) => runs.extend(self.pieces(inner).unwrap_or_default()),
+            }
+        }
+        Some(runs)
+    }
+
+    /// The runs of a line of a template; a mark still waiting stands at its end.
+    pub(crate) fn line(&mut self, pieces: &[Piece<'_>]) -> Option<Vec<Run>> {
+        let mut runs = self.pieces(pieces)?;
+        runs.extend(self.waiting());
+        Some(runs)
+    }
+
+    /// The mark that waits for its place.
+    fn waiting(&mut self) -> Option<Run> {
+        self.pending.take().map(|note| Run { note: Some(note), ..Run::default() })
+    }
+
+    fn is_filled(&self, piece: &Piece<'_>) -> bool {
+        let Piece::Token(print, code, _) = piece else { return true };
+        let entry = self.book.entry(code);
+        match print {
+            Print::Word => true,
+            Print::Bases => citation::bases(self.book).next().is_some(),
+            Print::Source => entry.is_some_and(|entry| !entry.source.is_empty()),
+            Print::Whole | Print::Bare | Print::Change => {
+                entry.is_some_and(|entry| !matches!(entry.value, Value::Blank | Value::NotApplicable))
+            }
+        }
+    }
+
+    fn token(&mut self, print: Print, code: &str) -> Vec<Run> {
+        match print {
+            Print::Word => vec![Run::plain(self.word(code))],
+            Print::Bases => self.bases(),
+            Print::Source => {
+                let source = self.book.entry(code).map_or("", |entry| &entry.source);
+                vec![Run::plain(fill(&self.phrases.source, &[("nguồn", source)]))]
+            }
+            Print::Whole | Print::Bare | Print::Change => self.value(print, code),
+        }
+    }
+
+    /// An indicator's value; the first figure of its own section carries its note.
+    fn value(&mut self, print: Print, code: &str) -> Vec<Run> {
+        let Some(indicator) = self.catalogue.indicator(code) else { return Vec::new() };
+        let mut run = match self.book.entry(code).map(|entry| &entry.value) {
+            Some(Value::Figure(figure)) if print == Print::Change => self.change(indicator, *figure),
+            Some(Value::Figure(figure)) => marked(indicator, *figure, print),
+            Some(Value::Date(date)) => Run::plain(day(*date)),
+            Some(Value::Items(items)) => Run::plain(items.join("; ")),
+            Some(Value::Text(text)) => Run::plain(text.clone()),
+            _ => Run::default(),
+        };
+        let at_home = indicator.section.as_deref().is_none_or(|own| Some(own) == self.section);
+        if at_home {
+            let note = self.book.notes.iter().find(|note| note.explains.as_ref() == Some(&indicator.code));
+            let placed = note.and_then(|note| self.place_note(note));
+            self.pending = self.pending.or(placed);
+        }
+        if print != Print::Bare {
+            run.note = self.pending.take();
+        }
+        vec![run]
+    }
+
+    /// `tăng 1 người`, `giảm 2%`, `không thay đổi`.
+    fn change(&self, indicator: &Indicator, figure: Figure) -> Run {
+        let (phrase, size) = if figure.value().is_zero() {
+            (&self.phrases.unchanged, figure)
+        } else if figure.value().is_sign_negative() {
+            (&self.phrases.decrease, Figure::new(figure.value().abs()))
+        } else {
+            (&self.phrases.increase, figure)
+        };
+        let mut run = marked(indicator, size, Print::Whole);
+        run.text = fill(phrase, &[("số", &run.text)]);
+        if let Some(Mark::Figure { figure: printed, .. }) = &mut run.mark {
+            *printed = figure;
+        }
+        run
+    }
+
+    /// Puts a note at the end of the list unless it has been placed; gives its index.
+    fn place_note(&mut self, note: &NoteText) -> Option<usize> {
+        if self.notes.iter().any(|placed| placed.code.as_ref() == Some(&note.code)) {
+            return None;
+        }
+        let index = self.notes.len();
+        self.notes.push(Note { code: Some(note.code.clone()), runs: Vec::new() });
+        let outer = self.pending.take();
+        let runs = self.inlines(&note.text);
+        self.pending = outer;
+        if let Some(placed) = self.notes.get_mut(index) {
+            placed.runs = runs;
+        }
+        Some(index)
+    }
+
+    /// The runs of a typed text with placeholders.
+    pub(crate) fn inlines(&mut self, text: &[Inline]) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::with_capacity(text.len());
+        for piece in text {
+            match piece {
+                Inline::Text(words) => runs.extend(self.words(words)),
+                Inline::Figure(code) => runs.extend(self.figure(code)),
+                Inline::Citation(code) => runs.extend(self.cite(code.as_str())),
+                Inline::Note(code) => {
+                    let note = self.book.note(code.as_str()).and_then(|note| self.place_note(note));
+                    match runs.last_mut() {
+                        Some(last) if last.note.is_none() => last.note = note,
+                        _ => runs.push(Run { note, ..Run::default() }),
+                    }
+                }
+            }
+        }
+        runs.extend(self.waiting());
+        runs
+    }
+
+    /// Typed words; a waiting mark goes after the unit they start with, or before them.
+    fn words(&mut self, words: &str) -> Vec<Run> {
+        let Some(note) = self.pending.take() else { return vec![Run::plain(words)] };
+        let unit = self.unit.as_deref().unwrap_or_default();
+        let rest = words.strip_prefix(' ').and_then(|words| words.strip_prefix(unit)).unwrap_or(words);
+        let before = words.strip_suffix(rest).unwrap_or_default();
+        vec![Run { note: Some(note), ..Run::plain(before) }, Run::plain(rest)]
+    }
+
+    /// `{mã}`: the figure without its unit, which the words after it may name.
+    fn figure(&mut self, code: &Code) -> Vec<Run> {
+        self.unit = self.catalogue.indicator(code.as_str()).map(|known| known.unit.clone());
+        self.value(Print::Bare, code.as_str())
+    }
+
+    /// A document by its code: in full at the first mention, short later.
+    fn cite(&mut self, code: &str) -> Option<Run> {
+        let document = self.book.document(code)?;
+        let text = if self.cited.insert(document.code.clone()) {
+            citation::full(document, self.book, self.phrases)
+        } else {
+            citation::short(document, self.phrases)
+        };
+        Some(Run { mark: Some(Mark::Citation { code: document.code.clone() }), ..Run::plain(text) })
+    }
+
+    fn bases(&mut self) -> Vec<Run> {
+        let codes: Vec<&str> = citation::bases(self.book).map(|basis| basis.code.as_str()).collect();
+        let mut runs = Vec::new();
+        for code in codes {
+            if !runs.is_empty() {
+                runs.push(Run::plain("; "));
+            }
+            runs.extend(self.cite(code));
+        }
+        runs
+    }
+
+    /// A name of the workbook or a phrase of the period; dots where the workbook does not say.
+    fn word(&self, word: &str) -> String {
+        let info = &self.book.info;
+        let year = info.year.as_ref().map(|year| year.value);
+        let period = info.period.as_ref().and_then(|key| self.catalogue.period(key.value));
+        let phrase = |pick: fn(&Period) -> &String| Some(Period::phrase(pick(period?), year?));
+        let said = match word {
+            "ky" => phrase(|period| &period.title),
+            "trong_ky" => phrase(|period| &period.within),
+            "Trong_ky" => phrase(|period| &period.within).map(|words| capitalised(&words)),
+            "ky_sau" => phrase(|period| &period.next),
+            "nam" => year.map(|year| year.to_string()),
+            "nam_sau" => year.map(|year| (year + 1).to_string()),
+            "co_quan" => info.issuing_body.as_ref().map(|body| body.value.clone()),
+            "dia_danh" => info.place_name.as_ref().map(|name| name.value.clone()),
+            "chu_quan" => info.superior_body.as_ref().map(|body| body.value.clone()),
+            _ => None,
+        };
+        said.unwrap_or_else(|| self.phrases.unknown.clone())
+    }
+
+    /// A text of the catalogue with the period's words filled in.
+    pub(crate) fn period_words(&self, template: &str) -> String {
+        fill(
+            template,
+            &[
+                ("kỳ", &self.word("ky")),
+                ("kỳ sau", &self.word("ky_sau")),
+                ("trong kỳ", &self.word("trong_ky")),
+            ],
+        )
+    }
+}
+
+/// A figure with its mark; rates carry their sign, others their unit when printed whole.
+pub(crate) fn marked(indicator: &Indicator, figure: Figure, print: Print) -> Run {
+    let shown = match indicator.kind {
+        Kind::Rate => Figure::percent(figure.value()),
+        _ => figure,
+    };
+    let unit = matches!(indicator.kind, Kind::Count | Kind::Amount) && print == Print::Whole;
+    let text = if unit && !indicator.unit.is_empty() {
+        format!("{shown} {}", indicator.unit)
+    } else {
+        shown.to_string()
+    };
+    let mark = Mark::Figure { code: indicator.code.clone(), figure: shown };
+    Run { mark: Some(mark), ..Run::plain(text) }
+}
+
+/// A day in running text: days below 10 and the months 1 and 2 have a leading zero (NĐ 30/2020, PL I, II.4).
+pub(crate) fn day(date: NaiveDate) -> String {
+    let (day, month) = day_and_month(date);
+    format!("{day}/{month}/{}", date.year())
+}
+
+/// Day and month with the decree's leading zeros.
+pub(crate) fn day_and_month(date: NaiveDate) -> (String, String) {
+    (format!("{:02}", date.day()), month(date.month()))
+}
+
+/// A month with the decree's leading zero.
+pub(crate) fn month(month: u32) -> String {
+    if month < 3 { format!("{month:02}") } else { month.to_string() }
+}
+
+/// Puts facts into a phrase's `{name}` places, in one pass.
+pub(crate) fn fill(phrase: &str, facts: &[(&str, &str)]) -> String {
+    let mut said = String::with_capacity(phrase.len() + 16);
+    let mut rest = phrase;
+    while let Some((before, after)) = rest.split_once('{') {
+        said.push_str(before);
+        let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+        said.push_str(facts.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value));
+        rest = tail;
+    }
+    said.push_str(rest);
+    said
+}
+
+fn capitalised(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn styled(run: Run, look: Look) -> Run {
+    Run { bold: run.bold || look.bold, italic: run.italic || look.italic, ..run }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_print_as_the_decree_wants() {
+        let printed = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).map(day).unwrap_or_default();
+        assert_eq!(printed(2023, 12, 7), "07/12/2023");
+        assert_eq!(printed(2023, 3, 15), "15/3/2023");
+        assert_eq!(printed(2023, 1, 30), "30/01/2023");
+    }
+
+    #[test]
+    fn a_fact_is_never_read_again() {
+        assert_eq!(fill("{a}–{b}", &[("a", "{b}"), ("b", "x")]), "{b}–x");
+    }
+}

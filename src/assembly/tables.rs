@@ -1,0 +1,161 @@
+//! The tables of a report: the tasks of section I and the official form of the appendix.
+
+use crate::assembly::print::Printer;
+use crate::document::{Block, Frame, Mark, Merge, Paragraph, Role, Row, Run, Table, TableCell};
+use crate::model::{FormLine, TaskColumn, TaskRow, Value};
+use crate::num::Figure;
+use crate::place::Place;
+
+/// Widths of the task table: STT, content, and the five columns of figures.
+const TASKS: [u16; 7] = [7, 36, 13, 11, 11, 11, 11];
+
+/// Widths of the form: STT, indicator, unit, figure, note.
+const FORM: [u16; 5] = [8, 43, 20, 12, 17];
+
+/// The task table with its two-row head and its total; none where no task is given.
+pub(crate) fn tasks(printer: &Printer<'_>) -> Option<Block> {
+    let rows = &printer.book.tasks;
+    if rows.is_empty() {
+        return None;
+    }
+    let mut all = vec![
+        Row {
+            cells: vec![
+                head("STT", Merge::First),
+                head("Nội dung", Merge::First),
+                head("Số nhiệm vụ chính", Merge::First),
+                across(2, "Đã thực hiện"),
+                across(2, "Đang/chưa thực hiện"),
+            ],
+        },
+        Row {
+            cells: vec![
+                head("", Merge::Below),
+                head("", Merge::Below),
+                head("", Merge::Below),
+                head("Đúng hạn", Merge::Single),
+                head("Quá hạn", Merge::Single),
+                head("Còn hạn", Merge::Single),
+                head("Quá hạn", Merge::Single),
+            ],
+        },
+    ];
+    all.extend(rows.iter().filter(|row| !row.total).map(task_row));
+    all.push(total_row(printer));
+    Some(Block::Table(Table { frame: Frame::Grid, widths: TASKS.to_vec(), header_rows: 2, rows: all }))
+}
+
+fn task_row(row: &TaskRow) -> Row {
+    let mut cells = vec![
+        TableCell::text(Role::TableNumber, row.stt.clone()),
+        TableCell::text(Role::TableText, row.label.clone()),
+    ];
+    for column in TaskColumn::ALL {
+        let run = row.figures.get(&column).map(|given| from_cell(given.value, &given.place));
+        cells.push(cell(Role::TableNumber, run.into_iter().collect()));
+    }
+    Row { cells }
+}
+
+fn total_row(printer: &Printer<'_>) -> Row {
+    let mut label = TableCell::text(Role::TableTotal, printer.phrases.total.clone());
+    label.columns = 2;
+    let mut cells = vec![label];
+    for column in TaskColumn::ALL {
+        let code = printer.catalogue.task_total(column);
+        let run = code.and_then(|code| {
+            let figure = printer.book.figure(code.as_str())?;
+            Some(Run {
+                mark: Some(Mark::Figure { code: code.clone(), figure }),
+                ..Run::plain(figure.to_string())
+            })
+        });
+        cells.push(cell(Role::TableTotal, run.into_iter().collect()));
+    }
+    Row { cells }
+}
+
+/// The official form; rows that the catalogue keeps out of Word are left to the Excel appendix.
+pub(crate) fn form(printer: &Printer<'_>) -> Block {
+    let mut rows = vec![
+        Row {
+            cells: vec![
+                head("STT", Merge::First),
+                head("Chỉ tiêu thống kê", Merge::First),
+                across(2, "Kết quả thống kê"),
+                head("Ghi chú", Merge::First),
+            ],
+        },
+        Row {
+            cells: vec![
+                head("", Merge::Below),
+                head("", Merge::Below),
+                head("Đơn vị tính", Merge::Single),
+                head("Số liệu", Merge::Single),
+                head("", Merge::Below),
+            ],
+        },
+    ];
+    rows.extend(
+        printer.book.form.iter().filter(|line| in_word(printer, line)).map(|line| form_row(printer, line)),
+    );
+    Block::Table(Table { frame: Frame::Grid, widths: FORM.to_vec(), header_rows: 2, rows })
+}
+
+fn in_word(printer: &Printer<'_>, line: &FormLine) -> bool {
+    line.row.and_then(|row| printer.catalogue.form.get(row)).is_none_or(|row| row.word)
+}
+
+fn form_row(printer: &Printer<'_>, line: &FormLine) -> Row {
+    let known = line.row.and_then(|row| printer.catalogue.form.get(row));
+    let is_group = known.is_some_and(|row| row.indicator.is_none());
+    let label = if is_group { Role::TableGroup } else { Role::TableText };
+    Row {
+        cells: vec![
+            TableCell::text(Role::TableNumber, line.stt.clone()),
+            TableCell::text(label, line.label.clone()),
+            TableCell::text(Role::TableNumber, line.unit.clone()),
+            cell(Role::TableNumber, vec![value(printer, line)]),
+            TableCell::text(Role::TableText, line.note.clone()),
+        ],
+    }
+}
+
+/// A form's value as the form prints it: a rate without its sign, which the unit column has.
+fn value(printer: &Printer<'_>, line: &FormLine) -> Run {
+    match &line.value {
+        Value::Figure(figure) => {
+            let bare = Figure::new(figure.value());
+            let row = line.row.and_then(|row| printer.catalogue.form.get(row));
+            match row.and_then(|row| row.indicator.clone()) {
+                Some(code) => {
+                    Run { mark: Some(Mark::Figure { code, figure: bare }), ..Run::plain(bare.to_string()) }
+                }
+                None => from_cell(bare, &line.place),
+            }
+        }
+        Value::NotApplicable => Run::plain("-"),
+        Value::Text(text) => Run::plain(text.clone()),
+        Value::Items(items) => Run::plain(items.join("\n")),
+        Value::Date(date) => Run::plain(crate::assembly::print::day(*date)),
+        Value::Blank => Run::default(),
+    }
+}
+
+/// A figure that belongs to a cell and to no indicator.
+fn from_cell(figure: Figure, place: &Place) -> Run {
+    Run { mark: Some(Mark::Cell { place: place.clone(), figure }), ..Run::plain(figure.to_string()) }
+}
+
+fn head(text: &str, merge: Merge) -> TableCell {
+    TableCell { merge, ..TableCell::text(Role::TableHead, text) }
+}
+
+fn across(columns: usize, text: &str) -> TableCell {
+    TableCell { columns, ..TableCell::text(Role::TableHead, text) }
+}
+
+fn cell(role: Role, runs: Vec<Run>) -> TableCell {
+    let block = Block::Paragraph(Paragraph { role, section: None, runs });
+    TableCell { columns: 1, merge: Merge::Single, blocks: vec![block] }
+}

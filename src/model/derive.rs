@@ -1,0 +1,173 @@
+//! Blank cells that a relation gives: printed, counted as derived, and live formulas in the appendix.
+
+use rust_decimal::Decimal;
+
+use crate::model::book::{Book, Entry, Origin, Value};
+use crate::model::catalogue::{Catalogue, Kind};
+use crate::model::code::Code;
+use crate::model::relation::{Operand, Relation};
+use crate::num::{self, Figure};
+
+/// Fills every blank indicator that an `equal`, `sum` or `ratio` relation gives from filled ones.
+///
+/// A sum gives its total and a ratio its rate; no part is ever guessed from a total. Passes are repeated
+/// until nothing is added, so a filled total can feed the next relation.
+pub(crate) fn fill(book: &mut Book, catalogue: &Catalogue) {
+    for _ in 0..catalogue.relations.len() {
+        let mut added = false;
+        for (number, declared) in catalogue.relations.iter().enumerate() {
+            for (code, figure) in given(book, catalogue, &declared.relation) {
+                set(book, &code, figure, Origin::Derived(number));
+                added = true;
+            }
+        }
+        if !added {
+            break;
+        }
+    }
+    for line in &mut book.form {
+        let row = line.row.and_then(|row| catalogue.form.get(row));
+        let entry = row.and_then(|row| book.entries.get(row.indicator.as_ref()?));
+        if let Some(Entry { value, origin: Origin::Derived(_), .. }) = entry {
+            line.value = value.clone();
+        }
+    }
+}
+
+/// The blank members that this relation gives.
+fn given(book: &Book, catalogue: &Catalogue, relation: &Relation<Operand>) -> Vec<(Code, Figure)> {
+    let one = |code: &Code, figure: Option<Figure>| figure.map(|figure| (code.clone(), figure));
+    match relation {
+        Relation::Sum { total: Operand::Now(total), parts } if is_blank(book, total) => {
+            one(total, total_of(book, parts)).into_iter().collect()
+        }
+        Relation::Ratio { rate: Operand::Now(rate), part, whole } if is_blank(book, rate) => {
+            one(rate, rate_of(book, catalogue, rate, (part, whole))).into_iter().collect()
+        }
+        Relation::Equal { figures } => twins(book, catalogue, figures),
+        _ => Vec::new(),
+    }
+}
+
+fn is_blank(book: &Book, code: &Code) -> bool {
+    book.entry(code.as_str()).is_none_or(|entry| !entry.value.is_filled())
+}
+
+fn figure(book: &Book, side: &Operand) -> Option<Figure> {
+    match side {
+        Operand::Now(code) => book.figure(code.as_str()),
+        Operand::Before(code) => Some(book.entry(code.as_str())?.previous.as_ref()?.value),
+    }
+}
+
+fn total_of(book: &Book, parts: &[Operand]) -> Option<Figure> {
+    let mut total = Decimal::ZERO;
+    for part in parts {
+        let entry = book.entry(part.code().as_str());
+        if !matches!(entry, Some(Entry { value: Value::NotApplicable, .. })) {
+            total = total.checked_add(figure(book, part)?.value())?;
+        }
+    }
+    Some(Figure::new(total))
+}
+
+fn rate_of(
+    book: &Book,
+    catalogue: &Catalogue,
+    rate: &Code,
+    (part, whole): (&Operand, &Operand),
+) -> Option<Figure> {
+    let decimals = catalogue.indicator(rate.as_str())?.decimals;
+    let (part, whole) = (figure(book, part)?, figure(book, whole)?);
+    num::percent(part.value(), whole.value(), decimals).map(Figure::percent)
+}
+
+/// Every blank twin of a filled one whose unit is of the same magnitude.
+fn twins(book: &Book, catalogue: &Catalogue, figures: &[Operand]) -> Vec<(Code, Figure)> {
+    let Some((source, found)) = figures.iter().find_map(|side| Some((side.code(), figure(book, side)?)))
+    else {
+        return Vec::new();
+    };
+    let measure = |code: &Code| {
+        catalogue.indicator(code.as_str()).map(|known| (known.magnitude(), known.kind == Kind::Rate))
+    };
+    let blanks = figures.iter().filter_map(|side| match side {
+        Operand::Now(code) if is_blank(book, code) => Some(code),
+        _ => None,
+    });
+    blanks.filter(|code| measure(code) == measure(source)).map(|code| (code.clone(), found)).collect()
+}
+
+fn set(book: &mut Book, code: &Code, figure: Figure, origin: Origin) {
+    let entry = book.entries.entry(code.clone()).or_insert_with(|| Entry {
+        value: Value::Blank,
+        origin: Origin::Typed,
+        place: None,
+        previous: None,
+        source: String::new(),
+        note: String::new(),
+    });
+    entry.value = Value::Figure(figure);
+    entry.origin = origin;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CATALOGUE: &str = r#"
+schema = 1
+title = "t"
+version = "1"
+subject = "s"
+form-title = "f"
+sections = []
+form = [{ label = "Tổng", unit = "hồ sơ", code = "pl.tong" }]
+figures = [
+  { code = "tong", label = "Tổng", unit = "hồ sơ" },
+  { code = "a", label = "A", unit = "hồ sơ" },
+  { code = "b", label = "B", unit = "hồ sơ" },
+  { code = "ty-le", label = "Tỷ lệ", unit = "%" },
+]
+relations = [
+  { kind = "equal", figures = ["tong", "pl.tong"] },
+  { kind = "ratio", rate = "ty-le", part = "a", whole = "tong" },
+  { kind = "sum", total = "tong", parts = ["a", "b"] },
+]
+[periods]
+"#;
+
+    fn typed(figure: u64) -> Entry {
+        Entry {
+            value: Value::Figure(Figure::count(figure)),
+            origin: Origin::Typed,
+            place: None,
+            previous: None,
+            source: String::new(),
+            note: String::new(),
+        }
+    }
+
+    #[test]
+    fn blanks_are_filled_through_a_chain_of_relations() {
+        let catalogue = Catalogue::parse("t", "catalogue.toml", CATALOGUE).unwrap();
+        let mut book = Book::default();
+        book.entries.insert(Code::new("a").unwrap(), typed(1555));
+        book.entries.insert(Code::new("b").unwrap(), typed(1917));
+        fill(&mut book, &catalogue);
+        let printed = |code: &str| book.figure(code).map(|figure| figure.to_string());
+        assert_eq!(printed("tong").as_deref(), Some("3.472"));
+        assert_eq!(printed("pl.tong").as_deref(), Some("3.472"));
+        assert_eq!(printed("ty-le").as_deref(), Some("44,8%"));
+    }
+
+    #[test]
+    fn a_part_is_never_guessed() {
+        let catalogue = Catalogue::parse("t", "catalogue.toml", CATALOGUE).unwrap();
+        let mut book = Book::default();
+        book.entries.insert(Code::new("a").unwrap(), typed(5));
+        book.entries.insert(Code::new("tong").unwrap(), typed(9));
+        fill(&mut book, &catalogue);
+        assert_eq!(book.figure("b"), None);
+    }
+}

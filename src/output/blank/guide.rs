@@ -1,0 +1,102 @@
+//! The sheet `Hướng dẫn`: what each sheet is for, the colours, and the list of sections the drop-downs offer.
+
+use rust_xlsxwriter::Workbook;
+
+use crate::error::Result;
+use crate::model::{GUIDE_SHEET, Section};
+use crate::output::blank::{Looks, Plan, State};
+use crate::output::sheet::{Pen, SIZE, lines};
+use crate::place::CellRef;
+
+const WIDTHS: [f64; 2] = [17.5, 65.0];
+
+const LINES: [(&str, &str); 17] = [
+    (
+        "Thông tin",
+        "Cơ quan, kỳ báo cáo, ngày tháng, nơi nhận, người ký. Mỗi dòng một mục; số và ngày ban hành có thể để trống đến khi phát hành.",
+    ),
+    ("Nhiệm vụ", "Bảng nhiệm vụ của mục I. Dòng Tổng cộng tự cộng."),
+    ("Phụ lục 1", "Biểu thống kê của cấp trên. Không đổi thứ tự, không sửa tên chỉ tiêu."),
+    (
+        "Số liệu",
+        "Số liệu và dữ kiện dùng trong lời văn của báo cáo. Số lấy từ hệ thống khác thì ghi tên hệ thống ở cột Nguồn.",
+    ),
+    (
+        "Văn bản",
+        "Văn bản đã ban hành (để trống Vai trò), làm căn cứ, hoặc chỉ viện dẫn. Mỗi văn bản một dòng, một mã.",
+    ),
+    (
+        "Nội dung",
+        "Các đoạn viết riêng cho từng mục: nhận xét, hạn chế, giải pháp. Mỗi dòng một đoạn, in theo thứ tự dòng.",
+    ),
+    ("Chú thích", "Chú thích cuối trang; gọi từ Nội dung bằng mã."),
+    ("Ô trống", "Chưa có số liệu. Ô bắt buộc mà để trống sẽ bị nhắc."),
+    ("0", "Có theo dõi, trong kỳ không phát sinh."),
+    ("-", "Chỉ tiêu không áp dụng cho đơn vị."),
+    ("Tỷ lệ", "Ghi theo phần trăm: 44,8 là 44,8%."),
+    ("Ngày", "Ghi đủ ngày/tháng/năm, ví dụ 07/12/2023."),
+    (
+        "{mã}",
+        "Trong Nội dung và Chú thích: in số liệu có mã đó, ví dụ {ho-so.tiep-nhan}. Không gõ lại con số.",
+    ),
+    ("{vb:mã}", "In tên văn bản: đầy đủ ở lần đầu, rút gọn ở lần sau."),
+    ("[^mã]", "Đặt chú thích tại chỗ đó."),
+    (
+        "-  +  *",
+        "Đứng đầu đoạn ở Nội dung: ý, ý nhỏ, tiêu đề nhỏ. Xuống dòng trong ô (Alt+Enter) là sang đoạn mới.",
+    ),
+    (
+        "{số liệu}, {văn bản}",
+        "Đứng một mình một dòng ở Nội dung: đưa phần số liệu, danh mục văn bản của mục vào chỗ đó. Muốn in dấu { thì gõ {{.",
+    ),
+];
+
+/// Writes the sheet and gives the range of the sections, as a formula.
+pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &Looks) -> Result<String> {
+    let mut pen = Pen::begin(workbook, GUIDE_SHEET)?;
+    pen.widths(&WIDTHS)?;
+    pen.merged((CellRef::new(0, 0), CellRef::new(0, 1)), &plan.catalogue.title, &looks.title)?;
+    pen.merged((CellRef::new(1, 0), CellRef::new(1, 1)), "Cách ghi sổ tính này", &looks.plain)?;
+    let mut row = 2;
+    for (name, text) in LINES {
+        pen.text(CellRef::new(row, 0), name, &looks.bold)?;
+        pen.text(CellRef::new(row, 1), text, &looks.text)?;
+        pen.height(row, lines(text, 3_200).max(lines(name, 800)), SIZE)?;
+        row += 1;
+    }
+    row = colours(&mut pen, row + 1, looks)? + 1;
+    pen.text(CellRef::new(row, 0), "Các mục", &looks.bold)?;
+    pen.text(CellRef::new(row, 1), "Chọn ở cột Mục của Văn bản và Nội dung", &looks.bold)?;
+    let first = row + 1;
+    for section in &plan.catalogue.sections {
+        row += 1;
+        pen.text(CellRef::new(row, 1), &offered(plan, section), &looks.text)?;
+    }
+    Ok(format!("='{GUIDE_SHEET}'!$B${}:$B${}", first + 1, row.max(first) + 1))
+}
+
+/// Shows what each colour means; gives the row below.
+fn colours(pen: &mut Pen, first: u32, looks: &Looks) -> Result<u32> {
+    for (row, state) in (first..).zip(State::ALL) {
+        let (name, text) = match state {
+            State::Required => ("Bắt buộc", "Ô phải ghi trong kỳ này."),
+            State::Optional => ("Ghi nếu có", "Ô ghi khi có phát sinh."),
+            State::Derived => (
+                "Tự tính",
+                "Ô có thể để trống: tính được từ ô khác (xem ghi chú của ô). Nếu ghi, chương trình sẽ đối chiếu.",
+            ),
+        };
+        pen.text(CellRef::new(row, 0), name, &looks.text.clone().set_background_color(state.color()))?;
+        pen.text(CellRef::new(row, 1), text, &looks.text)?;
+        pen.height(row, lines(text, 3_200), SIZE)?;
+    }
+    Ok(first + 3)
+}
+
+/// A section as the drop-down offers it: number and title, as far as the title does not depend on the year.
+fn offered(plan: &Plan, section: &Section) -> String {
+    let within = plan.catalogue.period(plan.period).map_or("", |period| period.within.as_str());
+    let title = section.title.replace("{trong kỳ}", within);
+    let title = title.split_once('{').map_or(title.as_str(), |(before, _)| before);
+    format!("{}. {}", section.number, title.trim())
+}

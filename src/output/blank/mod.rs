@@ -1,0 +1,138 @@
+//! The blank workbook (sổ tính trống) a clerk fills in: every sheet, its drop-downs, what each cell takes.
+
+mod derived;
+mod figures;
+mod form;
+mod guide;
+mod info;
+mod rule;
+mod tasks;
+mod texts;
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use rust_xlsxwriter::{Color, Format, FormatAlign};
+
+use crate::error::Result;
+use crate::model::{Catalogue, Indicator, Kind, PeriodKey};
+use crate::output::sheet::{self, boxed, header, plain};
+
+/// Writes an empty workbook of this report for a period: every sheet with its columns, rows and drop-downs.
+///
+/// Cells that must be filled in stand out, cells that follow from others are grey and say from which. Equal
+/// input gives equal bytes.
+///
+/// # Errors
+/// [`ErrorKind::Io`](crate::ErrorKind::Io) when writing to `output` fails,
+/// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) when a text of the catalogue is longer than a cell can hold.
+pub fn write_blank<W: Write>(catalogue: &Catalogue, period: PeriodKey, output: W) -> Result<()> {
+    let mut workbook = sheet::workbook(&catalogue.title)?;
+    let plan = Plan { catalogue, period, hints: derived::hints(catalogue, period) };
+    let mut looks = Looks::new();
+    let sections = guide::write(&mut workbook, &plan, &looks)?;
+    info::write(&mut workbook, &plan, &looks)?;
+    tasks::write(&mut workbook, &plan, &looks)?;
+    form::write(&mut workbook, &plan, &mut looks)?;
+    figures::write(&mut workbook, &plan, &mut looks)?;
+    texts::write(&mut workbook, &sections, &looks)?;
+    sheet::save(workbook, output)
+}
+
+/// What is offered, and for which period.
+struct Plan<'a> {
+    catalogue: &'a Catalogue,
+    period: PeriodKey,
+    /// For each indicator that follows from others, how.
+    hints: BTreeMap<&'a str, String>,
+}
+
+impl Plan<'_> {
+    fn state(&self, indicator: &Indicator) -> State {
+        if self.hints.contains_key(indicator.code.as_str()) {
+            State::Derived
+        } else if indicator.required.contains(&self.period) {
+            State::Required
+        } else {
+            State::Optional
+        }
+    }
+}
+
+/// Whether a cell must be filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum State {
+    Required,
+    Optional,
+    Derived,
+}
+
+impl State {
+    const ALL: [Self; 3] = [Self::Required, Self::Optional, Self::Derived];
+
+    fn color(self) -> Color {
+        Color::RGB(match self {
+            Self::Required => 0x00FF_E699,
+            Self::Optional => 0x00FF_F9E5,
+            Self::Derived => 0x00E2_E2E2,
+        })
+    }
+}
+
+/// The looks of the cells, each made once.
+struct Looks {
+    title: Format,
+    plain: Format,
+    header: Format,
+    text: Format,
+    bold: Format,
+    centre: Format,
+    centre_bold: Format,
+    /// A cell for words: what is typed stays as it is, `-` and `+` in front included, and dates too.
+    words: Format,
+    count: Format,
+    total: Format,
+    year: Format,
+    values: BTreeMap<(State, &'static str), Format>,
+}
+
+impl Looks {
+    fn new() -> Self {
+        let centre = boxed().set_align(FormatAlign::Center);
+        Self {
+            title: plain().set_bold().set_font_size(14),
+            plain: plain(),
+            header: header().set_background_color(Color::RGB(0x00DD_EBF7)),
+            text: boxed(),
+            bold: boxed().set_bold(),
+            centre_bold: centre.clone().set_bold(),
+            count: centre.clone().set_num_format("#,##0").set_background_color(State::Optional.color()),
+            total: centre
+                .clone()
+                .set_bold()
+                .set_num_format("#,##0")
+                .set_background_color(State::Derived.color()),
+            year: boxed()
+                .set_num_format("0")
+                .set_align(FormatAlign::Left)
+                .set_background_color(State::Optional.color()),
+            words: boxed().set_num_format("@").set_background_color(State::Optional.color()),
+            centre,
+            values: BTreeMap::new(),
+        }
+    }
+
+    /// A cell that takes a value of this kind.
+    fn value(&mut self, state: State, kind: Kind) -> &Format {
+        let (code, align) = match kind {
+            Kind::Count => ("#,##0", FormatAlign::Center),
+            Kind::Amount | Kind::Rate | Kind::Code => ("General", FormatAlign::Center),
+            _ => ("@", FormatAlign::Left),
+        };
+        let made = || boxed().set_num_format(code).set_align(align).set_background_color(state.color());
+        self.values.entry((state, code)).or_insert_with(made)
+    }
+}
+
+#[cfg(test)]
+mod tests;

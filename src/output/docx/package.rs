@@ -1,0 +1,145 @@
+//! The package: parts with their content types and relations, zipped to the same bytes every time.
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use crate::error::{Error, Result};
+
+/// A part of the package.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// Its name in the package.
+    pub(super) name: String,
+    /// What it is, the last word of its relation's type.
+    pub(super) kind: Kind,
+    /// Its content, without the XML declaration.
+    pub(super) content: Vec<u8>,
+}
+
+/// What a part is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Document,
+    Styles,
+    Settings,
+    Comments,
+    Footnotes,
+    Header,
+    Core,
+    App,
+}
+
+impl Part {
+    /// A part of this kind at its usual place.
+    pub(super) fn new(name: impl Into<String>, kind: Kind, content: impl Into<Vec<u8>>) -> Self {
+        Self { name: name.into(), kind, content: content.into() }
+    }
+}
+
+/// The relation id of a part in `word/`: its file name without the ending.
+pub(super) fn relation_id(name: &str) -> &str {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.split('.').next().unwrap_or(file)
+}
+
+/// The zipped package of these parts, with content types and relations added.
+pub(super) fn package(mut parts: Vec<Part>) -> Result<Vec<u8>> {
+    parts.sort_by(|a, b| a.name.cmp(&b.name));
+    let types = content_types(&parts);
+    let (inner, outer): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.kind.belongs_to_document());
+    let relations = [
+        ("_rels/.rels", relations(&outer, "")),
+        ("word/_rels/document.xml.rels", relations(&inner, "word/")),
+    ];
+    let mut entries: Vec<(&str, &[u8])> =
+        relations.iter().map(|(name, xml)| (*name, xml.as_bytes())).collect();
+    entries.extend(parts.iter().map(|part| (part.name.as_str(), part.content.as_slice())));
+    entries.sort_by_key(|(name, _)| *name);
+    // Some readers tell the format by the first entry.
+    entries.insert(0, ("[Content_Types].xml", types.as_bytes()));
+    zip(&entries).map_err(|error| Error::internal(error.to_string()))
+}
+
+fn zip(entries: &[(&str, &[u8])]) -> zip::result::ZipResult<Vec<u8>> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(zip::DateTime::default());
+    for (name, content) in entries {
+        archive.start_file(*name, options)?;
+        archive.write_all(DECLARATION.as_bytes())?;
+        archive.write_all(content)?;
+    }
+    Ok(archive.finish()?.into_inner())
+}
+
+fn content_types(parts: &[Part]) -> String {
+    let overrides: String = parts
+        .iter()
+        .map(|part| {
+            format!(
+                r#"<Override PartName="/{}" ContentType="application/vnd.{}+xml"/>"#,
+                part.name,
+                part.kind.content_type()
+            )
+        })
+        .collect();
+    format!(
+        r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>"#
+    )
+}
+
+/// The relations to these parts, with targets relative to a folder.
+fn relations(parts: &[&Part], folder: &str) -> String {
+    let list: String = parts
+        .iter()
+        .map(|part| {
+            let target = part.name.strip_prefix(folder).unwrap_or(&part.name);
+            format!(
+                r#"<Relationship Id="{}" Type="http://schemas.openxmlformats.org/{}" Target="{target}"/>"#,
+                relation_id(&part.name),
+                part.kind.relation_type()
+            )
+        })
+        .collect();
+    format!(
+        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{list}</Relationships>"#
+    )
+}
+
+impl Kind {
+    fn belongs_to_document(self) -> bool {
+        !matches!(self, Self::Document | Self::Core | Self::App)
+    }
+
+    fn content_type(self) -> &'static str {
+        match self {
+            Self::Document => "openxmlformats-officedocument.wordprocessingml.document.main",
+            Self::Styles => "openxmlformats-officedocument.wordprocessingml.styles",
+            Self::Settings => "openxmlformats-officedocument.wordprocessingml.settings",
+            Self::Comments => "openxmlformats-officedocument.wordprocessingml.comments",
+            Self::Footnotes => "openxmlformats-officedocument.wordprocessingml.footnotes",
+            Self::Header => "openxmlformats-officedocument.wordprocessingml.header",
+            Self::Core => "openxmlformats-package.core-properties",
+            Self::App => "openxmlformats-officedocument.extended-properties",
+        }
+    }
+
+    fn relation_type(self) -> &'static str {
+        match self {
+            Self::Document => "officeDocument/2006/relationships/officeDocument",
+            Self::Styles => "officeDocument/2006/relationships/styles",
+            Self::Settings => "officeDocument/2006/relationships/settings",
+            Self::Comments => "officeDocument/2006/relationships/comments",
+            Self::Footnotes => "officeDocument/2006/relationships/footnotes",
+            Self::Header => "officeDocument/2006/relationships/header",
+            Self::Core => "package/2006/relationships/metadata/core-properties",
+            Self::App => "officeDocument/2006/relationships/extended-properties",
+        }
+    }
+}
+
+/// The first line of every part.
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";

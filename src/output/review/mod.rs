@@ -1,0 +1,43 @@
+//! Reviews as text for people and JSON for programs.
+
+mod json;
+mod text;
+
+use std::io::Write;
+
+use crate::error::{Error, Result};
+use crate::finding::Review;
+
+/// How reviews are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Format {
+    /// Lines for a terminal or a log, without colour.
+    Text,
+    /// The same with terminal colours.
+    Colour,
+    /// JSON, schema 1: an object, or an array when several files were reviewed.
+    Json,
+}
+
+/// What came of one file: its review, or why it could not be read.
+#[derive(Debug)]
+pub struct Reviewed {
+    /// The file as the user named it.
+    pub file: String,
+    /// The review, or the error.
+    pub outcome: Result<Review>,
+}
+
+/// Writes the reviews of one or several files.
+///
+/// # Errors
+/// [`ErrorKind::Io`](crate::ErrorKind::Io) when the writer fails.
+pub fn write_review<W: Write>(reviewed: &[Reviewed], format: Format, output: W) -> Result<()> {
+    let written = match format {
+        Format::Text => text::write(reviewed, &text::PLAIN, output),
+        Format::Colour => text::write(reviewed, &text::COLOURED, output),
+        Format::Json => json::write(reviewed, output),
+    };
+    written.map_err(|error| Error::io("ghi kết quả kiểm tra", error))
+}

@@ -1,0 +1,237 @@
+//! Finding a table on its sheet: the header row by its column names, wherever it stands.
+
+use std::collections::BTreeSet;
+
+use super::codes;
+use super::grid::Sheet;
+use super::reader::{Reader, Spot};
+use super::words::{heading_key, plain};
+use crate::place::{CellRef, Place};
+
+/// A column by its names, the official one first; a sub-column with its group's name before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Heading(pub(super) &'static [&'static str]);
+
+/// A table whose header was found.
+pub(super) struct Table<'a> {
+    sheet: &'a Sheet,
+    columns: Vec<Column>,
+    first_row: u32,
+}
+
+/// A column that was found, and every text that its heading may show.
+struct Column {
+    heading: Heading,
+    at: u16,
+    texts: Vec<String>,
+}
+
+/// A row of a table.
+pub(super) struct Row<'a> {
+    table: &'a Table<'a>,
+    row: u32,
+}
+
+/// How many rows with something in them are tried for a header.
+const TRIED: usize = 40;
+
+impl<'a> Table<'a> {
+    /// The table of a sheet; what its header lacks is reported. `None` when no row looks like a header.
+    pub(super) fn find(reader: &mut Reader<'_>, sheet: &'a Sheet, headings: &[Heading]) -> Option<Self> {
+        let table = best(sheet, headings).filter(|table| table.columns.len() >= headings.len().min(2));
+        let Some(table) = table else {
+            let names: Vec<String> = headings.iter().map(|heading| format!("“{}”", heading.name())).collect();
+            let spot = Spot { cell: None, place: Place::sheet(&sheet.name) };
+            reader.report((codes::MISSING_COLUMN, "header"), &spot, &[("columns", &names.join(", "))]);
+            return None;
+        };
+        let row = table.first_row.saturating_sub(1);
+        let place =
+            Place::cell(&sheet.name, sheet.row(row).first().map_or(CellRef::new(row, 0), |(at, _)| *at));
+        for heading in headings.iter().filter(|heading| !table.has(**heading)) {
+            let spot = Spot { cell: None, place: place.clone() };
+            reader.report((codes::MISSING_COLUMN, "column"), &spot, &[("column", heading.name())]);
+        }
+        Some(table)
+    }
+
+    /// Whether the column is there.
+    pub(super) fn has(&self, heading: Heading) -> bool {
+        self.column(heading).is_some()
+    }
+
+    /// The rows below the header that hold something; repeated headers and column numbers are skipped.
+    pub(super) fn rows(&'a self) -> impl Iterator<Item = Row<'a>> {
+        let start = self.sheet.cells.partition_point(|(at, _)| at.row < self.first_row);
+        let rows: BTreeSet<u32> = self.sheet.cells.iter().skip(start).map(|(at, _)| at.row).collect();
+        rows.into_iter().map(|row| Row { table: self, row }).filter(Row::is_data)
+    }
+
+    fn column(&self, heading: Heading) -> Option<&Column> {
+        self.columns.iter().find(|column| column.heading == heading)
+    }
+}
+
+impl Heading {
+    /// The official name.
+    pub(super) fn name(&self) -> &'static str {
+        self.0.first().copied().unwrap_or_default()
+    }
+
+    /// Whether the column of these texts is meant; a group's name alone is the last of three and names none.
+    fn is(&self, texts: &[String]) -> bool {
+        let mut names = self.0.iter().map(|name| heading_key(name));
+        names.any(|name| texts.iter().take(2).any(|text| *text == name))
+    }
+}
+
+impl<'a> Row<'a> {
+    /// The cell of a column.
+    pub(super) fn spot(&self, heading: Heading) -> Spot<'a> {
+        self.at(self.address(heading))
+    }
+
+    /// The cell of a column, or the one that is merged over it.
+    pub(super) fn merged(&self, heading: Heading) -> Spot<'a> {
+        self.at(self.table.sheet.anchor(self.address(heading)))
+    }
+
+    /// What the cell of a column shows; digits stay plain.
+    pub(super) fn text(&self, heading: Heading) -> String {
+        self.spot(heading).cell.map_or_else(String::new, plain)
+    }
+
+    /// Every cell of the row in a column that was found.
+    pub(super) fn spots(&self) -> impl Iterator<Item = Spot<'a>> {
+        self.table.columns.iter().map(|column| self.at(CellRef::new(self.row, column.at)))
+    }
+
+    /// The place of the row's first cell.
+    pub(super) fn place(&self) -> Place {
+        let first = self.table.columns.iter().map(|column| column.at).min().unwrap_or(0);
+        Place::cell(&self.table.sheet.name, CellRef::new(self.row, first))
+    }
+
+    fn at(&self, at: CellRef) -> Spot<'a> {
+        Spot { cell: self.table.sheet.at(at), place: Place::cell(&self.table.sheet.name, at) }
+    }
+
+    /// Where a column's cell is; a column that is missing is blank beyond the grid.
+    fn address(&self, heading: Heading) -> CellRef {
+        CellRef::new(self.row, self.table.column(heading).map_or(u16::MAX, |column| column.at))
+    }
+
+    fn is_data(&self) -> bool {
+        let filled = |column: &&Column| !self.at(CellRef::new(self.row, column.at)).is_blank();
+        let filled: Vec<&Column> = self.table.columns.iter().filter(filled).collect();
+        let text = |column: &Column| self.at(CellRef::new(self.row, column.at)).shown();
+        let repeats = filled.iter().all(|column| column.texts.contains(&heading_key(&text(column))));
+        let numbers = filled.len() > 1 && filled.iter().all(|column| is_column_number(&text(column)));
+        !filled.is_empty() && !repeats && !numbers
+    }
+}
+
+/// `(1)`, as forms number their columns.
+fn is_column_number(text: &str) -> bool {
+    let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    inside.is_some_and(|text| {
+        !text.is_empty() && text.len() <= 2 && text.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
+}
+
+/// The reading of one or two rows as a header that names the most columns; the first and lowest of equals.
+fn best<'a>(sheet: &'a Sheet, headings: &[Heading]) -> Option<Table<'a>> {
+    let rows: BTreeSet<u32> = sheet.cells.iter().map(|(at, _)| at.row).collect();
+    let mut best: Option<Table<'a>> = None;
+    for row in rows.into_iter().take(TRIED) {
+        for height in [1, 2] {
+            let columns = assign(&texts(sheet, row, height), headings);
+            if best.as_ref().is_none_or(|best| columns.len() > best.columns.len()) {
+                best = Some(Table { sheet, columns, first_row: row + height });
+            }
+        }
+    }
+    best
+}
+
+/// Gives each heading the first column that shows it.
+fn assign(texts: &[(u16, Vec<String>)], headings: &[Heading]) -> Vec<Column> {
+    let mut columns: Vec<Column> = Vec::new();
+    for heading in headings {
+        let free = |at: u16| columns.iter().all(|column| column.at != at);
+        if let Some((at, texts)) = texts.iter().find(|(at, texts)| free(*at) && heading.is(texts)) {
+            columns.push(Column { heading: *heading, at: *at, texts: texts.clone() });
+        }
+    }
+    columns
+}
+
+/// What the headings of each column may be, read from one row or from a row of groups over one of names.
+fn texts(sheet: &Sheet, row: u32, height: u32) -> Vec<(u16, Vec<String>)> {
+    let key_at = |at: CellRef| sheet.at(at).map(|cell| heading_key(&plain(cell))).unwrap_or_default();
+    if height == 1 {
+        return sheet.row(row).iter().map(|(at, _)| (at.column, vec![key_at(*at)])).collect();
+    }
+    let both = sheet.row(row).iter().chain(sheet.row(row + 1));
+    let columns: BTreeSet<u16> = both.map(|(at, _)| at.column).collect();
+    let mut group = String::new();
+    let mut found = Vec::new();
+    for column in columns {
+        let top = key_at(sheet.anchor(CellRef::new(row, column)));
+        let below = sheet.anchor(CellRef::new(row + 1, column));
+        let name = if below.row == row + 1 { key_at(below) } else { String::new() };
+        // a group's name that is not merged stands over the first of its columns only
+        if !top.is_empty() || name.is_empty() {
+            group = top;
+        }
+        found.push((
+            column,
+            match name.is_empty() {
+                true => vec![group.clone()],
+                false => vec![format!("{group} {name}"), name, group.clone()],
+            },
+        ));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workbook::sketch::{sheet, with_catalogue};
+
+    const NAME: Heading = Heading(&["Tên"]);
+    const LATE: Heading = Heading(&["Đã làm quá hạn"]);
+    const OVERDUE: Heading = Heading(&["Chưa làm quá hạn"]);
+
+    fn found(rows: &[&[&str]]) -> (usize, Vec<String>) {
+        let sheet = sheet("A", rows);
+        with_catalogue(|catalogue| {
+            let mut reader = Reader::new(catalogue);
+            let table = Table::find(&mut reader, &sheet, &[NAME, LATE, OVERDUE]);
+            let rows = table.iter().flat_map(|table| {
+                table.rows().map(|row| format!("{}{}{}", row.text(NAME), row.text(LATE), row.text(OVERDUE)))
+            });
+            (reader.findings().len(), rows.collect())
+        })
+    }
+
+    #[test]
+    fn headers_are_found_wherever_they_stand() {
+        let groups: &[&str] = &["Tên", "Đã làm", "", "Chưa làm", ""];
+        let names: &[&str] = &["", "Đúng hạn", "Quá hạn", "Còn hạn", "Quá hạn"];
+        let data: &[&str] = &["a", "1", "2", "3", "4"];
+        let one: &[&str] = &["Tên", "Đã làm quá hạn", "Chưa làm, quá hạn"];
+        for (rows, faults, read) in [
+            (vec![groups, names, data], 0, vec!["a24"]),
+            (vec![&["UBND XÃ"], &[], groups, names, data, groups, names, data], 0, vec!["a24", "a24"]),
+            (vec![one, data], 0, vec!["a12"]),
+            (vec![one, &["(1)", "(2)", "(3)"], data, &[" "]], 0, vec!["a12"]),
+            (vec![&["TÊN (họ và tên)", "Đã làm quá hạn"], data], 1, vec!["a1"]),
+            (vec![&["Tên"], data], 1, vec![]),
+            (vec![], 1, vec![]),
+        ] {
+            assert_eq!(found(&rows), (faults, read.into_iter().map(str::to_owned).collect()), "{rows:?}");
+        }
+    }
+}

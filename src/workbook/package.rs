@@ -1,0 +1,125 @@
+//! The ZIP package under a workbook: every part read once, to its end, under a cap.
+//!
+//! Reading to the end is what makes the checksum count. Names are keys into a table and never paths;
+//! nothing is unpacked to disk.
+
+use std::collections::HashMap;
+use std::io::{Read, Seek, SeekFrom};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::limits::{Limits, at_most, count};
+use super::sniff::{reading, require_zip};
+use crate::error::{Error, ErrorKind, Result};
+
+/// An open package: its table of names, and how much may still be unpacked.
+pub(crate) struct Package<'a, R> {
+    archive: ZipArchive<R>,
+    by_name: HashMap<String, usize>,
+    limits: &'a Limits,
+    unpacked: u64,
+}
+
+/// The error for a broken part.
+pub(crate) fn damaged(part: &str, reason: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Damaged { part: part.to_owned(), reason: reason.into() })
+}
+
+impl<'a, R: Read + Seek> Package<'a, R> {
+    /// Opens a package whose names are all different.
+    pub(crate) fn open(mut input: R, limits: &'a Limits) -> Result<Self> {
+        let length = input.seek(SeekFrom::End(0)).map_err(reading)?;
+        at_most(limits.input_bytes, length, || "kích thước tệp (byte)".to_owned())?;
+        require_zip(&mut input)?;
+        at_most(limits.entries, declared_entries(&mut input, length)?, entries)?;
+        let archive = ZipArchive::new(input).map_err(|error| zip_error("gói ZIP", error))?;
+        at_most(limits.entries, count(archive.len()), entries)?;
+        let by_name = names(&archive)?;
+        Ok(Self { archive, by_name, limits, unpacked: 0 })
+    }
+
+    /// Whether there is a part of this name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.by_name.contains_key(&key(name))
+    }
+
+    /// The whole content of a part that must be there.
+    pub(crate) fn part(&mut self, name: &str) -> Result<Vec<u8>> {
+        let index = *self.by_name.get(&key(name)).ok_or_else(|| damaged(name, "không có trong tệp"))?;
+        let limits = self.limits;
+        let mut file = self.archive.by_index(index).map_err(|error| zip_error(name, error))?;
+        let ratio_cap = file.compressed_size().saturating_mul(limits.ratio).max(limits.ratio_free_bytes);
+        let left = limits.total_bytes.saturating_sub(self.unpacked);
+        let cap = limits.part_bytes.min(left).min(ratio_cap);
+        let mut content = Vec::with_capacity(usize::try_from(file.size().min(1 << 20)).unwrap_or(0));
+        let read = file.by_ref().take(cap.saturating_add(1)).read_to_end(&mut content);
+        read.map_err(|error| damaged(name, error.to_string()))?;
+        let length = count(content.len());
+        at_most(limits.part_bytes, length, || format!("kích thước phần {name} (byte)"))?;
+        at_most(limits.total_bytes, self.unpacked.saturating_add(length), || {
+            "kích thước sau khi giải nén (byte)".to_owned()
+        })?;
+        at_most(ratio_cap, length, || format!("kích thước phần {name} so với dữ liệu nén (byte)"))?;
+        self.unpacked += length;
+        Ok(content)
+    }
+}
+
+fn entries() -> String {
+    "số tệp con trong gói ZIP".to_owned()
+}
+
+/// How two names of parts compare: one slash, no case, as Office does.
+fn key(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_lowercase()
+}
+
+fn names<R: Read + Seek>(archive: &ZipArchive<R>) -> Result<HashMap<String, usize>> {
+    if archive.has_duplicate_names() {
+        return Err(damaged("gói ZIP", "có hai tệp con cùng tên"));
+    }
+    let mut by_name = HashMap::new();
+    for (index, name) in archive.file_names().enumerate() {
+        let name = name.map_err(|error| zip_error("gói ZIP", error))?;
+        if by_name.insert(key(&name), index).is_some() {
+            return Err(damaged("gói ZIP", format!("có hai tệp con cùng tên “{name}”")));
+        }
+    }
+    Ok(by_name)
+}
+
+fn zip_error(part: &str, error: ZipError) -> Error {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
+            Error::new(ErrorKind::Encrypted)
+        }
+        error => damaged(part, error.to_string()),
+    }
+}
+
+/// The most entries any end record in the tail declares: the archive's table is built from one of
+/// them, and must not be built to find out that it is too long.
+fn declared_entries<R: Read + Seek>(input: &mut R, length: u64) -> Result<u64> {
+    const LONGEST_TAIL: u64 = 22 + 65_535 + 20 + 56; // end record, comment, ZIP64 locator and record
+    let mut tail = Vec::new();
+    input.seek(SeekFrom::Start(length.saturating_sub(LONGEST_TAIL))).map_err(reading)?;
+    input.by_ref().take(LONGEST_TAIL).read_to_end(&mut tail).map_err(reading)?;
+    let most = (0..tail.len()).filter_map(|at| entries_at(tail.get(at..)?)).max();
+    most.ok_or_else(|| damaged("gói ZIP", "bị cắt cụt: không có phần kết thúc"))
+}
+
+fn entries_at(record: &[u8]) -> Option<u64> {
+    match record {
+        [b'P', b'K', 5, 6, _, _, _, _, _, _, low, high, ..] => {
+            let entries = u16::from_le_bytes([*low, *high]);
+            // all ones: the number stands in the ZIP64 record instead
+            Some(if entries == u16::MAX { 0 } else { u64::from(entries) })
+        }
+        [b'P', b'K', 6, 6, rest @ ..] => {
+            let total = rest.get(28..36)?;
+            Some(total.iter().rev().fold(0, |sum: u64, &byte| (sum << 8) | u64::from(byte)))
+        }
+        _ => None,
+    }
+}

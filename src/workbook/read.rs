@@ -1,0 +1,135 @@
+//! The flow of reading: sheets by their names, then each sheet, then what only the whole book can judge.
+
+use std::io::{Read, Seek};
+
+use super::codes;
+use super::grid::{Sheet, read_sheets};
+use super::limits::Limits;
+use super::markup::Names;
+use super::reader::{Reader, Spot};
+use crate::error::Result;
+use crate::finding::Sourced;
+use crate::model::{Book, Catalogue, fill};
+use crate::num::fold;
+use crate::place::Place;
+
+/// The sheets of a workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Known {
+    Info,
+    Tasks,
+    Form,
+    Figures,
+    Documents,
+    Content,
+    Notes,
+}
+
+const SHEETS: [(Known, &str); 7] = [
+    (Known::Info, "Thông tin"),
+    (Known::Tasks, "Nhiệm vụ"),
+    (Known::Form, "Phụ lục 1"),
+    (Known::Figures, "Số liệu"),
+    (Known::Documents, "Văn bản"),
+    (Known::Content, "Nội dung"),
+    (Known::Notes, "Chú thích"),
+];
+
+/// The guide of a blank workbook; it holds nothing to be read.
+const GUIDE: &str = "Hướng dẫn";
+
+/// The sheets without which there is no report.
+const REQUIRED: [Known; 3] = [Known::Info, Known::Form, Known::Figures];
+
+/// Reads an indicator workbook (.xlsx, .xlsm) into a [`Book`].
+///
+/// Everything wrong in the content is a [`Finding`](crate::Finding) with its sheet and cell; the
+/// book holds all that could be understood.
+///
+/// # Errors
+/// The file is empty, encrypted, damaged, of another kind, or passes one of the default [`Limits`].
+pub fn read_workbook<R: Read + Seek>(input: R, catalogue: &Catalogue) -> Result<Sourced<Book>> {
+    read_workbook_with(input, catalogue, &Limits::default())
+}
+
+/// [`read_workbook`] within limits of your own.
+///
+/// # Errors
+/// As [`read_workbook`].
+pub fn read_workbook_with<R: Read + Seek>(
+    input: R,
+    catalogue: &Catalogue,
+    limits: &Limits,
+) -> Result<Sourced<Book>> {
+    Ok(book_of(&read_sheets(input, limits)?, catalogue))
+}
+
+/// The book that the sheets make.
+pub(crate) fn book_of(sheets: &[Sheet], catalogue: &Catalogue) -> Sourced<Book> {
+    let mut reader = Reader::new(catalogue);
+    let found = reader.sheets(sheets);
+    let mut book = Book::default();
+    for (known, sheet) in &found {
+        reader.unreadable(sheet);
+        match known {
+            Known::Info => book.info = reader.info(sheet),
+            Known::Tasks => reader.tasks(sheet, &mut book),
+            Known::Form => reader.form(sheet, &mut book),
+            Known::Figures => reader.figures(sheet, &mut book),
+            Known::Documents => reader.documents(sheet, &mut book),
+            // free text names documents, notes and figures of every other sheet
+            Known::Content | Known::Notes => {}
+        }
+    }
+    reader.free_text(&found, &mut book);
+    reader.shares(&mut book);
+    reader.swapped_days(&book);
+    fill(&mut book, catalogue);
+    Sourced { value: book, findings: reader.into_findings() }
+}
+
+impl Reader<'_> {
+    /// The known sheets that hold something. Unknown, repeated and missing ones are reported.
+    fn sheets<'s>(&mut self, sheets: &'s [Sheet]) -> Vec<(Known, &'s Sheet)> {
+        let mut found: Vec<(Known, &Sheet)> = Vec::new();
+        for sheet in sheets {
+            let spot = Spot { cell: None, place: Place::sheet(&sheet.name) };
+            let name = fold(&sheet.name);
+            let known = SHEETS.into_iter().find(|(_, known)| fold(known) == name);
+            match known {
+                None if name == fold(GUIDE) => {}
+                None => {
+                    let way = if sheet.hidden { "hidden" } else { "unknown" };
+                    self.report((codes::UNKNOWN_SHEET, way), &spot, &[("sheet", &sheet.name)]);
+                }
+                Some((known, _)) if found.iter().any(|(other, _)| *other == known) => {
+                    self.report((codes::MISSING_SHEET, "twice"), &spot, &[("sheet", &sheet.name)]);
+                }
+                Some((known, _)) => found.push((known, sheet)),
+            }
+        }
+        for (known, name) in SHEETS {
+            if REQUIRED.contains(&known) && !found.iter().any(|(other, _)| *other == known) {
+                let spot = Spot { cell: None, place: Place::sheet(name) };
+                self.report((codes::MISSING_SHEET, "missing"), &spot, &[("sheet", name)]);
+            }
+        }
+        found.retain(|(known, sheet)| REQUIRED.contains(known) || !sheet.cells.is_empty());
+        found
+    }
+
+    /// Reads notes and paragraphs, once every code that they may name is known.
+    fn free_text(&mut self, found: &[(Known, &Sheet)], book: &mut Book) {
+        let sheet = |wanted: Known| found.iter().find(|(known, _)| *known == wanted).map(|(_, sheet)| *sheet);
+        let table = sheet(Known::Notes).and_then(|sheet| self.note_table(sheet));
+        let raw = table.as_ref().map(|table| self.raw_notes(table)).unwrap_or_default();
+        let names = Names {
+            documents: book.documents.iter().map(|document| document.code.clone()).collect(),
+            notes: raw.iter().map(|note| note.code().clone()).collect(),
+        };
+        book.notes = self.notes(raw, &names);
+        if let Some(sheet) = sheet(Known::Content) {
+            book.paragraphs = self.paragraphs(sheet, &names);
+        }
+    }
+}

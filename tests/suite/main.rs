@@ -1,0 +1,3 @@
+//! The tests of baocao: one binary.
+
+mod architecture;
