@@ -106,3 +106,50 @@ fn add(reasons: &mut BTreeMap<String, usize>, way: &str, facts: &[(&str, &str)],
         *reasons.entry(say("COVERAGE", way, facts)).or_default() += times;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::run::RuleSet;
+    use crate::checks::testing::Bench;
+    use crate::claim::{Basis, Gap, Unread};
+    use crate::model::Relation;
+
+    #[test]
+    fn every_figure_is_counted_once() {
+        let mut bench = Bench::new();
+        bench.sum("5", &["2", "3"], Basis::Row);
+        bench.sum("5", &["2", "2"], Basis::Row);
+        bench.coded("hop", Kind::Code, "1");
+        bench.coded("hop-2", Kind::Code, "7");
+        bench.ratio("5%", "1", "0");
+        bench.figure("9");
+        bench.text("Đã mở 20 lớp.", true);
+        let place = bench.place();
+        bench.claims.unread.push(Unread { place, reason: "chữ trong ô số" });
+        bench.claims.gaps.push(Gap { missing: Vec::new(), kind: "sum" });
+        let review = bench.review(&RuleSet::default());
+        let Coverage { figures, tied, wrong, no_relation, unread, reasons } = review.coverage;
+        assert_eq!((figures, tied, wrong, no_relation, unread), (14, 4, 4, 5, 1));
+        assert_eq!(review.untied.len(), 5);
+        assert_eq!(reasons.values().sum::<usize>(), 4, "{reasons:?}");
+        assert!(reasons.keys().all(|reason| !reason.contains(['{', '['])), "{reasons:?}");
+    }
+
+    #[test]
+    fn a_figure_in_one_failing_relation_is_wrong() {
+        let mut bench = Bench::new();
+        let [total, part, again] = bench.figures(&["5", "5", "4"]).try_into().unwrap();
+        bench.must(Relation::Sum { total, parts: vec![part] });
+        bench.must(Relation::Equal { figures: vec![total, again] });
+        let coverage = bench.review(&RuleSet::default()).coverage;
+        assert_eq!((coverage.tied, coverage.wrong), (1, 2));
+    }
+
+    #[test]
+    fn every_kind_of_relation_has_its_words() {
+        for kind in ["sum", "part-of", "ratio", "complement", "equal", "at-most", "flow", "growth", "note"] {
+            assert!(!say("KIND", kind, &[]).contains("KIND"), "{kind}");
+        }
+    }
+}

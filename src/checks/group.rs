@@ -173,41 +173,146 @@ impl Groups {
 /// The failing relations of a group with the changes that mend them.
 type Mend = (Vec<usize>, Vec<Change>);
 
-/// The pairs of changes, each as group and number in it, that keep together what each alone breaks.
-fn balanced(mender: &Mender<'_>, mends: &[Mend]) -> Vec<((usize, usize), (usize, usize))> {
-    let mut breaking: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+/// A change of a group: the group and the change's number in it.
+type At = (usize, usize);
+
+/// The pairs of changes that keep together what each alone breaks; each group once, its best changes first.
+fn balanced(mender: &Mender<'_>, mends: &[Mend]) -> Vec<(At, At)> {
+    let change = |(group, number): At| mends.get(group)?.1.get(number);
+    let together = |one, other| {
+        change(one).zip(change(other)).is_some_and(|(one, other)| mender.hold_jointly(one, other))
+    };
+    let mut pairs = candidates(mends);
+    pairs.sort_by_key(|(one, other)| (one.1 + other.1, *one, *other));
+    let mut joined: HashSet<usize> = HashSet::new();
+    pairs.retain(|(one, other)| {
+        let free = !joined.contains(&one.0) && !joined.contains(&other.0);
+        let pairs = free && together(*one, *other);
+        joined.extend(if pairs { vec![one.0, other.0] } else { Vec::new() });
+        pairs
+    });
+    pairs
+}
+
+/// The pairs of changes of two groups that break one relation.
+fn candidates(mends: &[Mend]) -> Vec<(At, At)> {
+    let mut breaking: BTreeMap<usize, Vec<At>> = BTreeMap::new();
     for (group, (_, changes)) in mends.iter().enumerate() {
-        for (number, change) in changes.iter().enumerate() {
+        // A group that one change mends without breaking anything needs no other to explain it.
+        let clean = changes.first().is_none_or(|change| change.breaks.is_empty());
+        for (number, change) in changes.iter().enumerate().filter(|_| !clean) {
             for relation in &change.breaks {
                 breaking.entry(*relation).or_default().push((group, number));
             }
         }
     }
-    let change = |(group, number): (usize, usize)| mends.get(group)?.1.get(number);
-    let together = |one, other| {
-        change(one).zip(change(other)).is_some_and(|(one, other)| mender.hold_jointly(one, other))
-    };
-    let mut pairs = Vec::new();
-    let mut joined: HashSet<usize> = HashSet::new();
-    for breakers in breaking.values() {
-        let pair = (breakers.iter().take(COMPARED).enumerate()).find_map(|(at, one)| {
-            let mut later = breakers.iter().take(COMPARED).skip(at + 1);
-            let free = |other: &(usize, usize)| {
-                other.0 != one.0 && !joined.contains(&one.0) && !joined.contains(&other.0)
-            };
-            Some((*one, *later.find(|other| free(other) && together(*one, **other))?))
-        });
-        if let Some((one, other)) = pair {
-            joined.extend([one.0, other.0]);
-            pairs.push((one, other));
-        }
-    }
-    pairs
+    let pairs = breaking.values().flat_map(|breakers| {
+        let first = breakers.iter().take(COMPARED).enumerate();
+        first.flat_map(|(at, one)| breakers.iter().take(COMPARED).skip(at + 1).map(|other| (*one, *other)))
+    });
+    pairs.filter(|(one, other)| one.0 != other.0).collect()
 }
 
 /// Makes a change the best of its group.
 fn to_front(mends: &mut [Mend], (group, number): (usize, usize)) {
     if let Some(changes) = mends.get_mut(group).and_then(|(_, changes)| changes.get_mut(..=number)) {
         changes.rotate_right(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::run::RuleSet;
+    use crate::checks::testing::Bench;
+    use crate::claim::{Basis, ClaimId};
+    use crate::finding::{Finding, Review};
+    use crate::model::Relation;
+
+    /// The task table of the reference report: rows, totals, and the form's three figures of the same tasks.
+    struct Table {
+        bench: Bench,
+        totals: Vec<ClaimId>,
+    }
+
+    fn table(totals: [&str; 5]) -> Table {
+        let rows = [
+            ["7", "5", "1", "1", "0"],
+            ["13", "13", "0", "0", "0"],
+            ["3", "3", "0", "0", "0"],
+            ["3", "3", "0", "0", "0"],
+            ["3", "3", "0", "0", "0"],
+            ["4", "4", "0", "0", "0"],
+            ["7", "6", "0", "1", "0"],
+        ];
+        let mut bench = Bench::new();
+        let rows: Vec<Vec<ClaimId>> = rows.iter().map(|row| bench.figures(row)).collect();
+        let totals = bench.figures(&totals);
+        for row in rows.iter().chain([&totals]) {
+            bench.bind(Relation::Sum { total: row[0], parts: row[1..].to_vec() }, Basis::Row);
+        }
+        for column in 0..5 {
+            let parts = rows.iter().map(|row| row[column]).collect();
+            bench.bind(Relation::Sum { total: totals[column], parts }, Basis::Column);
+        }
+        Table { bench, totals }
+    }
+
+    fn repairs(finding: &Finding) -> Vec<(String, &str)> {
+        finding.repair.iter().map(|repair| (repair.place.to_string(), repair.to.as_str())).collect()
+    }
+
+    fn review(bench: Bench) -> Review {
+        bench.review(&RuleSet::default())
+    }
+
+    #[test]
+    fn two_totals_that_cancel_are_one_group() {
+        let Table { bench, totals } = table(["40", "38", "1", "1", "0"]);
+        let place = |id: ClaimId| bench.claims.claim(id).unwrap().place.to_string();
+        let (on_time, pending) = (place(totals[1]), place(totals[3]));
+        let review = review(bench);
+        let [one, other] = review.findings.as_slice() else { panic!("{:?}", review.findings) };
+        assert_eq!([one.code, other.code], ["SUM004"; 2]);
+        assert!(one.group.is_some() && one.group == other.group);
+        assert_eq!(repairs(one)[0], (on_time, "37"));
+        assert_eq!(repairs(other)[0], (pending, "2"));
+    }
+
+    #[test]
+    fn what_hangs_on_the_totals_joins_their_group() {
+        let Table { mut bench, totals } = table(["40", "38", "1", "1", "0"]);
+        let (done, left) = (bench.figure("38"), bench.figure("2"));
+        bench.must(Relation::Sum { total: done, parts: vec![totals[1], totals[2]] });
+        bench.must(Relation::Sum { total: left, parts: vec![totals[3], totals[4]] });
+        let review = review(bench);
+        assert_eq!(review.findings.len(), 4);
+        assert!(review.findings.iter().all(|found| found.group == review.findings[0].group));
+        assert!(review.findings.iter().all(|found| found.repair.len() == 1), "one cell explains each pair");
+    }
+
+    #[test]
+    fn a_table_that_adds_up_is_silent() {
+        let review = review(table(["40", "37", "1", "2", "0"]).bench);
+        assert_eq!((review.findings.len(), review.coverage.tied, review.coverage.wrong), (0, 40, 0));
+    }
+
+    #[test]
+    fn causes_that_only_share_a_figure_stay_apart() {
+        let mut bench = Bench::new();
+        let [received, in_person, online, withdrawn] =
+            bench.figures(&["3.472", "1.913", "1.555", "2"]).try_into().unwrap();
+        let [early, rate] = bench.figures(&["44,3%", "44,8%"]).try_into().unwrap();
+        bench.must(Relation::Sum { total: received, parts: vec![in_person, online, withdrawn] });
+        bench.must(Relation::Ratio { rate: early, part: online, whole: received });
+        bench.must(Relation::Ratio { rate, part: online, whole: received });
+        bench.must(Relation::Equal { figures: vec![rate, early] });
+        let review = review(bench);
+        let group =
+            |code: &str| review.findings.iter().find(|found| found.code == code).unwrap().group.clone();
+        assert_eq!(review.findings.len(), 3);
+        assert_eq!(group("SUM001"), None);
+        assert!(group("PCT001").is_some() && group("PCT001") == group("TIE001"));
+        let rate = review.findings.iter().find(|found| found.code == "TIE001").unwrap();
+        assert_eq!(rate.repair.iter().map(|repair| repair.to.as_str()).collect::<Vec<_>>(), ["44,8%"]);
     }
 }

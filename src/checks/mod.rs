@@ -2,6 +2,7 @@
 
 mod arithmetic;
 mod coverage;
+mod date;
 mod group;
 mod prose;
 mod registry;
@@ -10,7 +11,9 @@ mod repair;
 mod rule;
 mod run;
 
+mod cite;
 mod form;
+mod name;
 mod note;
 mod percent;
 mod sum;

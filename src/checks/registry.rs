@@ -3,16 +3,24 @@
 use std::fmt::Write;
 
 use crate::checks::rule::Rule;
-use crate::checks::{form, note, percent, sum, tie, time};
+use crate::checks::{cite, form, name, note, percent, sum, tie, time};
 use crate::finding::RuleCode;
 
 /// The rules in the order of their codes.
 pub(super) const RULES: &[Rule] = &[
+    cite::two_dates::RULE,
+    cite::after_report::RULE,
+    cite::out_of_order::RULE,
+    cite::listed_twice::RULE,
+    cite::incomplete::RULE,
+    cite::type_word::RULE,
+    cite::year_in_number::RULE,
     form::not_allowed::RULE,
     form::required_blank::RULE,
     form::missing_row::RULE,
     form::blank_code::RULE,
     form::two_choices::RULE,
+    name::two_spellings::RULE,
     note::items::RULE,
     note::not_cited::RULE,
     percent::of_counts::RULE,
@@ -55,7 +63,11 @@ pub(crate) fn rule_table(readers: &[(RuleCode, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checks::run::RuleSet;
+    use crate::checks::testing::Bench;
+    use crate::claim::Basis;
     use crate::finding::Severity;
+    use crate::model::{Code, Relation};
     use std::collections::HashSet;
 
     #[test]
@@ -88,5 +100,29 @@ mod tests {
         assert_eq!(table.lines().count(), RULES.len() + 3);
         let at = |text: &str| table.find(text).unwrap();
         assert!(at("| SUM001 | `sum-of-parts` | error |") > at("| FORM101 | `unknown-sheet` | info |"));
+    }
+
+    #[test]
+    fn every_relation_that_fails_is_reported_once() {
+        let note = Basis::Note { code: Code::new("ghi-chu").unwrap() };
+        for basis in [Basis::Catalogue { line: 1 }, Basis::Column, Basis::Row, note, Basis::Same] {
+            let mut bench = Bench::new();
+            let [a, b, c] = bench.figures(&["50", "20", "10"]).try_into().unwrap();
+            let [p, q] = bench.figures(&["45,2%", "44,1%"]).try_into().unwrap();
+            let relations = [
+                Relation::Sum { total: a, parts: vec![b, c] },
+                Relation::PartOf { whole: b, parts: vec![a] },
+                Relation::Ratio { rate: p, part: b, whole: a },
+                Relation::Complement { rates: vec![p, q] },
+                Relation::Equal { figures: vec![a, b] },
+                Relation::AtMost { smaller: a, larger: c },
+                Relation::Flow { incoming: vec![a], outgoing: vec![b, c] },
+                Relation::Growth { change: a, now: b, before: c },
+            ];
+            let count = relations.len();
+            relations.into_iter().for_each(|relation| bench.bind(relation, basis.clone()));
+            let review = bench.review(&RuleSet::default());
+            assert_eq!(review.findings.len(), count, "{basis:?}: {:?}", review.findings);
+        }
     }
 }

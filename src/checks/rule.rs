@@ -85,11 +85,6 @@ impl Found {
         })
     }
 
-    /// What was judged of each relation, in their order.
-    pub(super) fn judgements(&self) -> &[Judgement] {
-        &self.judgements
-    }
-
     /// Reports a finding that stands for itself.
     pub(super) fn report(&mut self, finding: Finding) {
         self.report_from(finding, Cause::Own);

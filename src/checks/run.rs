@@ -77,3 +77,48 @@ fn in_order(mut findings: Vec<(Finding, Option<usize>)>) -> Vec<Finding> {
     });
     named.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::testing::Bench;
+    use crate::claim::{Basis, Meaning};
+
+    fn bench() -> Bench {
+        let mut bench = Bench::new();
+        bench.sum("5", &["2", "2"], Basis::Row);
+        bench.at_most("3", "2");
+        bench.date(Meaning::To, "06/12/2023");
+        bench.date(Meaning::AsOf, "06/9/2023");
+        bench
+    }
+
+    fn codes(rules: &RuleSet) -> Vec<&'static str> {
+        bench().review(rules).findings.iter().map(|finding| finding.code).collect()
+    }
+
+    #[test]
+    fn findings_stand_in_the_order_of_their_places() {
+        assert_eq!(codes(&RuleSet::default()), ["SUM005", "SUM006", "TIME002"]);
+    }
+
+    #[test]
+    fn rules_are_left_out_and_weighed() {
+        let rules = RuleSet::default().without("SUM005").with_severity("TIME002", Severity::Error);
+        assert_eq!(codes(&rules), ["SUM006", "TIME002"]);
+        let review = bench().review(&rules);
+        assert_eq!((review.count(Severity::Error), review.count(Severity::Warning)), (2, 0));
+        assert_eq!(review.coverage.wrong, 5, "what is not reported is still not tied");
+    }
+
+    #[test]
+    fn two_runs_say_the_same() {
+        assert_eq!(bench().review(&RuleSet::default()), bench().review(&RuleSet::default()));
+    }
+
+    #[test]
+    fn every_finding_is_sealed() {
+        let review = bench().review(&RuleSet::default());
+        assert!(review.findings.iter().all(|finding| finding.fingerprint.len() == 16));
+    }
+}

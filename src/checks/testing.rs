@@ -143,10 +143,16 @@ impl Bench {
         Place::cell("Số liệu", CellRef::new(self.row, 3))
     }
 
+    /// The review; every message must be whole sentences without an unfilled place.
     pub(super) fn review(self, rules: &RuleSet) -> Review {
         let Self { catalogue, book, claims, .. } = self;
         let case = Case { catalogue: &catalogue, book: Some(&book), document: None, read: &[], claims };
-        check(&case, rules)
+        let review = check(&case, rules);
+        for message in review.findings.iter().map(|finding| &finding.message) {
+            assert!(message.ends_with('.') && !message.contains(['{', '}']), "{message}");
+            assert!(!["  ", " ,", " .", "“”", "()"].iter().any(|slip| message.contains(slip)), "{message}");
+        }
+        review
     }
 
     /// The findings of one code.
@@ -155,14 +161,9 @@ impl Bench {
         review.findings.into_iter().filter(|finding| finding.code == code).collect()
     }
 
-    /// The messages of one code; every one must be a whole sentence without an unfilled place.
+    /// The messages of one code.
     pub(super) fn messages(self, code: &str) -> Vec<String> {
-        let messages: Vec<String> = self.findings(code).into_iter().map(|finding| finding.message).collect();
-        for message in &messages {
-            assert!(message.ends_with('.') && !message.contains(['{', '}']), "{message}");
-            assert!(!message.contains("  ") && !message.contains(" ,"), "{message}");
-        }
-        messages
+        self.findings(code).into_iter().map(|finding| finding.message).collect()
     }
 }
 

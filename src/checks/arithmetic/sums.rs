@@ -74,7 +74,7 @@ fn interval_sum(view: &View<'_>, ids: &[ClaimId]) -> Option<Interval> {
 /// The unit of the last place, where all figures are rounded at the same one; σ is known only then.
 fn common_place(view: &View<'_>, ids: &[ClaimId], total: Option<ClaimId>) -> Option<Decimal> {
     let place = |id: &ClaimId| {
-        let Some(read) = view.read(*id).filter(|read| !read.exact) else { return None };
+        let read = view.read(*id).filter(|read| !read.exact)?;
         Some((read.figure.decimals(), read.figure.magnitude()))
     };
     let first = place(ids.first()?)?;

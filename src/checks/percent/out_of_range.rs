@@ -24,7 +24,7 @@ rule!(PCT005 "percent-out-of-range" Warning "a rate is below 0 or above 100 perc
 const NO_SHARE: [&str; 7] = ["tăng", "giảm", "so với", "vượt", "kế hoạch", "dự toán", "gấp"];
 
 fn check(case: &Case<'_>, found: &mut Found) {
-    let changes: HashSet<ClaimId> = case.claims.relations.iter().filter_map(|bound| change(bound)).collect();
+    let changes: HashSet<ClaimId> = case.claims.relations.iter().filter_map(change).collect();
     let mut seen = HashSet::new();
     for (number, claim) in case.claims.figures.iter().enumerate() {
         let Some(way) = is_rate(case, claim).then(|| beyond(claim.figure.value())).flatten() else {

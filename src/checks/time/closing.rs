@@ -9,8 +9,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::checks::date::printed;
 use crate::checks::rule::{Found, rule};
-use crate::checks::time::printed;
 use crate::claim::{Case, Meaning};
 use crate::finding::{Finding, say};
 

@@ -7,8 +7,8 @@
 //! **Limits.** A report not yet issued is not checked, and the coverage says so.
 //! **Basis.** `Ngày ban hành`, `Đến ngày` of the workbook.
 
+use crate::checks::date::printed;
 use crate::checks::rule::{Found, rule};
-use crate::checks::time::printed;
 use crate::claim::{Case, Meaning};
 use crate::finding::{Finding, say};
 

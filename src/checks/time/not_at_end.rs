@@ -7,8 +7,8 @@
 //! **Limits.** The month-end before the period's end is usual for staff figures and lies within the 31 days.
 //! **Basis.** `Đến ngày` of the workbook.
 
+use crate::checks::date::printed;
 use crate::checks::rule::{Found, rule};
-use crate::checks::time::printed;
 use crate::claim::{Case, Meaning};
 use crate::finding::{Finding, say};
 

@@ -10,8 +10,8 @@
 
 use chrono::Datelike;
 
+use crate::checks::date::printed;
 use crate::checks::rule::{Found, rule};
-use crate::checks::time::printed;
 use crate::claim::{Case, Meaning};
 use crate::finding::{Finding, say};
 use crate::num::fold;

@@ -8,8 +8,8 @@
 //! checked, and the coverage says so.
 //! **Basis.** `Từ ngày`, `Đến ngày` of the workbook.
 
+use crate::checks::date::printed;
 use crate::checks::rule::{Found, rule};
-use crate::checks::time::printed;
 use crate::claim::{Case, Meaning};
 use crate::finding::{Finding, say};
 

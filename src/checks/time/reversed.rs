@@ -7,8 +7,8 @@
 //! **Limits.** A period of one day is allowed.
 //! **Basis.** The calendar.
 
+use crate::checks::date::printed;
 use crate::checks::rule::{Found, rule};
-use crate::checks::time::printed;
 use crate::claim::{Case, Meaning};
 use crate::finding::{Finding, say};
 

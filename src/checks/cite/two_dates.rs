@@ -1,0 +1,157 @@
+//! One document has one date.
+//!
+//! **What it does.** Compares the dates with which documents of one number, symbol and issuer are named.
+//! **Why it matters.** Nobody can find a document by a wrong date, and the reader asks which one is meant.
+//! **Example.** 117/KH-UBND of 31/12/2022 in the opening, of 31/12/2023 in section I.
+//! **Use instead.** The date that is proposed: one that is not after the report, then the more frequent one.
+//! **Limits.** Numbers start anew each year, so dates of two years are one document only where day and month
+//! agree, or the subject does, or the number holds its year.
+//! **Basis.** Nghị định 30/2020/NĐ-CP: one number, one document within a year.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::checks::cite::{Cited, cited, limit};
+use crate::checks::date::printed;
+use crate::checks::rule::{Found, rule};
+use crate::claim::Case;
+use crate::finding::{Finding, say};
+use crate::num::fold;
+
+rule!(CITE001 "one-number-two-dates" Error "one document is named with two dates", check);
+
+fn check(case: &Case<'_>, found: &mut Found) {
+    let cited = cited(case);
+    let mut documents: BTreeMap<String, Vec<(&Cited<'_>, NaiveDate)>> = BTreeMap::new();
+    for one in &cited {
+        if let Some(day) = one.day() {
+            documents.entry(one.key()).or_default().push((one, day));
+        }
+    }
+    let limit = limit(case).map(|day| day.date);
+    for mentions in documents.values().filter(|mentions| mentions.len() > 1) {
+        report(mentions, limit, found);
+    }
+}
+
+/// One finding for each date that is not the document's.
+fn report(mentions: &[(&Cited<'_>, NaiveDate)], limit: Option<NaiveDate>, found: &mut Found) {
+    let mut times: BTreeMap<NaiveDate, usize> = BTreeMap::new();
+    for (_, day) in mentions {
+        *times.entry(*day).or_default() += 1;
+    }
+    let late = |day: NaiveDate| limit.is_some_and(|limit| day > limit);
+    // The first mention wins among equals, hence the reversal.
+    let right = mentions.iter().rev().max_by_key(|(_, day)| (!late(*day), times.get(day).copied()));
+    let Some(right) = right else { return };
+    times.remove(&right.1);
+    for day in times.into_keys() {
+        let mut same = mentions.iter().filter(|(_, other)| *other == day);
+        let Some(wrong) = same.next().filter(|wrong| is_one_document(right, wrong)) else { continue };
+        let mut finding = finding(right, wrong);
+        for (other, _) in same {
+            finding = finding.related(other.citation.date_place.clone(), printed(day));
+        }
+        found.report_from(finding, wrong.0.cause());
+    }
+}
+
+fn finding((right, kept): &(&Cited<'_>, NaiveDate), (wrong, day): &(&Cited<'_>, NaiveDate)) -> Finding {
+    let (expected, printed, place) = (printed(*kept), printed(*day), wrong.citation.date_place.clone());
+    let (at, other_at) = (place.to_string(), right.citation.date_place.to_string());
+    let name = wrong.name();
+    let facts = [
+        ("number", name.as_str()),
+        ("found", &printed),
+        ("expected", &expected),
+        ("place", &at),
+        ("other-place", &other_at),
+    ];
+    let finding = Finding::new(CODE, place, say(CODE.id, "dates", &facts))
+        .excerpt(wrong.citation.number.as_str())
+        .repair(&*printed, &*expected);
+    finding.related(right.citation.date_place.clone(), &*expected).sides(expected, printed)
+}
+
+/// Whether two mentions of a number are slips of one date rather than documents of two years.
+fn is_one_document((one, a): &(&Cited<'_>, NaiveDate), (other, b): &(&Cited<'_>, NaiveDate)) -> bool {
+    let same_day = (a.day(), a.month()) == (b.day(), b.month());
+    a.year() == b.year()
+        || one.number.year.is_some()
+        || same_day
+        || alike(&one.citation.subject, &other.citation.subject)
+}
+
+/// Whether two subjects are one but for a word or two; figures in them, as a year, must agree.
+fn alike(one: &str, other: &str) -> bool {
+    let (one, other) = (fold(one), fold(other));
+    let (one, other): (BTreeSet<&str>, BTreeSet<&str>) =
+        (one.split(' ').collect(), other.split(' ').collect());
+    let figure = |word: &&&str| word.starts_with(|c: char| c.is_ascii_digit());
+    let shared = one.intersection(&other).count();
+    shared > 2
+        && shared * 10 >= one.len().max(other.len()) * 7
+        && one.iter().filter(figure).eq(other.iter().filter(figure))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Bench;
+    use crate::claim::Meaning;
+
+    use crate::checks::run::RuleSet;
+
+    fn bench(dates: &[&str]) -> Bench {
+        let mut bench = Bench::new();
+        bench.date(Meaning::Issued, "07/12/2023");
+        for date in dates {
+            bench.cite("Kế hoạch", "117/KH-UBND", date);
+        }
+        bench
+    }
+
+    #[test]
+    fn fires() {
+        let findings = bench(&["31/12/2023", "31/12/2022"]).findings("CITE001");
+        let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+        assert_eq!(
+            (finding.expected.as_deref(), finding.found.as_deref()),
+            (Some("31/12/2022"), Some("31/12/2023"))
+        );
+        assert_eq!(finding.repair[0].to, "31/12/2022");
+        assert_eq!(bench(&["15/3/2023", "14/3/2023", "14/3/2023"]).messages("CITE001").len(), 1);
+    }
+
+    #[test]
+    fn one_document_is_one_group() {
+        let review = bench(&["31/12/2022", "31/12/2023"]).review(&RuleSet::default());
+        let groups: Vec<_> = review.findings.iter().map(|found| (found.code, found.group.clone())).collect();
+        assert_eq!(groups.len(), 2, "{groups:?}");
+        assert!(groups[0].1.is_some() && groups[0].1 == groups[1].1, "{groups:?}");
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert_eq!(bench(&["31/12/2022", "31/12/2022"]).messages("CITE001"), [""; 0]);
+        assert_eq!(bench(&["05/01/2022", "17/02/2023"]).messages("CITE001"), [""; 0]);
+        let mut other = bench(&["09/11/2023"]);
+        other.cite("Báo cáo", "117/BC-UBND", "10/11/2023");
+        other.cite("Kế hoạch", "117/KH-UBND", "10/11/2023").issuer = "UBND tỉnh".to_owned();
+        assert_eq!(other.messages("CITE001"), [""; 0]);
+    }
+
+    #[test]
+    fn a_subject_tells_one_document_from_two() {
+        for (subjects, expected) in [
+            (["Cải cách hành chính năm 2023", "thực hiện Cải cách hành chính năm 2023"], 1),
+            (["Cải cách hành chính năm 2022", "Cải cách hành chính năm 2023"], 0),
+        ] {
+            let mut bench = bench(&["05/01/2022", "17/02/2023"]);
+            for (citation, subject) in bench.claims.citations.iter_mut().zip(subjects) {
+                citation.subject = subject.to_owned();
+            }
+            assert_eq!(bench.messages("CITE001").len(), expected, "{subjects:?}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Names of places and bodies.
+
+pub(super) mod two_spellings;

@@ -1,0 +1,199 @@
+//! Our own name is spelt one way.
+//!
+//! **What it does.** Looks through all texts for the name of the reporting body and its place, and for words
+//! that are the same but for their marks. The rarer spelling is held to be the slip.
+//! **Why it matters.** A report that misspells its own commune is an embarrassment in every copy.
+//! **Example.** `Tịnh Châu` 13 times, `Tỉnh Châu` 3 times.
+//! **Use instead.** The spelling that is proposed.
+//! **Limits.** Only names that begin with a capital, of two words or more or after a word such as `xã`. Where
+//! the tone stands (`Hòa`, `Hoà`) makes no difference; which tone it is does.
+//! **Basis.** `Cơ quan ban hành` and `Địa danh` of the workbook.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::checks::rule::{Found, rule};
+use crate::claim::Case;
+use crate::finding::{Finding, say};
+use crate::model::Given;
+use crate::num::{bare, fold};
+use crate::place::Place;
+
+rule!(NAME001 "two-spellings" Warning "the own name is spelt in two ways", check);
+
+/// Words of a body's name that are not its place, without marks.
+const BODY: [&str; 19] = [
+    "uy", "ban", "nhan", "dan", "ubnd", "hoi", "dong", "hdnd", "xa", "phuong", "thi", "tran", "dac", "khu",
+    "huyen", "quan", "thanh", "pho", "tinh",
+];
+
+/// The words that a commune's name follows, without marks.
+const PLACE: [&str; 3] = ["xa", "phuong", "tran"];
+
+/// How a name was written at a place.
+struct Written<'a> {
+    text: &'a str,
+    folded: String,
+    place: &'a Place,
+}
+
+fn check(case: &Case<'_>, found: &mut Found) {
+    let Some(info) = case.book.map(|book| &book.info) else { return };
+    let mut done = HashSet::new();
+    for given in [&info.place_name, &info.issuing_body].into_iter().flatten() {
+        let name = Name::of(&given.value);
+        if !name.words.is_empty() && done.insert(name.words.clone()) {
+            let written = name.written(case, [&info.place_name, &info.issuing_body]);
+            report(&written, found);
+        }
+    }
+}
+
+/// One finding for each rarer spelling.
+fn report(written: &[Written<'_>], found: &mut Found) {
+    let mut spellings: BTreeMap<&str, Vec<&Written<'_>>> = BTreeMap::new();
+    for one in written {
+        spellings.entry(&one.folded).or_default().push(one);
+    }
+    let first = written.first().map(|one| one.folded.as_str());
+    let usual = spellings.iter().max_by_key(|(name, all)| (all.len(), Some(**name) == first));
+    let Some((usual, right)) = usual.and_then(|(name, all)| Some((*name, *all.first()?))) else { return };
+    let times = spellings.get(usual).map_or(0, Vec::len).to_string();
+    for (_, slips) in spellings.iter().filter(|(name, _)| **name != usual) {
+        let Some((slip, others)) = slips.split_first() else { continue };
+        let to = like(right.text, slip.text);
+        let facts = [("found", slip.text), ("expected", to.as_str()), ("times", &times)];
+        let mut finding = Finding::new(CODE, slip.place.clone(), say(CODE.id, "two", &facts))
+            .excerpt(slip.text)
+            .repair(slip.text, to.as_str());
+        for other in others {
+            finding = finding.related(other.place.clone(), other.text);
+        }
+        found.report(finding.sides(to, slip.text));
+    }
+}
+
+/// The usual spelling in capitals where the slip is.
+fn like(usual: &str, slip: &str) -> String {
+    let upper = |text: &str| !text.chars().any(char::is_lowercase);
+    if upper(slip) {
+        return usual.to_uppercase();
+    }
+    if !upper(usual) {
+        return usual.to_owned();
+    }
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        let first: String = letters.next().into_iter().collect();
+        first + &letters.as_str().to_lowercase()
+    };
+    usual.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// A place's name, word by word without marks.
+struct Name {
+    words: Vec<String>,
+}
+
+impl Name {
+    /// The name without the words that say what kind of body or place it is.
+    fn of(text: &str) -> Self {
+        let bare = bare(text);
+        let words = bare.split_whitespace().map(trimmed).collect::<Vec<_>>();
+        // `ủy ban nhân dân xã Tịnh Châu` ends in its place; without a word such as `xã`, the last two words
+        // stay, since `Tịnh` without its mark looks like `tỉnh`.
+        let kinds = words.iter().take_while(|word| BODY.contains(word)).count();
+        let place = words.iter().rposition(|word| PLACE.contains(word)).map(|at| at + 1);
+        let start = place.unwrap_or_else(|| kinds.min(words.len().saturating_sub(2)));
+        Self { words: words.into_iter().skip(start).map(str::to_owned).collect() }
+    }
+
+    /// Where the name is written, as it is or with other marks; the cells of `own` count once.
+    fn written<'a>(&self, case: &'a Case<'_>, own: [&'a Option<Given<String>>; 2]) -> Vec<Written<'a>> {
+        let own = own.into_iter().flatten();
+        let mut written = Vec::new();
+        for given in own.clone() {
+            self.search(&given.value, &given.place, &mut written);
+        }
+        for passage in &case.claims.texts {
+            if !own.clone().any(|given| given.place == passage.place) {
+                self.search(&passage.text, &passage.place, &mut written);
+            }
+        }
+        written
+    }
+
+    fn search<'a>(&self, text: &'a str, place: &'a Place, written: &mut Vec<Written<'a>>) {
+        let words: Vec<&str> = text.split_whitespace().map(trimmed).collect();
+        for (at, window) in words.windows(self.words.len()).enumerate() {
+            let alone = self.words.len() == 1;
+            let before = at.checked_sub(1).and_then(|before| words.get(before));
+            if alone && !before.is_some_and(|word| PLACE.contains(&bare(word).as_str())) {
+                continue;
+            }
+            if self.words.iter().zip(window).all(|(name, word)| is_written(name, word)) {
+                let text = spanned(text, window);
+                written.push(Written { text, folded: fold(text), place });
+            }
+        }
+    }
+}
+
+/// Whether a word is this one, marks aside; most words are told apart by their length or first letter.
+fn is_written(name: &str, word: &str) -> bool {
+    let mut letters = word.chars();
+    let Some(first) = letters.next().filter(|first| first.is_uppercase()) else { return false };
+    let plain = !first.is_ascii() || name.starts_with(first.to_ascii_lowercase());
+    plain && letters.count() + 1 == name.chars().count() && bare(word) == name
+}
+
+/// The text from the first word to the last.
+fn spanned<'a>(text: &'a str, words: &[&'a str]) -> &'a str {
+    let at = |word: &str| word.as_ptr().addr() - text.as_ptr().addr();
+    let range = words.first().zip(words.last()).map(|(first, last)| at(first)..at(last) + last.len());
+    range.and_then(|range| text.get(range)).unwrap_or(text)
+}
+
+fn trimmed(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::Bench;
+
+    fn bench(texts: &[&str]) -> Bench {
+        let mut bench = Bench::new();
+        bench.book.info.issuing_body = bench.given("ỦY BAN NHÂN DÂN XÃ TỊNH CHÂU".to_owned());
+        for text in texts {
+            bench.text(text, false);
+        }
+        bench
+    }
+
+    #[test]
+    fn fires() {
+        let texts =
+            ["UBND xã Tỉnh Châu báo cáo.", "địa bàn xã Tịnh Châu", "UBND XÃ TỈNH CHÂU", "xã Tịnh Châu;"];
+        let findings = bench(&texts).findings("NAME001");
+        let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+        assert_eq!(
+            (finding.found.as_deref(), finding.expected.as_deref()),
+            (Some("Tỉnh Châu"), Some("Tịnh Châu"))
+        );
+        assert_eq!(finding.related.len(), 1);
+    }
+
+    #[test]
+    fn the_own_heading_may_be_the_slip() {
+        let findings = bench(&["xã Tĩnh Châu", "xã Tĩnh Châu", "xã Tĩnh Châu"]).findings("NAME001");
+        assert_eq!(findings[0].found.as_deref(), Some("TỊNH CHÂU"));
+        assert_eq!(findings[0].repair[0].to, "TĨNH CHÂU");
+    }
+
+    #[test]
+    fn stays_silent() {
+        for text in ["xã Tịnh Châu", "tính châu", "Tịnh Chân", "", "Tịnh  Châu"] {
+            assert_eq!(bench(&[text]).messages("NAME001"), [""; 0], "{text}");
+        }
+    }
+}
