@@ -70,11 +70,7 @@ impl<'a> Line<'a> {
 
     /// A figure's number, where the cell needs no words beside it: they stand in the unit column.
     fn plain(&self, figure: &Figure) -> Option<Decimal> {
-        let digits = figure.value().mantissa().unsigned_abs().checked_ilog10().unwrap_or(0) + 1;
-        let bare = figure.magnitude() == Magnitude::One
-            && figure.qualifier() == Qualifier::Exactly
-            && (!figure.is_percent() || self.in_percent())
-            && digits <= DIGITS;
+        let bare = is_bare(figure) && (!figure.is_percent() || self.in_percent());
         bare.then(|| figure.value())
     }
 
@@ -111,7 +107,7 @@ impl<'a> Line<'a> {
     fn write_value(&self, pen: &mut Pen, row: u32, looks: &mut Looks) -> Result<()> {
         let at = CellRef::new(row, form::VALUE);
         match self.value {
-            Value::Figure(figure) => match self.plain(figure) {
+            Value::Figure(figure) => match self.plain(figure).or_else(|| share(figure)) {
                 Some(value) => pen.number(at, value, looks.number(self)),
                 None => pen.text(at, &figure.to_string(), &looks.centre),
             },
@@ -135,9 +131,29 @@ impl<'a> Line<'a> {
     /// How the number is shown.
     fn shape(&self) -> Shape {
         let Value::Figure(figure) = self.value else { return Shape::default() };
-        let grouped = !self.in_percent() && self.indicator.is_none_or(|known| known.kind != Kind::Code);
-        Shape { grouped: grouped && figure.width() == 0, decimals: figure.decimals(), width: figure.width() }
+        let grouped = !figure.is_percent()
+            && !self.in_percent()
+            && self.indicator.is_none_or(|known| known.kind != Kind::Code);
+        Shape {
+            grouped: grouped && figure.width() == 0,
+            decimals: figure.decimals(),
+            width: figure.width(),
+            percent: figure.is_percent() && !self.in_percent(),
+        }
     }
+}
+
+/// Whether a spreadsheet holds the figure as it is: no word belongs to it, no digit is lost.
+fn is_bare(figure: &Figure) -> bool {
+    let digits = figure.value().mantissa().unsigned_abs().checked_ilog10().unwrap_or(0) + 1;
+    let exactly = figure.qualifier() == Qualifier::Exactly;
+    exactly && figure.magnitude() == Magnitude::One && digits <= DIGITS
+}
+
+/// A percentage as the share that a percent format shows, for a row whose unit does not say `%`.
+fn share(figure: &Figure) -> Option<Decimal> {
+    let percent = figure.is_percent() && is_bare(figure);
+    percent.then(|| figure.value().checked_mul(Decimal::new(1, 2))).flatten()
 }
 
 /// How a number is shown: `1,234`, `44.80`, `05`.
@@ -146,6 +162,7 @@ struct Shape {
     grouped: bool,
     decimals: u32,
     width: u32,
+    percent: bool,
 }
 
 impl Shape {
@@ -156,6 +173,9 @@ impl Shape {
         if self.decimals > 0 {
             code.push('.');
             code.push_str(&zeros(self.decimals));
+        }
+        if self.percent {
+            code.push('%');
         }
         code
     }
@@ -195,10 +215,11 @@ mod tests {
 
     #[test]
     fn a_number_is_shown_with_its_own_decimals() {
-        let shape = |grouped, decimals, width| Shape { grouped, decimals, width }.code();
-        assert_eq!(shape(true, 0, 0), "#,##0");
-        assert_eq!(shape(true, 2, 0), "#,##0.00");
-        assert_eq!(shape(false, 1, 0), "0.0");
-        assert_eq!(shape(false, 0, 2), "00");
+        let shape = Shape::default();
+        assert_eq!(Shape { grouped: true, ..shape }.code(), "#,##0");
+        assert_eq!(Shape { grouped: true, decimals: 2, ..shape }.code(), "#,##0.00");
+        assert_eq!(Shape { decimals: 1, ..shape }.code(), "0.0");
+        assert_eq!(Shape { decimals: 1, percent: true, ..shape }.code(), "0.0%");
+        assert_eq!(Shape { width: 2, ..shape }.code(), "00");
     }
 }

@@ -211,6 +211,17 @@ fn text_stays_text_and_blank_stays_blank() {
 }
 
 #[test]
+fn a_percentage_shows_its_sign_only_where_the_unit_does_not() {
+    let typed = [("so-cuoc", "44,8%"), ("ty-le", "44,8%"), ("tong", "05")];
+    let bytes = written(&book(&catalogue(), &typed), &Review::default());
+    assert_eq!((&values(&bytes)[7], &values(&bytes)[4]), (&Data::Float(0.448), &Data::Float(44.8)));
+    let styles = part(&bytes, "xl/styles.xml");
+    for code in ["\"0.0%\"", "\"0.0\"", "\"00\""] {
+        assert!(styles.contains(&format!("formatCode={code}")), "{code} in {styles}");
+    }
+}
+
+#[test]
 fn findings_hang_at_their_cells_and_errors_make_a_draft() {
     const CODE: RuleCode = RuleCode { id: "SUM001", name: "sum-of-parts", severity: Severity::Error };
     let at = |row, column| Place::cell("PHỤ LỤC 1", CellRef::new(row, column));
