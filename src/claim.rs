@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::model::{Book, Catalogue, Code, DocumentDate, Relation, Weight};
-use crate::num::{Figure, Interval};
+use crate::num::Figure;
 use crate::place::Place;
 
 /// What is checked: a workbook, a report, or both against each other.
@@ -81,8 +81,6 @@ pub(crate) enum Basis {
 /// A relation that could not be checked, and why.
 #[derive(Debug, Clone)]
 pub(crate) struct Gap {
-    /// The indicators that are not there.
-    pub(crate) missing: Vec<Code>,
     /// What kind of relation it is.
     pub(crate) kind: &'static str,
 }
@@ -90,7 +88,6 @@ pub(crate) struct Gap {
 /// A figure that was not understood.
 #[derive(Debug, Clone)]
 pub(crate) struct Unread {
-    pub(crate) place: Place,
     pub(crate) reason: &'static str,
 }
 
@@ -161,12 +158,5 @@ impl Claims {
     pub(crate) fn add(&mut self, claim: Claim) -> ClaimId {
         self.figures.push(claim);
         ClaimId(self.figures.len() - 1)
-    }
-}
-
-impl Claim {
-    /// What the figure may stand for: a point for an exact count, a band for a rounded figure.
-    pub(crate) fn interval(&self) -> Interval {
-        if self.exact { self.figure.exact() } else { self.figure.rounded() }
     }
 }

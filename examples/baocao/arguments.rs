@@ -7,7 +7,7 @@ use baocao::model::PeriodKey;
 use lexopt::prelude::{Long, Short, Value};
 use lexopt::{Parser, ValueExt as _};
 
-pub enum Command {
+pub(crate) enum Command {
     Help,
     Version,
     Convert(Convert),
@@ -16,25 +16,25 @@ pub enum Command {
 }
 
 /// `convert WORKBOOK [-o DIR] [--draft] [--templates DIR]`
-pub struct Convert {
-    pub workbook: PathBuf,
-    pub folder: PathBuf,
-    pub draft: bool,
-    pub templates: Option<PathBuf>,
+pub(crate) struct Convert {
+    pub(crate) workbook: PathBuf,
+    pub(crate) folder: PathBuf,
+    pub(crate) draft: bool,
+    pub(crate) templates: Option<PathBuf>,
 }
 
 /// `check FILE... [--format text|json] [--templates DIR]`
-pub struct Check {
-    pub files: Vec<PathBuf>,
-    pub json: bool,
-    pub templates: Option<PathBuf>,
+pub(crate) struct Check {
+    pub(crate) files: Vec<PathBuf>,
+    pub(crate) json: bool,
+    pub(crate) templates: Option<PathBuf>,
 }
 
 /// `blank OUT.xlsx [--period …] [--templates DIR]`
-pub struct Blank {
-    pub output: PathBuf,
-    pub period: PeriodKey,
-    pub templates: Option<PathBuf>,
+pub(crate) struct Blank {
+    pub(crate) output: PathBuf,
+    pub(crate) period: PeriodKey,
+    pub(crate) templates: Option<PathBuf>,
 }
 
 /// Every option of every command; each command takes its own and refuses the others.
@@ -48,7 +48,7 @@ struct Given {
     templates: Option<PathBuf>,
 }
 
-pub fn parse(mut parser: Parser) -> Result<Command, lexopt::Error> {
+pub(crate) fn parse(mut parser: Parser) -> Result<Command, lexopt::Error> {
     let command = match parser.next()? {
         Some(Short('h') | Long("help")) | None => return Ok(Command::Help),
         Some(Short('V') | Long("version")) => return Ok(Command::Version),

@@ -14,11 +14,11 @@ use baocao::{
 
 use crate::arguments::{Blank, Check, Convert};
 
-pub const CLEAN: u8 = 0;
-pub const FINDINGS: u8 = 1;
-pub const FAILED: u8 = 2;
+pub(crate) const CLEAN: u8 = 0;
+pub(crate) const FINDINGS: u8 = 1;
+pub(crate) const FAILED: u8 = 2;
 
-pub fn convert(arguments: &Convert) -> Result<u8> {
+pub(crate) fn convert(arguments: &Convert) -> Result<u8> {
     let templates = load(arguments.templates.as_deref())?;
     let catalogue = templates.catalogue();
     let book = read(&arguments.workbook, &templates)?;
@@ -45,7 +45,7 @@ pub fn convert(arguments: &Convert) -> Result<u8> {
     Ok(if clear { CLEAN } else { FINDINGS })
 }
 
-pub fn check(arguments: &Check) -> Result<u8> {
+pub(crate) fn check(arguments: &Check) -> Result<u8> {
     let templates = load(arguments.templates.as_deref())?;
     let reviewed: Vec<Reviewed> = arguments
         .files
@@ -57,7 +57,7 @@ pub fn check(arguments: &Check) -> Result<u8> {
     Ok(reviewed.iter().map(|one| code(&one.outcome)).max().unwrap_or(CLEAN))
 }
 
-pub fn blank(arguments: &Blank) -> Result<u8> {
+pub(crate) fn blank(arguments: &Blank) -> Result<u8> {
     let templates = load(arguments.templates.as_deref())?;
     let mut outputs = Outputs::new();
     outputs.add(&arguments.output, |output| write_blank(templates.catalogue(), arguments.period, output))?;

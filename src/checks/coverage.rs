@@ -125,9 +125,8 @@ mod tests {
         bench.ratio("5%", "1", "0");
         bench.figure("9");
         bench.text("Đã mở 20 lớp.", true);
-        let place = bench.place();
-        bench.claims.unread.push(Unread { place, reason: "chữ trong ô số" });
-        bench.claims.gaps.push(Gap { missing: Vec::new(), kind: "sum" });
+        bench.claims.unread.push(Unread { reason: "chữ trong ô số" });
+        bench.claims.gaps.push(Gap { kind: "sum" });
         let review = bench.review(&RuleSet::default());
         let Coverage { figures, tied, wrong, no_relation, unread, reasons } = review.coverage;
         assert_eq!((figures, tied, wrong, no_relation, unread), (14, 4, 4, 5, 1));

@@ -23,5 +23,5 @@ mod time;
 #[cfg(test)]
 mod testing;
 
-pub(crate) use registry::rule_table;
+pub(crate) use registry::codes;
 pub use run::{RuleSet, check};

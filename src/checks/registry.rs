@@ -1,7 +1,5 @@
 //! Every rule, sorted by code: one line a rule.
 
-use std::fmt::Write;
-
 use crate::checks::rule::Rule;
 use crate::checks::{cite, form, name, note, percent, sum, tie, time};
 use crate::finding::RuleCode;
@@ -45,19 +43,9 @@ pub(super) const RULES: &[Rule] = &[
     time::closing::RULE,
 ];
 
-/// The table of all rules for the README, in Markdown; `readers` are the codes that readers report, with
-/// their summaries.
-pub(crate) fn rule_table(readers: &[(RuleCode, &str)]) -> String {
-    let own = RULES.iter().map(|rule| (rule.code, rule.summary));
-    let mut rows: Vec<(RuleCode, &str)> = own.chain(readers.iter().copied()).collect();
-    rows.sort_by_key(|(code, _)| code.id);
-    let mut table = String::from("| code | name | severity | finds |\n|---|---|---|---|\n");
-    for (code, summary) in rows {
-        let severity = format!("{:?}", code.severity).to_lowercase();
-        // Writing to a String does not fail.
-        let _ = writeln!(table, "| {} | `{}` | {severity} | {summary} |", code.id, code.name);
-    }
-    table
+/// The codes of all rules.
+pub(crate) fn codes() -> impl Iterator<Item = RuleCode> {
+    RULES.iter().map(|rule| rule.code)
 }
 
 #[cfg(test)]
@@ -66,7 +54,6 @@ mod tests {
     use crate::checks::run::RuleSet;
     use crate::checks::testing::Bench;
     use crate::claim::Basis;
-    use crate::finding::Severity;
     use crate::model::{Code, Relation};
     use std::collections::HashSet;
 
@@ -91,15 +78,6 @@ mod tests {
                 assert!(source.contains(test), "{}: {test}", rule.code.id);
             }
         }
-    }
-
-    #[test]
-    fn the_table_takes_the_codes_of_the_readers() {
-        let code = RuleCode { id: "FORM101", name: "unknown-sheet", severity: Severity::Info };
-        let table = rule_table(&[(code, "a sheet is not known")]);
-        assert_eq!(table.lines().count(), RULES.len() + 3);
-        let at = |text: &str| table.find(text).unwrap();
-        assert!(at("| SUM001 | `sum-of-parts` | error |") > at("| FORM101 | `unknown-sheet` | info |"));
     }
 
     #[test]

@@ -10,8 +10,6 @@ use crate::finding::{Finding, RuleCode};
 pub(super) struct Rule {
     /// Its code, its name and how much it weighs.
     pub(super) code: RuleCode,
-    /// What it finds, in half a sentence.
-    pub(super) summary: &'static str,
     /// Looks at a case and reports.
     pub(super) check: fn(&Case<'_>, &mut Found),
     /// The file it is written in, whose documentation and tests the registry looks for.
@@ -26,11 +24,11 @@ macro_rules! rule {
             id: stringify!($id),
             name: $name,
             severity: crate::finding::Severity::$severity,
+            summary: $summary,
         };
         /// The rule of this file.
         pub(in crate::checks) const RULE: crate::checks::rule::Rule = crate::checks::rule::Rule {
             code: CODE,
-            summary: $summary,
             check: $check,
             #[cfg(test)]
             file: file!(),

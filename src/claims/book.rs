@@ -45,7 +45,7 @@ fn figures(indicator: &Indicator, entry: &Entry, claims: &mut Claims, bindings: 
             bindings.insert(Operand::Now(indicator.code.clone()), claims.add(claim));
         }
         Value::Text(_) if indicator.kind.is_numeric() => {
-            claims.unread.push(Unread { place, reason: "chữ trong ô số" });
+            claims.unread.push(Unread { reason: "chữ trong ô số" });
         }
         _ => {}
     }
@@ -96,20 +96,16 @@ pub(crate) fn plain(label: String, figure: Figure, (place, excerpt): (Place, Str
 /// Binds a declared relation, or says what is missing.
 fn relation(book: &Book, declared: &Declared, claims: &mut Claims, bindings: &Bindings) {
     let applicable = without_not_applicable(book, &declared.relation);
-    let missing: Vec<_> = applicable
-        .members()
-        .filter(|side| !bindings.contains_key(*side))
-        .map(|side| side.code().clone())
-        .collect();
+    let missing = applicable.members().filter(|side| !bindings.contains_key(*side)).count();
     let members = applicable.members().count();
-    if missing.is_empty() && members > 1 && !is_from_outside(book, &applicable) {
+    if missing == 0 && members > 1 && !is_from_outside(book, &applicable) {
         let bound = applicable.bind(|side| bindings.get(side).copied().ok_or(()));
         if let Ok(relation) = bound {
             let basis = Basis::Catalogue { line: declared.line };
             claims.relations.push(Bound { relation, basis, weight: declared.weight });
         }
-    } else if missing.len() < members {
-        claims.gaps.push(Gap { missing, kind: declared.relation.kind() });
+    } else if missing < members {
+        claims.gaps.push(Gap { kind: declared.relation.kind() });
     }
 }
 

@@ -176,7 +176,8 @@ mod tests {
     use super::*;
     use crate::place::CellRef;
 
-    const CODE: RuleCode = RuleCode { id: "SUM001", name: "sum-of-parts", severity: Severity::Error };
+    const CODE: RuleCode =
+        RuleCode { id: "SUM001", name: "sum-of-parts", severity: Severity::Error, summary: "" };
 
     #[test]
     fn a_fingerprint_survives_a_move_and_not_a_change() {

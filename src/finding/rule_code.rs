@@ -11,6 +11,8 @@ pub struct RuleCode {
     pub name: &'static str,
     /// The severity unless the caller or the catalogue says otherwise.
     pub severity: Severity,
+    /// What it finds, in half an English sentence, for the README's table.
+    pub summary: &'static str,
 }
 
 /// How much a finding weighs.

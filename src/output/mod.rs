@@ -5,9 +5,11 @@ mod blank;
 mod derivation;
 mod docx;
 mod review;
+mod rules;
 mod sheet;
 
 pub use appendix::write_appendix;
 pub use blank::write_blank;
 pub use docx::write_docx;
 pub use review::{Format, Reviewed, write_review};
+pub use rules::rule_table;

@@ -33,6 +33,7 @@ mod value;
 mod values;
 mod words;
 
+pub(crate) use codes::READER_CODES;
 pub use limits::Limits;
 pub use read::{read_workbook, read_workbook_with};
 

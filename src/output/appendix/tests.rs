@@ -223,7 +223,8 @@ fn a_percentage_shows_its_sign_only_where_the_unit_does_not() {
 
 #[test]
 fn findings_hang_at_their_cells_and_errors_make_a_draft() {
-    const CODE: RuleCode = RuleCode { id: "SUM001", name: "sum-of-parts", severity: Severity::Error };
+    const CODE: RuleCode =
+        RuleCode { id: "SUM001", name: "sum-of-parts", severity: Severity::Error, summary: "" };
     let at = |row, column| Place::cell("PHỤ LỤC 1", CellRef::new(row, column));
     let finding = |place, message: &str| Finding::new(CODE, place, message.to_owned());
     let findings = vec![

@@ -1,13 +1,12 @@
 //! The Word report as a package: every part, relation and order a strict reader asks for.
 
-#[cfg(test)]
 mod package;
-#[cfg(test)]
 mod sample;
 
 use std::io::Cursor;
 
-use baocao::{Block, Comment, Document, Frame, Note, Role, Run, write_docx};
+use baocao::document::{Block, Comment, Document, Frame, Note, Role, Run};
+use baocao::write_docx;
 use quick_xml::events::Event;
 
 use package::*;

@@ -1,6 +1,6 @@
 //! Documents with everything a report can hold.
 
-use baocao::{
+use baocao::document::{
     Block, Comment, Document, Frame, Layout, Merge, Note, Paragraph, Part, Role, Row, Rule, Run, Table,
     TableCell,
 };
@@ -192,7 +192,7 @@ pub(crate) fn paragraph(role: Role, runs: Vec<Run>) -> Block {
 }
 
 fn layout() -> Layout {
-    let text = include_str!("../../templates/bao-cao-cchc-xa/layout.toml");
+    let text = include_str!("../../../templates/bao-cao-cchc-xa/layout.toml");
     let mut layout = Layout::parse("layout.toml", text).unwrap();
     let mut wide = layout.pages["appendix"].clone();
     std::mem::swap(&mut wide.width, &mut wide.height);

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
-use baocao::{Document, write_docx};
+use baocao::document::Document;
+use baocao::write_docx;
 use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 
