@@ -8,6 +8,7 @@ mod lint;
 mod load;
 mod period;
 mod relation;
+mod writing;
 
 pub use book::{
     Book, DocumentDate, DocumentRole, Entry, FormLine, FreeParagraph, Given, Info, Inline, Issued, Level,
@@ -20,6 +21,7 @@ pub use code::{Code, NotACode};
 pub(crate) use derive::fill;
 pub use period::{Period, PeriodKey};
 pub use relation::{Operand, Relation};
+pub(crate) use writing::{capitalised, day, month, padded, phrase, reference, running};
 
 /// The sheet of instructions in a blank workbook (Hướng dẫn); it holds nothing of the report.
 pub(crate) const GUIDE_SHEET: &str = "Hướng dẫn";
