@@ -1,7 +1,7 @@
 //! Citations: in full at the first mention, short later (NĐ 30/2020, PL I, II.6).
 
 use crate::assembly::templates::Phrases;
-use crate::model::{Book, DocumentDate, DocumentRole, Issued, day, month, phrase, running};
+use crate::model::{Book, DocumentDate, DocumentRole, Issued, phrase, running};
 
 /// The bases of the report (căn cứ), in row order.
 pub(crate) fn bases(book: &Book) -> impl Iterator<Item = &Issued> {
@@ -35,13 +35,9 @@ pub(crate) fn short(document: &Issued, phrases: &Phrases) -> String {
 
 fn dated(document: &Issued, phrases: &Phrases) -> String {
     let mut text = short(document, phrases);
-    match document.date.as_ref().map(|date| date.value) {
-        Some(DocumentDate::Day(date)) => text.push_str(&phrase(&phrases.dated, &[("ngày", &day(date))])),
-        Some(DocumentDate::Month { year, month: number }) => {
-            let words = format!("{}/{year}", month(number));
-            text.push_str(&phrase(&phrases.month, &[("tháng", &words)]));
-        }
-        None => {}
+    if let Some(date) = document.date.as_ref().map(|date| date.value) {
+        let template = if matches!(date, DocumentDate::Day(_)) { &phrases.dated } else { &phrases.month };
+        text.push_str(&phrase(template, &[("ngày", &date.to_string())]));
     }
     text
 }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::model::catalogue::TaskColumn;
 use crate::model::code::Code;
 use crate::model::period::PeriodKey;
+use crate::model::writing;
 use crate::num::Figure;
 use crate::place::Place;
 
@@ -192,7 +193,7 @@ pub enum DocumentRole {
 }
 
 /// The date of a document: a day, or only month and year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DocumentDate {
     /// A day.
     Day(NaiveDate),
@@ -283,6 +284,26 @@ impl Book {
     /// The note of a code.
     pub fn note(&self, code: &str) -> Option<&NoteText> {
         self.notes.iter().find(|note| note.code.as_str() == code)
+    }
+}
+
+impl DocumentDate {
+    /// The year.
+    pub fn year(self) -> i32 {
+        match self {
+            Self::Day(day) => day.year(),
+            Self::Month { year, .. } => year,
+        }
+    }
+}
+
+impl std::fmt::Display for DocumentDate {
+    /// `06/9/2023`, or `9/2023` where the day is not known.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Day(date) => f.write_str(&writing::day(*date)),
+            Self::Month { year, month } => write!(f, "{}/{year}", writing::month(*month)),
+        }
     }
 }
 
