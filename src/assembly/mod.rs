@@ -9,6 +9,7 @@ mod print;
 mod sections;
 mod tables;
 mod templates;
+mod token;
 mod words;
 
 use crate::assembly::print::Printer;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::assembly::citation;
 use crate::assembly::markup::{Look, Piece};
 use crate::assembly::templates::Phrases;
-use crate::assembly::words::Print;
+use crate::assembly::token::Print;
 use crate::document::{Mark, Note, Run};
 use crate::model::{
     Book, Catalogue, Code, Indicator, Inline, Kind, NoteText, Period, Value, capitalised, day, phrase,

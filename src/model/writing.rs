@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::model::book::Info;
+use crate::model::info::Info;
 
 /// What is left open until the report is numbered and signed.
 const OPEN: &str = "     ";
@@ -80,7 +80,7 @@ pub(crate) fn reference(template: &str, info: &Info) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::book::Given;
+    use crate::model::info::Given;
     use crate::place::Place;
 
     fn given<T>(value: T) -> Option<Given<T>> {
