@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::checks::arithmetic::{Judgement, Reason};
 use crate::checks::prose;
-use crate::claim::{Case, Claim};
+use crate::claim::{Basis, Case, Claim};
 use crate::finding::{Coverage, say};
 use crate::model::Kind;
 use crate::place::Place;
@@ -55,7 +55,9 @@ fn states(case: &Case<'_>, judgements: &[Judgement]) -> Vec<State> {
             Judgement::Fails(_) => State::Wrong,
             Judgement::Unchecked(_) => State::NoRelation,
         };
-        for id in bound.relation.members() {
+        // a cell is not tied by its own print: that only ties the print
+        let own_print = usize::from(bound.basis == Basis::Same && state == State::Tied);
+        for id in bound.relation.members().skip(own_print) {
             if let Some(known) = states.get_mut(id.0) {
                 *known = state.max(*known);
             }
