@@ -11,3 +11,8 @@
 
 mod architecture;
 mod docx;
+mod package;
+mod rules;
+mod support;
+#[path = "../support/tables.rs"]
+mod tables;
