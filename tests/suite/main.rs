@@ -10,9 +10,16 @@
 )]
 
 mod architecture;
+mod cells;
+mod determinism;
 mod docx;
+mod laws;
+mod mutations;
 mod package;
 mod rules;
+mod shown;
+mod snapshots;
+mod spreadsheet;
 mod support;
 #[path = "../support/tables.rs"]
 mod tables;
