@@ -53,7 +53,8 @@ pub(super) fn numbers(text: &str) -> Vec<Number<'_>> {
         let before = at.checked_sub(1).and_then(|before| words.get(before)).map_or("", |(_, word)| word);
         if is_count(bare) && !names(before) {
             let last = words.get(at + 3).or(words.last()).map_or(*start, |(start, word)| start + word.len());
-            let words = text.get(*start..last).map_or(bare, up_to_stop);
+            let opened = word.find(bare).unwrap_or(0);
+            let words = text.get(start + opened..last).map_or(bare, up_to_stop);
             numbers.push(Number { text: bare, words });
         }
     }

@@ -11,6 +11,7 @@
 
 mod architecture;
 mod cells;
+mod command;
 mod determinism;
 mod docx;
 mod laws;

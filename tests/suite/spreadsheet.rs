@@ -202,7 +202,7 @@ fn form(book: &Book) -> Vec<String> {
 fn our_own_appendix_reads_back_as_it_was() {
     for checked in [Checked::clean(), Checked::drafted()] {
         let again = read_workbook(Cursor::new(checked.appendix()), TEMPLATES.catalogue()).unwrap();
-        assert_eq!(form(&again.value).len(), 70);
+        assert_eq!(again.value.form.len(), TEMPLATES.catalogue().form.len());
         for (before, after) in form(&checked.book.value).iter().zip(form(&again.value)) {
             assert_eq!(*before, after);
         }
