@@ -1,6 +1,7 @@
 //! Plain numbers in prose: what a person typed as words and no indicator stands behind.
 
-use crate::num::{fold, parse};
+use crate::claim::{Claims, Passage};
+use crate::num::{Figure, fold, parse};
 
 /// A number in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,8 +42,25 @@ const NAMING: [&str; 26] = [
     "loại",
 ];
 
+/// The plain numbers of a passage but for those that are claimed there, as the items of a note are.
+pub(super) fn untied<'a>(passage: &'a Passage, claims: &Claims) -> Vec<Number<'a>> {
+    let mut numbers = numbers(&passage.text);
+    if numbers.is_empty() {
+        return numbers;
+    }
+    let here = claims.figures.iter().filter(|claim| claim.place == passage.place);
+    let mut claimed: Vec<Figure> = here.map(|claim| claim.figure).collect();
+    numbers.retain(|number| {
+        let figure = parse(number.text);
+        let known =
+            claimed.iter().position(|claim| figure.is_some_and(|figure| figure.value() == claim.value()));
+        known.map(|at| claimed.swap_remove(at)).is_none()
+    });
+    numbers
+}
+
 /// The plain numbers of a text: no dates, ranges, document numbers, ordinals or years.
-pub(super) fn numbers(text: &str) -> Vec<Number<'_>> {
+fn numbers(text: &str) -> Vec<Number<'_>> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();
     }

@@ -116,8 +116,7 @@ impl<'a> Row<'a> {
     }
 
     fn at(&self, at: CellRef) -> Spot<'a> {
-        let place =
-            if at.column == MISSING { self.place() } else { Place::cell(&self.table.sheet.name, at) };
+        let place = if at.column == MISSING { self.place() } else { Place::cell(&self.table.sheet.name, at) };
         Spot { cell: self.table.sheet.at(at), place }
     }
 

@@ -4,11 +4,11 @@
 use baocao::model::PeriodKey;
 use baocao::write_blank;
 
-use crate::support::{Checked, TEMPLATES};
+use crate::support::{Checked, TEMPLATES, drafted};
 
 /// The report, the appendix and the blank workbook.
 fn written() -> [Vec<u8>; 3] {
-    let checked = Checked::drafted();
+    let checked = Checked::new(&drafted());
     let mut blank = Vec::new();
     write_blank(TEMPLATES.catalogue(), PeriodKey::Year, &mut blank).unwrap();
     [checked.docx(), checked.appendix(), blank]

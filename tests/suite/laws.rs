@@ -39,7 +39,7 @@ fn findings(review: &Review) -> BTreeSet<(&'static str, &str)> {
 }
 
 proptest! {
-    #![proptest_config(few(8))]
+    #![proptest_config(few(6))]
 
     #[test]
     fn the_order_of_the_figures_does_not_matter(
@@ -56,7 +56,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(few(24))]
+    #![proptest_config(few(12))]
 
     /// Every state of a task stands in its row and in its column.
     #[test]

@@ -13,7 +13,7 @@ const BAR: usize = 90;
 
 /// The usual run changes every so many cells only (a prime, so that it walks through all columns); all of
 /// them are changed by `cargo test -- --ignored`.
-const STRIDE: usize = 7;
+const STRIDE: usize = 11;
 
 /// The three ways: one more, a digit more, another leading digit.
 const WAYS: [(&str, fn(&str) -> Option<String>); 3] =

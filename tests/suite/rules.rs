@@ -63,8 +63,10 @@ fn every_code_has_its_fixture() {
         .collect();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let fixtures: BTreeSet<String> =
-        files.filter(|path| path.extension().is_some_and(|end| end == "md")).map(|path| stem(&path)).collect();
+    let fixtures: BTreeSet<String> = files
+        .filter(|path| path.extension().is_some_and(|end| end == "md"))
+        .map(|path| stem(&path))
+        .collect();
     assert_eq!(fixtures, expected);
 }
 

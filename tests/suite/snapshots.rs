@@ -10,9 +10,9 @@ use crate::support::{Checked, weighs};
 /// The first blocks of the Word report: the letterhead, the headings, the task table.
 const BLOCKS: usize = 60;
 
-fn written(checked: Checked, format: Format) -> String {
+fn written(checked: &Checked, format: Format) -> String {
     let mut out = Vec::new();
-    let reviewed = [Reviewed { file: "mẫu.xlsx".to_owned(), outcome: Ok(checked.review) }];
+    let reviewed = [Reviewed { file: "mẫu.xlsx".to_owned(), outcome: Ok(checked.review.clone()) }];
     write_review(&reviewed, format, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
@@ -36,7 +36,7 @@ fn the_findings_of_the_sample_as_drafted_for_programs() {
 
 #[test]
 fn the_clean_sample_is_clean_and_tied() {
-    let review = Checked::clean().review;
+    let review = &Checked::clean().review;
     assert_eq!(review.findings.iter().filter(|finding| weighs(finding)).count(), 0);
     let coverage = &review.coverage;
     let counts = [coverage.tied, coverage.wrong, coverage.no_relation, coverage.unread];

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Cursor;
+use std::sync::LazyLock;
 
 use baocao::model::{Book, PeriodKey};
 use baocao::{read_workbook, write_blank};
@@ -12,7 +13,7 @@ use crate::package::{Parts, parts};
 use crate::support::{Checked, TEMPLATES};
 
 /// The workbooks that we write, by name.
-fn written() -> Vec<(String, Vec<u8>)> {
+static WRITTEN: LazyLock<Vec<(String, Parts)>> = LazyLock::new(|| {
     let mut books = vec![
         ("clean".to_owned(), Checked::clean().appendix()),
         ("drafted".to_owned(), Checked::drafted().appendix()),
@@ -22,13 +23,11 @@ fn written() -> Vec<(String, Vec<u8>)> {
         write_blank(TEMPLATES.catalogue(), period, &mut blank).unwrap();
         books.push((format!("blank {period:?}"), blank));
     }
-    books
-}
+    books.into_iter().map(|(name, book)| (name, parts(&book))).collect()
+});
 
 fn each(check: impl Fn(&str, &Parts)) {
-    for (name, book) in written() {
-        check(&name, &parts(&book));
-    }
+    WRITTEN.iter().for_each(|(name, parts)| check(name, parts));
 }
 
 #[test]
@@ -108,7 +107,8 @@ fn every_reference_is_defined() {
             };
             assert!(below(values(xml, "c", "s"), formats), "{book}, {name}: a cell format");
             assert!(below(texts_of_strings(xml), strings), "{book}, {name}: a shared string");
-            let related = parts.get(&name.replace("worksheets/", "worksheets/_rels/").replace(".xml", ".xml.rels"));
+            let related =
+                parts.get(&name.replace("worksheets/", "worksheets/_rels/").replace(".xml", ".xml.rels"));
             for element in ["drawing", "legacyDrawing", "hyperlink"] {
                 for id in values(xml, element, "r:id") {
                     let known = values(related.unwrap(), "Relationship", "Id");

@@ -20,6 +20,11 @@ pub(crate) const DRAFTED: &str = include_str!("../../examples/data/tinh-chau-202
 /// The clean sample's workbook.
 pub(crate) const WORKBOOK: &[u8] = include_bytes!("../../examples/data/tinh-chau-2023.xlsx");
 
+/// The workbook of the sample as drafted.
+pub(crate) fn drafted() -> Vec<u8> {
+    tables_with_changes(CLEAN, DRAFTED)
+}
+
 /// The built-in report type.
 pub(crate) static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates::builtin().unwrap());
 
@@ -41,13 +46,15 @@ impl Checked {
     }
 
     /// The clean sample.
-    pub(crate) fn clean() -> Self {
-        Self::new(WORKBOOK)
+    pub(crate) fn clean() -> &'static Self {
+        static CHECKED: LazyLock<Checked> = LazyLock::new(|| Checked::new(WORKBOOK));
+        &CHECKED
     }
 
     /// The sample as drafted.
-    pub(crate) fn drafted() -> Self {
-        Self::new(&tables_with_changes(CLEAN, DRAFTED))
+    pub(crate) fn drafted() -> &'static Self {
+        static CHECKED: LazyLock<Checked> = LazyLock::new(|| Checked::new(&drafted()));
+        &CHECKED
     }
 
     pub(crate) fn docx(&self) -> Vec<u8> {

@@ -7,7 +7,8 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a sample that cannot be read is a mistake in it")]
 
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet,
+    XlsxError,
 };
 
 /// The workbook of some tables.
