@@ -108,6 +108,7 @@ fn up_to_stop(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checks::testing::Bench;
 
     #[test]
     fn figures_are_numbers() {
@@ -119,6 +120,18 @@ mod tests {
             let found: Vec<&str> = numbers(text).iter().map(|number| number.text).collect();
             assert_eq!(found, expected);
         }
+    }
+
+    #[test]
+    fn a_number_that_is_claimed_there_is_tied() {
+        let mut bench = Bench::new();
+        let item = bench.figure("9");
+        let place = bench.claims.claim(item).unwrap().place.clone();
+        let passage = Passage { text: "cán bộ (9), nữ (9), 3 tổ".to_owned(), place, prose: true };
+        let left: Vec<&str> = untied(&passage, &bench.claims).iter().map(|number| number.words).collect();
+        assert_eq!(left, ["9", "3 tổ"], "one claim ties one number");
+        let left = untied(&passage, &Claims::default());
+        assert_eq!(left.len(), 3, "{left:?}");
     }
 
     #[test]

@@ -39,7 +39,7 @@ fn findings(review: &Review) -> BTreeSet<(&'static str, &str)> {
 }
 
 proptest! {
-    #![proptest_config(few(6))]
+    #![proptest_config(few(8))]
 
     #[test]
     fn the_order_of_the_figures_does_not_matter(
@@ -56,7 +56,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(few(12))]
+    #![proptest_config(few(16))]
 
     /// Every state of a task stands in its row and in its column.
     #[test]
@@ -141,7 +141,7 @@ fn blank_with_facts() -> Vec<u8> {
     let (_, facts, _) = around_rows("Thông tin");
     for fact in facts {
         let cells: Vec<&str> = fact.split('|').map(str::trim).collect();
-        let label = |cell: &(usize, usize, &Data)| cell.1 == 0 && cell.2.to_string() == cells[1];
+        let label = |cell: &(usize, usize, &Data)| cell.1 == 0 && *cell.2 == *cells[1];
         let Some((row, ..)) = range.used_cells().find(label) else { panic!("no label {}", cells[1]) };
         let address = format!("B{}", row + 1 + usize::try_from(range.start().unwrap().0).unwrap());
         fill(xml, &address, cells[2]);

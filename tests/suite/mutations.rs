@@ -13,10 +13,13 @@ const BAR: usize = 90;
 
 /// The usual run changes every so many cells only (a prime, so that it walks through all columns); all of
 /// them are changed by `cargo test -- --ignored`.
-const STRIDE: usize = 11;
+const STRIDE: usize = 5;
+
+/// A change of a value as the file spells it; none where there is nothing to change.
+type Change = fn(&str) -> Option<String>;
 
 /// The three ways: one more, a digit more, another leading digit.
-const WAYS: [(&str, fn(&str) -> Option<String>); 3] =
+const WAYS: [(&str, Change); 3] =
     [("+1", one_more), ("×10", tenfold), ("leading digit", another_leading_digit)];
 
 fn one_more(value: &str) -> Option<String> {
