@@ -13,7 +13,7 @@ const BAR: usize = 90;
 
 /// The usual run changes every so many cells only (a prime, so that it walks through all columns); all of
 /// them are changed by `cargo test -- --ignored`.
-const STRIDE: usize = 5;
+const STRIDE: usize = 7;
 
 /// A change of a value as the file spells it; none where there is nothing to change.
 type Change = fn(&str) -> Option<String>;
