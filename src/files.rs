@@ -87,6 +87,10 @@ pub fn refuse_overwriting(input: &Path, output: &Path) -> Result<()> {
 /// A new file in the target's folder; its name starts with a dot and is free.
 fn create(target: &Path) -> io::Result<(File, PathBuf)> {
     let name = target.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+    // Renaming would find out too late: after the files before it have taken their places.
+    if target.is_dir() {
+        return Err(io::Error::from(io::ErrorKind::IsADirectory));
+    }
     for number in 0..TRIES {
         let mut hidden = OsString::from(".");
         hidden.push(name);

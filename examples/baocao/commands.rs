@@ -31,6 +31,8 @@ pub(crate) fn convert(arguments: &Convert) -> Result<u8> {
         for target in [&report, &appendix] {
             refuse_overwriting(&arguments.workbook, target)?;
         }
+        // What is wrong with a folder that cannot be made, writing into it says.
+        let _ = fs::create_dir_all(&arguments.folder);
         let mut outputs = Outputs::new();
         outputs.add(&report, |output| write_docx(&document, output))?;
         outputs.add(&appendix, |output| write_appendix(&book.value, catalogue, &review, output))?;

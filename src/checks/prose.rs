@@ -1,6 +1,7 @@
 //! Plain numbers in prose: what a person typed as words and no indicator stands behind.
 
-use crate::num::{fold, parse};
+use crate::claim::{Claims, Passage};
+use crate::num::{Figure, fold, parse};
 
 /// A number in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,8 +42,25 @@ const NAMING: [&str; 26] = [
     "loại",
 ];
 
+/// The plain numbers of a passage but for those that are claimed there, as the items of a note are.
+pub(super) fn untied<'a>(passage: &'a Passage, claims: &Claims) -> Vec<Number<'a>> {
+    let mut numbers = numbers(&passage.text);
+    if numbers.is_empty() {
+        return numbers;
+    }
+    let here = claims.figures.iter().filter(|claim| claim.place == passage.place);
+    let mut claimed: Vec<Figure> = here.map(|claim| claim.figure).collect();
+    numbers.retain(|number| {
+        let figure = parse(number.text);
+        let known =
+            claimed.iter().position(|claim| figure.is_some_and(|figure| figure.value() == claim.value()));
+        known.map(|at| claimed.swap_remove(at)).is_none()
+    });
+    numbers
+}
+
 /// The plain numbers of a text: no dates, ranges, document numbers, ordinals or years.
-pub(super) fn numbers(text: &str) -> Vec<Number<'_>> {
+fn numbers(text: &str) -> Vec<Number<'_>> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();
     }
@@ -53,7 +71,8 @@ pub(super) fn numbers(text: &str) -> Vec<Number<'_>> {
         let before = at.checked_sub(1).and_then(|before| words.get(before)).map_or("", |(_, word)| word);
         if is_count(bare) && !names(before) {
             let last = words.get(at + 3).or(words.last()).map_or(*start, |(start, word)| start + word.len());
-            let words = text.get(*start..last).map_or(bare, up_to_stop);
+            let opened = word.find(bare).unwrap_or(0);
+            let words = text.get(start + opened..last).map_or(bare, up_to_stop);
             numbers.push(Number { text: bare, words });
         }
     }
@@ -89,6 +108,7 @@ fn up_to_stop(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checks::testing::Bench;
 
     #[test]
     fn figures_are_numbers() {
@@ -100,6 +120,18 @@ mod tests {
             let found: Vec<&str> = numbers(text).iter().map(|number| number.text).collect();
             assert_eq!(found, expected);
         }
+    }
+
+    #[test]
+    fn a_number_that_is_claimed_there_is_tied() {
+        let mut bench = Bench::new();
+        let item = bench.figure("9");
+        let place = bench.claims.claim(item).unwrap().place.clone();
+        let passage = Passage { text: "cán bộ (9), nữ (9), 3 tổ".to_owned(), place, prose: true };
+        let left: Vec<&str> = untied(&passage, &bench.claims).iter().map(|number| number.words).collect();
+        assert_eq!(left, ["9", "3 tổ"], "one claim ties one number");
+        let left = untied(&passage, &Claims::default());
+        assert_eq!(left.len(), 3, "{left:?}");
     }
 
     #[test]

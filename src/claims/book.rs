@@ -244,11 +244,9 @@ fn passages(book: &Book, claims: &mut Claims) {
         };
         claims.texts.extend(entry.place.clone().map(|place| Passage { text, place, prose: false }));
     }
-    let content = book.paragraphs.iter().map(|paragraph| (&paragraph.text, &paragraph.place, true));
-    // the items of a note that explains a figure are claims of their own
-    let notes = book.notes.iter().map(|note| (&note.text, &note.place, note.explains.is_none()));
-    for (text, place, prose) in content.chain(notes) {
-        claims.texts.push(Passage { text: words(text), place: place.clone(), prose });
+    let content = book.paragraphs.iter().map(|paragraph| (&paragraph.text, &paragraph.place));
+    for (text, place) in content.chain(book.notes.iter().map(|note| (&note.text, &note.place))) {
+        claims.texts.push(Passage { text: words(text), place: place.clone(), prose: true });
     }
 }
 

@@ -72,6 +72,10 @@ impl<'a> Table<'a> {
     }
 }
 
+/// The column of a cell whose column the sheet lacks: no grid is so wide, and what is said of such a cell is
+/// said of its row.
+const MISSING: u16 = u16::MAX;
+
 impl Heading {
     /// The official name.
     pub(super) fn name(&self) -> &'static str {
@@ -112,12 +116,13 @@ impl<'a> Row<'a> {
     }
 
     fn at(&self, at: CellRef) -> Spot<'a> {
-        Spot { cell: self.table.sheet.at(at), place: Place::cell(&self.table.sheet.name, at) }
+        let place = if at.column == MISSING { self.place() } else { Place::cell(&self.table.sheet.name, at) };
+        Spot { cell: self.table.sheet.at(at), place }
     }
 
     /// Where a column's cell is; a column that is missing is blank beyond the grid.
     fn address(&self, heading: Heading) -> CellRef {
-        CellRef::new(self.row, self.table.column(heading).map_or(u16::MAX, |column| column.at))
+        CellRef::new(self.row, self.table.column(heading).map_or(MISSING, |column| column.at))
     }
 
     fn is_data(&self) -> bool {

@@ -10,5 +10,18 @@
 )]
 
 mod architecture;
+mod cells;
+mod command;
+mod determinism;
 mod docx;
+mod laws;
+mod mutations;
+mod package;
 mod readme;
+mod rules;
+mod shown;
+mod snapshots;
+mod spreadsheet;
+mod support;
+#[path = "../support/tables.rs"]
+mod tables;

@@ -7,7 +7,8 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a sample that cannot be read is a mistake in it")]
 
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet,
+    XlsxError,
 };
 
 /// The workbook of some tables.
@@ -17,11 +18,20 @@ pub(crate) fn tables(text: &str) -> Vec<u8> {
 
 /// The workbook of some tables after changes: under a sheet's name, a table `Dòng | Cột | Giá trị mới`
 /// replaces cells, where the row is the one with a cell of that text; any other table adds its rows.
+///
+/// `(tiêu đề)` as the row renames a column, `(xóa dòng)` as the value deletes the row; a line `(bỏ trang)` or
+/// `(thêm trang)` under a sheet's name leaves the sheet out or adds it.
 pub(crate) fn tables_with_changes(text: &str, changes: &str) -> Vec<u8> {
     let mut sheets = read(text);
     for change in read(changes) {
-        let sheet = sheets.iter_mut().find(|sheet| sheet.name == change.name);
-        apply(sheet.unwrap_or_else(|| panic!("no sheet {}", change.name)), change);
+        let says = |words: &str| change.above.iter().any(|line| line == words);
+        let at = sheets.iter().position(|sheet| sheet.name == change.name);
+        match at.and_then(|at| sheets.get_mut(at)) {
+            Some(_) if says("(bỏ trang)") => sheets.retain(|sheet| sheet.name != change.name),
+            Some(sheet) => apply(sheet, change),
+            None if says("(thêm trang)") => sheets.push(change),
+            None => panic!("no sheet {}", change.name),
+        }
     }
     workbook(&sheets).expect("tables become a workbook")
 }
@@ -41,6 +51,7 @@ enum Cell {
     Blank,
     Number(f64, String),
     Day(ExcelDateTime),
+    Formula(String, String),
     Text(String),
 }
 
@@ -78,31 +89,51 @@ fn add_line(sheet: &mut Sheet, line: &str) {
 
 fn apply(sheet: &mut Sheet, change: Sheet) {
     if change.header != REPLACEMENTS {
-        assert_eq!(change.header, sheet.header, "{}", sheet.name);
+        assert_eq!(change.header, sheet.header, "{}: another header", sheet.name);
         sheet.rows.extend(change.rows);
         return;
     }
     for row in &change.rows {
         let [key, column, value] = row.as_slice() else { panic!("three cells: {row:?}") };
-        *cell_of(sheet, key, column) = value.clone();
+        match (key.as_str(), value.as_str()) {
+            ("(tiêu đề)", _) => *column_of(sheet, column) = value.clone(),
+            (_, "(xóa dòng)") => {
+                row_of(sheet, key).clear();
+                sheet.rows.retain(|row| !row.is_empty());
+            }
+            _ => *cell_of(sheet, key, column) = value.clone(),
+        }
     }
+}
+
+fn column_of<'a>(sheet: &'a mut Sheet, column: &str) -> &'a mut String {
+    let found = sheet.header.iter_mut().find(|name| name.rsplit(" / ").next() == Some(column));
+    found.unwrap_or_else(|| panic!("no column {column}"))
+}
+
+fn row_of<'a>(sheet: &'a mut Sheet, key: &str) -> &'a mut Vec<String> {
+    let mut rows = sheet.rows.iter_mut().filter(|row| row.iter().any(|cell| cell == key));
+    let row = rows.next().unwrap_or_else(|| panic!("no row {key}"));
+    assert!(rows.next().is_none(), "two rows {key}");
+    row
 }
 
 fn cell_of<'a>(sheet: &'a mut Sheet, key: &str, column: &str) -> &'a mut String {
     let at = sheet.header.iter().position(|name| name.rsplit(" / ").next() == Some(column));
-    let mut rows = sheet.rows.iter_mut().filter(|row| row.iter().any(|cell| cell == key));
-    let row = rows.next().unwrap_or_else(|| panic!("no row {key}"));
-    assert!(rows.next().is_none(), "two rows {key}");
+    let row = row_of(sheet, key);
     at.and_then(|at| row.get_mut(at)).unwrap_or_else(|| panic!("no column {column}"))
 }
 
-/// What a cell's text is: `3.472`, `44,8`, `07/12/2023`, words.
+/// What a cell's text is: `3.472`, `44,8`, `07/12/2023`, a formula and its result `=1+1 ⇒ 2`, words.
 fn cell(text: &str) -> Cell {
     if text.is_empty() {
         return Cell::Blank;
     }
     if let Some(words) = text.strip_prefix('\'') {
         return Cell::Text(words.to_owned());
+    }
+    if let Some((formula, result)) = text.split_once('⇒').filter(|_| text.starts_with('=')) {
+        return Cell::Formula(formula.trim().to_owned(), result.trim().to_owned());
     }
     number(text).or_else(|| day(text)).unwrap_or_else(|| Cell::Text(text.to_owned()))
 }
@@ -150,6 +181,9 @@ fn write(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     for line in &sheet.above {
         page.write_with_format(row, 0, line, &text().set_bold().unset_text_wrap())?;
         row += 1;
+    }
+    if sheet.header.is_empty() {
+        return Ok(());
     }
     let header = row;
     row += write_header(page, &sheet.header, header)?;
@@ -211,6 +245,10 @@ fn write_cell(page: &mut Worksheet, (row, column): (u32, u16), cell: Cell) -> Re
         }
         Cell::Day(date) => {
             page.write_with_format(row, column, &date, &centred.set_num_format("dd/mm/yyyy"))?
+        }
+        Cell::Formula(formula, result) => {
+            let formula = Formula::new(formula).set_result(result);
+            page.write_formula_with_format(row, column, formula, &centred)?
         }
         Cell::Text(words) if words == "-" => page.write_with_format(row, column, words, &centred)?,
         Cell::Text(words) => page.write_with_format(row, column, words, &bordered())?,

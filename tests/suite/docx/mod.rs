@@ -1,6 +1,6 @@
 //! The Word report as a package: every part, relation and order a strict reader asks for.
 
-mod package;
+pub(crate) mod package;
 mod sample;
 
 use std::io::Cursor;

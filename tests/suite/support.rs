@@ -1,0 +1,93 @@
+//! What the tests share: the samples, the way through the library, findings as text.
+
+use std::fmt::Write as _;
+use std::io::Cursor;
+use std::sync::LazyLock;
+
+use baocao::document::Document;
+use baocao::finding::{Finding, Review, Severity, Sourced};
+use baocao::model::Book;
+use baocao::{Case, RuleSet, Templates, assemble, check, read_workbook, write_appendix, write_docx};
+
+use crate::tables::tables_with_changes;
+
+/// The tables of the clean sample.
+pub(crate) const CLEAN: &str = include_str!("../../examples/data/tinh-chau-2023.md");
+
+/// The changes that make it the sample as drafted.
+pub(crate) const DRAFTED: &str = include_str!("../../examples/data/tinh-chau-2023-nhu-du-thao.md");
+
+/// The clean sample's workbook.
+pub(crate) const WORKBOOK: &[u8] = include_bytes!("../../examples/data/tinh-chau-2023.xlsx");
+
+/// The workbook of the sample as drafted.
+pub(crate) fn drafted() -> Vec<u8> {
+    tables_with_changes(CLEAN, DRAFTED)
+}
+
+/// The built-in report type.
+pub(crate) static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates::builtin().unwrap());
+
+/// A workbook, its report and what the checks say.
+pub(crate) struct Checked {
+    pub(crate) book: Sourced<Book>,
+    pub(crate) report: Document,
+    pub(crate) review: Review,
+}
+
+impl Checked {
+    /// Reads, assembles and checks.
+    pub(crate) fn new(workbook: &[u8]) -> Self {
+        let catalogue = TEMPLATES.catalogue();
+        let book = read_workbook(Cursor::new(workbook), catalogue).unwrap();
+        let report = assemble(&book.value, catalogue, &TEMPLATES).unwrap();
+        let review = check(&Case::report(catalogue, &book, &report), &RuleSet::default());
+        Self { book, report, review }
+    }
+
+    /// The clean sample.
+    pub(crate) fn clean() -> &'static Self {
+        static CHECKED: LazyLock<Checked> = LazyLock::new(|| Checked::new(WORKBOOK));
+        &CHECKED
+    }
+
+    /// The sample as drafted.
+    pub(crate) fn drafted() -> &'static Self {
+        static CHECKED: LazyLock<Checked> = LazyLock::new(|| Checked::new(&drafted()));
+        &CHECKED
+    }
+
+    pub(crate) fn docx(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        write_docx(&self.report, &mut bytes).unwrap();
+        bytes
+    }
+
+    pub(crate) fn appendix(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        write_appendix(&self.book.value, TEMPLATES.catalogue(), &self.review, &mut bytes).unwrap();
+        bytes
+    }
+}
+
+/// Whether a finding asks for a change.
+pub(crate) fn weighs(finding: &Finding) -> bool {
+    finding.severity <= Severity::Warning
+}
+
+/// A finding with everything it says, its fingerprint and group aside.
+pub(crate) fn told(finding: &Finding) -> String {
+    let Finding { severity, code, name, place, message, .. } = finding;
+    let mut out = format!("{} {code} {name} · {place}\n  {message}\n", severity.label());
+    if finding.expected.is_some() || finding.found.is_some() {
+        let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "–".to_owned());
+        let _ = writeln!(out, "  found {} expected {}", side(&finding.found), side(&finding.expected));
+    }
+    for related in &finding.related {
+        let _ = writeln!(out, "  with {}: {}", related.place, related.excerpt);
+    }
+    for repair in &finding.repair {
+        let _ = writeln!(out, "  repair {}: {} → {}", repair.place, repair.from, repair.to);
+    }
+    out
+}
