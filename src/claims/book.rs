@@ -41,7 +41,8 @@ fn figures(indicator: &Indicator, entry: &Entry, claims: &mut Claims, bindings: 
     match &entry.value {
         Value::Figure(figure) => {
             let mut claim = claim(indicator, *figure, place);
-            claim.typed = !matches!(entry.origin, Origin::Derived(_));
+            // what stands in no cell was added up by the reader
+            claim.typed = !matches!(entry.origin, Origin::Derived(_)) && entry.place.is_some();
             bindings.insert(Operand::Now(indicator.code.clone()), claims.add(claim));
         }
         Value::Text(_) if indicator.kind.is_numeric() => {

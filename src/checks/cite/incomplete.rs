@@ -63,9 +63,12 @@ fn unnumbered(citation: &Citation, found: &mut Found) {
 /// Whether the reader has said what is wrong in the row of a date that it could not read.
 fn is_unread(case: &Case<'_>, date: &Place) -> bool {
     let Place::Cell { sheet, cell } = date else { return false };
-    let unread = |known: &Finding| matches!(known.code, "FORM113" | "FORM114" | "FORM115" | "FORM116");
-    case.read.iter().filter(|known| unread(known)).any(|known| match &known.place {
-        Place::Cell { sheet: own, cell: at } => own == sheet && at.row == cell.row,
+    case.read.iter().any(|known| match (&known.place, known.code) {
+        (Place::Cell { sheet: own, cell: at }, "FORM113" | "FORM114" | "FORM115" | "FORM116") => {
+            own == sheet && at.row == cell.row
+        }
+        // without its column no document has a date
+        (Place::Cell { sheet: own, .. }, "FORM102") => own == sheet,
         _ => false,
     })
 }

@@ -45,26 +45,26 @@ fn other_period(info: &Info, found: &mut Found) {
     let (Some(period), Some(subject)) = (&info.period, &info.subject) else { return };
     let parts = parts_of_year(&subject.value);
     let own = period.value.label();
-    if let Some(other) = parts.first().filter(|_| !parts.contains(&fold(own))) {
+    if let Some(other) = parts.first().filter(|_| !parts.iter().any(|part| fold(part) == fold(own))) {
         let message = say(CODE.id, "part", &[("found", other), ("period", own)]);
         let finding = Finding::new(CODE, subject.place.clone(), message).excerpt(&subject.value);
-        found.report(finding.sides(own, other.as_str()).related(period.place.clone(), own));
+        found.report(finding.sides(own, *other).related(period.place.clone(), own));
     }
 }
 
 /// The parts of a year that a text names, as `quý i` and `6 tháng`; the same words tell a plan's next period,
 /// so that a subject may name several.
-fn parts_of_year(text: &str) -> Vec<String> {
+fn parts_of_year(text: &str) -> Vec<&'static str> {
     let folded = fold(text);
     let words: Vec<&str> =
         folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let named = words.iter().zip(words.iter().skip(1)).filter_map(|pair| match pair {
-        (&"quý", &("i" | "1")) => Some("quý i".to_owned()),
-        (&"quý", &("ii" | "2")) => Some("quý ii".to_owned()),
-        (&"quý", &("iii" | "3")) => Some("quý iii".to_owned()),
-        (&"quý", &("iv" | "4")) => Some("quý iv".to_owned()),
-        (&("6" | "sáu"), &"tháng") => Some("6 tháng".to_owned()),
-        (&("9" | "chín"), &"tháng") => Some("9 tháng".to_owned()),
+        (&"quý", &("i" | "1")) => Some("quý I"),
+        (&"quý", &("ii" | "2")) => Some("quý II"),
+        (&"quý", &("iii" | "3")) => Some("quý III"),
+        (&"quý", &("iv" | "4")) => Some("quý IV"),
+        (&("6" | "sáu"), &"tháng") => Some("6 tháng"),
+        (&("9" | "chín"), &"tháng") => Some("9 tháng"),
         _ => None,
     });
     named.collect()
