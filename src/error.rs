@@ -146,10 +146,26 @@ impl std::fmt::Display for Error {
             ErrorKind::Internal { reason } => write!(f, "lỗi bên trong chương trình: {reason}")?,
         }
         match &self.0.source {
-            Some(source) => write!(f, " ({source})"),
+            Some(source) => write!(f, " ({})", reason(source.as_ref())),
             None => Ok(()),
         }
     }
+}
+
+/// Why the system refused, in words that a clerk knows where it is one of the usual reasons.
+fn reason(source: &(dyn std::error::Error + 'static)) -> String {
+    use std::io::ErrorKind as Refusal;
+    let kind = source.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+    let known = match kind {
+        Some(Refusal::NotFound) => "không có tệp hoặc thư mục này",
+        Some(Refusal::PermissionDenied) => "không có quyền",
+        Some(Refusal::IsADirectory) => "đây là thư mục, không phải tệp",
+        Some(Refusal::NotADirectory) => "đây không phải là thư mục",
+        Some(Refusal::ReadOnlyFilesystem) => "ổ đĩa chỉ cho đọc",
+        Some(Refusal::StorageFull) => "ổ đĩa đã đầy",
+        _ => return source.to_string(),
+    };
+    known.to_owned()
 }
 
 impl std::error::Error for Error {
@@ -157,6 +173,23 @@ impl std::error::Error for Error {
         match &self.0.source {
             Some(source) => Some(source.as_ref()),
             None => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::ErrorKind as Refusal;
+
+    #[test]
+    fn the_usual_refusals_are_told_in_vietnamese() {
+        for (kind, told) in [
+            (Refusal::NotFound, "mở a.xlsx không được (không có tệp hoặc thư mục này)"),
+            (Refusal::IsADirectory, "mở a.xlsx không được (đây là thư mục, không phải tệp)"),
+        ] {
+            let error = Error::opening(std::path::Path::new("a.xlsx"), kind.into());
+            assert_eq!(error.to_string(), told);
         }
     }
 }

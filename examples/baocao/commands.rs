@@ -76,6 +76,9 @@ fn check_one(file: &Path, templates: &Templates) -> Result<Review> {
 
 fn read(path: &Path, templates: &Templates) -> Result<Sourced<Book>> {
     let file = File::open(path).map_err(|error| Error::opening(path, error))?;
+    if path.is_dir() {
+        return Err(Error::opening(path, io::ErrorKind::IsADirectory.into()));
+    }
     read_workbook(BufReader::new(file), templates.catalogue())
 }
 

@@ -121,11 +121,14 @@ fn form_row(printer: &Printer<'_>, line: &FormLine) -> Row {
     }
 }
 
-/// A form's value as the form prints it: a rate without its sign, which the unit column has.
+/// A form's value as the form prints it: a rate without its sign where the unit column has it.
 fn value(printer: &Printer<'_>, line: &FormLine) -> Run {
     match &line.value {
         Value::Figure(figure) => {
-            let bare = Figure::new(figure.value());
+            let bare = match figure.is_percent() && line.unit.contains('%') {
+                true => Figure::new(figure.value()).with_qualifier(figure.qualifier()),
+                false => *figure,
+            };
             let row = line.row.and_then(|row| printer.catalogue.form.get(row));
             match row.and_then(|row| row.indicator.clone()) {
                 Some(code) => {

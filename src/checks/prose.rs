@@ -71,8 +71,8 @@ fn numbers(text: &str) -> Vec<Number<'_>> {
         let before = at.checked_sub(1).and_then(|before| words.get(before)).map_or("", |(_, word)| word);
         if is_count(bare) && !names(before) {
             let last = words.get(at + 3).or(words.last()).map_or(*start, |(start, word)| start + word.len());
-            let opened = word.find(bare).unwrap_or(0);
-            let words = text.get(start + opened..last).map_or(bare, up_to_stop);
+            let from = start + word.find(bare).unwrap_or(0);
+            let words = text.get(from..last).map_or(bare, up_to_stop);
             numbers.push(Number { text: bare, words });
         }
     }
@@ -152,5 +152,6 @@ mod tests {
     fn a_number_comes_with_its_noun() {
         let found = numbers("Trong kỳ đã mở 20 lớp tập huấn cho cán bộ; có 3 đợt.");
         assert_eq!(found.iter().map(|number| number.words).collect::<Vec<_>>(), ["20 lớp tập huấn", "3 đợt"]);
+        assert_eq!(numbers("Bí thư (1)")[0].words, "1", "a bracket that opens before it is not its own");
     }
 }

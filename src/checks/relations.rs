@@ -117,7 +117,13 @@ fn facts(claims: &Claims, bound: &Bound, failure: &Failure) -> Facts {
         Relation::Growth { now, before, .. } => {
             facts.extend([("now", one(now)), ("before", one(before)), ("now-label", label(*now))]);
         }
-        Relation::Equal { figures } => facts.push(("all", elsewhere(claims, figures, failure.accused))),
+        Relation::Equal { figures } => {
+            facts.push(("all", elsewhere(claims, figures, failure.accused)));
+            if let ([figure, listed], Basis::Note { .. }) = (figures.as_slice(), &bound.basis) {
+                facts.extend([("figure-label", label(*figure)), ("figure", one(figure))]);
+                facts.push(("listed", one(listed)));
+            }
+        }
         Relation::PartOf { .. } | Relation::AtMost { .. } => {}
     }
     facts

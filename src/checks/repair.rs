@@ -93,11 +93,14 @@ impl<'a> Mender<'a> {
     /// A change as it is proposed.
     pub(super) fn proposal(&self, change: &Change) -> Option<Repair> {
         let claim = self.claims.claim(change.id)?;
-        Some(Repair {
-            place: claim.place.clone(),
-            from: claim.figure.to_string(),
-            to: change.figure.to_string(),
-        })
+        let (from, to) = (claim.figure.to_string(), change.figure.to_string());
+        // the items of a note share its cell: their words tell which one is meant
+        let item = claim.excerpt.rsplit_once(&from).filter(|_| claim.excerpt == claim.label);
+        let (from, to) = match item {
+            Some((before, after)) => (claim.excerpt.clone(), format!("{before}{to}{after}")),
+            None => (from, to),
+        };
+        Some(Repair { place: claim.place.clone(), from, to })
     }
 
     /// The typed claims that stand in all these relations. A derived figure is mended where it comes from.

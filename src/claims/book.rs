@@ -38,7 +38,8 @@ fn figures(indicator: &Indicator, entry: &Entry, claims: &mut Claims, bindings: 
     match &entry.value {
         Value::Figure(figure) => {
             let mut claim = claim(indicator, *figure, place);
-            claim.typed = !matches!(entry.origin, Origin::Derived(_));
+            // what stands in no cell was added up by the reader
+            claim.typed = !matches!(entry.origin, Origin::Derived(_)) && entry.place.is_some();
             bindings.insert(Operand::Now(indicator.code.clone()), claims.add(claim));
         }
         Value::Text(_) if indicator.kind.is_numeric() => {
@@ -133,13 +134,16 @@ fn tasks(book: &Book, catalogue: &Catalogue, claims: &mut Claims, bindings: &Bin
             columns.entry(*column).or_default().push(*id);
         }
         crossing(&cells, claims);
+        claims.unread.extend(row.unread.iter().map(|_| Unread { reason: "chữ trong ô số" }));
     }
     let total = |column: TaskColumn| {
         Some((column, *bindings.get(&Operand::Now(catalogue.task_total(column)?.clone()))?))
     };
     let totals: Vec<(TaskColumn, ClaimId)> = TaskColumn::ALL.into_iter().filter_map(total).collect();
     for (column, total) in &totals {
-        if let Some(parts) = columns.remove(column) {
+        if book.tasks.iter().any(|row| !row.total && row.unread.contains(column)) {
+            claims.gaps.push(Gap { kind: "sum" });
+        } else if let Some(parts) = columns.remove(column) {
             let relation = Relation::Sum { total: *total, parts };
             claims.relations.push(Bound { relation, basis: Basis::Column, weight: Weight::Must });
         }
@@ -244,9 +248,16 @@ fn passages(book: &Book, claims: &mut Claims) {
         };
         claims.texts.extend(entry.place.clone().map(|place| Passage { text, place, prose: false }));
     }
-    let content = book.paragraphs.iter().map(|paragraph| (&paragraph.text, &paragraph.place));
-    for (text, place) in content.chain(book.notes.iter().map(|note| (&note.text, &note.place))) {
-        claims.texts.push(Passage { text: words(text), place: place.clone(), prose: true });
+    for paragraph in &book.paragraphs {
+        let (text, place) = (words(&paragraph.text), paragraph.place.clone());
+        claims.texts.push(Passage { text, place, prose: true });
+    }
+    for note in &book.notes {
+        let text = words(&note.text);
+        // items that add up to a figure are tied to it
+        let bound = |bound: &Bound| bound.basis == Basis::Note { code: note.code.clone() };
+        let prose = !claims.relations.iter().any(bound) || note::has_loose_numbers(&text);
+        claims.texts.push(Passage { text, place: note.place.clone(), prose });
     }
 }
 

@@ -31,6 +31,12 @@ pub(crate) fn read(
     }
 }
 
+/// Whether words of a note hold digits outside the items that are counted: numbers that nothing stands behind.
+pub(crate) fn has_loose_numbers(words: &str) -> bool {
+    let loose = |item: &Item<'_>| item.figure.is_none() && item.words.bytes().any(|b| b.is_ascii_digit());
+    items(words).iter().any(loose)
+}
+
 /// A name and its count, as `Phó Chủ tịch UBND xã (2)`.
 struct Item<'a> {
     words: &'a str,
@@ -120,5 +126,11 @@ mod tests {
         assert_eq!(counts("Trong đó, cán bộ là 9 người; công chức là 6 người."), ["9", "6"]);
         assert_eq!(counts("cán bộ 9 người, công chức 6 người"), ["9", "6"]);
         assert_eq!(counts("Thông báo A; Thông báo B"), ["?", "?"]);
+    }
+
+    #[test]
+    fn counted_items_are_no_loose_numbers() {
+        assert!(!has_loose_numbers("Gồm: Bí thư (1); Phó Chủ tịch UBND xã (2)."));
+        assert!(has_loose_numbers("Bí thư (1); đợt 2"));
     }
 }

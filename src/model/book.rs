@@ -85,6 +85,8 @@ pub struct TaskRow {
     pub label: String,
     /// The figures by column; a blank cell is absent.
     pub figures: BTreeMap<TaskColumn, Given<Figure>>,
+    /// The columns whose cell holds something that is no figure.
+    pub unread: Vec<TaskColumn>,
     /// Whether it is the total row (Tổng cộng).
     pub total: bool,
     /// The row's first cell.

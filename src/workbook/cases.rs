@@ -385,3 +385,15 @@ fn the_order_of_figures_and_documents_does_not_matter() {
     };
     assert_eq!(values(&one.value), values(&other.value));
 }
+
+#[test]
+fn totals_that_are_blank_or_not_calculated_are_added_up() {
+    for written in ["", "=~"] {
+        let mut workbook = clean();
+        let place = put(&mut workbook, "Nhiệm vụ!F5", written);
+        let Sourced { value: book, findings } = read(&workbook);
+        assert_eq!(book.figure("nhiem-vu.con-han"), Some(Figure::count(2)), "{written}");
+        assert!(findings.iter().all(|finding| finding.severity == Severity::Warning), "{findings:?}");
+        assert_eq!(findings.iter().any(|finding| finding.place == place), !written.is_empty());
+    }
+}

@@ -23,8 +23,8 @@ impl<'c> Reader<'c> {
         let headings = [CODE, LABEL, UNIT, VALUE, PREVIOUS, SOURCE, NOTE];
         let Some(table) = Table::find(self, sheet, &headings) else { return };
         self.cells(&table);
-        if !table.has(CODE) {
-            return;
+        if !table.has(CODE) || !table.has(VALUE) {
+            return; // the missing column has been reported; every row would only repeat it
         }
         for row in table.rows() {
             if let Some(indicator) = self.figure_of(&row) {

@@ -42,6 +42,9 @@ impl<'c> Reader<'c> {
     pub(super) fn form(&mut self, sheet: &Sheet, book: &mut Book) {
         let Some(table) = Table::find(self, sheet, &[STT, LABEL, UNIT, VALUE, NOTE]) else { return };
         self.cells(&table);
+        if !table.has(LABEL) || !table.has(VALUE) {
+            return; // the missing column has been reported; every row would only repeat it
+        }
         let mut progress = Progress::new(&self.catalogue.form);
         for row in table.rows().filter(|row| !row.spot(LABEL).is_blank() || !row.spot(VALUE).is_blank()) {
             let found = self.form_row(&row, &mut progress);
@@ -139,7 +142,7 @@ impl<'c> Progress<'c> {
     fn new(form: &'c [FormRow]) -> Self {
         let mut rows: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
         for (index, row) in form.iter().enumerate() {
-            rows.entry((stt_key(&row.under), key(&row.label))).or_default().push(index);
+            rows.entry((stt_key(&row.under), row_key(&row.label))).or_default().push(index);
         }
         Self { rows, form, found: BTreeMap::new(), last: 0, under: String::new() }
     }
@@ -149,7 +152,7 @@ impl<'c> Progress<'c> {
         if !stt_key(stt).is_empty() {
             self.under = stt_key(stt);
         }
-        let same = self.rows.get(&(self.under.clone(), key(label))).map_or(&[][..], Vec::as_slice);
+        let same = self.rows.get(&(self.under.clone(), row_key(label))).map_or(&[][..], Vec::as_slice);
         let free = |index: &&usize| !self.found.contains_key(*index);
         let next =
             same.iter().filter(free).find(|index| **index >= self.last).or_else(|| same.iter().find(free));
@@ -167,12 +170,22 @@ impl<'c> Progress<'c> {
 
     /// The STT under which the form has this label, where there is only one.
     fn elsewhere(&self, label: &str) -> Option<&'c str> {
-        let label = key(label);
+        let label = row_key(label);
         let same = self.rows.iter().filter(|((_, known), _)| *known == label && !label.is_empty());
         let rows = same.flat_map(|(_, rows)| rows).filter_map(|row| self.form.get(*row));
         let places: BTreeSet<&str> = rows.map(|row| row.under.as_str()).collect();
         places.first().copied().filter(|_| places.len() == 1)
     }
+}
+
+/// The words of a row's label. The body above a commune may be of any kind: each office writes its own into
+/// the one form.
+fn row_key(label: &str) -> String {
+    let mut words = format!(" {} ", key(label));
+    for kind in ["huyện", "thị xã", "quận"] {
+        words = words.replace(&format!(" {kind} "), " thành phố ");
+    }
+    words.trim().to_owned()
 }
 
 /// What stands in a row that has no indicator; it is printed as it is.
@@ -186,5 +199,18 @@ fn loose(spot: &Spot<'_>) -> Value {
         (_, CellText::NotApplicable) => Value::NotApplicable,
         (_, CellText::Figure { figure, unit: "" }) => Value::Figure(figure),
         _ => Value::Text(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_body_above_may_be_of_any_kind() {
+        let row = row_key("Thực hiện nhiệm vụ UBND thành phố, Chủ tịch UBND TP giao");
+        assert_eq!(row_key("Thực hiện nhiệm vụ UBND huyện, Chủ tịch UBND huyện giao"), row);
+        assert_eq!(row_key("Thực hiện nhiệm vụ UBND thị xã, Chủ tịch UBND thị xã giao"), row);
+        assert_ne!(row_key("Thực hiện nhiệm vụ UBND tỉnh, Chủ tịch UBND tỉnh giao"), row);
     }
 }

@@ -72,10 +72,6 @@ impl<'a> Table<'a> {
     }
 }
 
-/// The column of a cell whose column the sheet lacks: no grid is so wide, and what is said of such a cell is
-/// said of its row.
-const MISSING: u16 = u16::MAX;
-
 impl Heading {
     /// The official name.
     pub(super) fn name(&self) -> &'static str {
@@ -91,12 +87,18 @@ impl Heading {
 impl<'a> Row<'a> {
     /// The cell of a column.
     pub(super) fn spot(&self, heading: Heading) -> Spot<'a> {
-        self.at(self.address(heading))
+        match self.table.column(heading) {
+            Some(column) => self.at(CellRef::new(self.row, column.at)),
+            None => self.nothing(),
+        }
     }
 
     /// The cell of a column, or the one that is merged over it.
     pub(super) fn merged(&self, heading: Heading) -> Spot<'a> {
-        self.at(self.table.sheet.anchor(self.address(heading)))
+        match self.table.column(heading) {
+            Some(column) => self.at(self.table.sheet.anchor(CellRef::new(self.row, column.at))),
+            None => self.nothing(),
+        }
     }
 
     /// What the cell of a column shows; digits stay plain.
@@ -116,13 +118,12 @@ impl<'a> Row<'a> {
     }
 
     fn at(&self, at: CellRef) -> Spot<'a> {
-        let place = if at.column == MISSING { self.place() } else { Place::cell(&self.table.sheet.name, at) };
-        Spot { cell: self.table.sheet.at(at), place }
+        Spot { cell: self.table.sheet.at(at), place: Place::cell(&self.table.sheet.name, at) }
     }
 
-    /// Where a column's cell is; a column that is missing is blank beyond the grid.
-    fn address(&self, heading: Heading) -> CellRef {
-        CellRef::new(self.row, self.table.column(heading).map_or(MISSING, |column| column.at))
+    /// The cell of a column that is missing: blank, and told by its row.
+    fn nothing(&self) -> Spot<'a> {
+        Spot { cell: None, place: self.place() }
     }
 
     fn is_data(&self) -> bool {
@@ -225,6 +226,18 @@ mod tests {
             });
             (reader.findings().len(), rows.collect())
         })
+    }
+
+    #[test]
+    fn a_missing_column_is_blank_in_its_row() {
+        let sheet = sheet("A", &[&["Tên", "Đã làm quá hạn"], &["a", "1"]]);
+        with_catalogue(|catalogue| {
+            let table = Table::find(&mut Reader::new(catalogue), &sheet, &[NAME, LATE, OVERDUE]).unwrap();
+            let row = table.rows().next().unwrap();
+            for spot in [row.spot(OVERDUE), row.merged(OVERDUE)] {
+                assert_eq!((spot.is_blank(), spot.place.to_string().as_str()), (true, "A!A2"));
+            }
+        });
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::model::{Book, Code, Entry, Operand, Relation, Value};
 use crate::num::{Figure, Fit, fit, grouped};
 use crate::place::Place;
 
-/// What the counts say of a rate between 0 and 1.
+/// What the counts, or another row of the same rate, say of a rate between 0 and 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Judgement {
     /// It is a percentage: 0,4% of the whole.
@@ -57,6 +57,10 @@ impl Reader<'_> {
             }
             _ => None,
         });
+        let twin = self.twin(book, code);
+        if twin.is_some() && twin == hundredfold(value).map(|meant| meant.normalize()) {
+            return Judgement::Share;
+        }
         for (as_percentage, as_share) in fits {
             match (as_percentage, as_share) {
                 (Fit::Rounded | Fit::Truncated, _) => return Judgement::Percentage,
@@ -65,6 +69,18 @@ impl Reader<'_> {
             }
         }
         Judgement::Unclear
+    }
+
+    /// What another row says of the same rate.
+    fn twin(&self, book: &Book, code: &Code) -> Option<Decimal> {
+        let now = Operand::Now(code.clone());
+        let others = self.catalogue.relations.iter().filter_map(|declared| match &declared.relation {
+            Relation::Equal { figures } if figures.contains(&now) => Some(figures),
+            _ => None,
+        });
+        let others = others.flatten().filter(|side| **side != now);
+        let mut values = others.filter_map(|side| Some(book.figure(side.code().as_str())?.value()));
+        values.next().map(|value| value.normalize())
     }
 }
 

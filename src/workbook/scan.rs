@@ -32,7 +32,8 @@ impl Reader<'_> {
         }
     }
 
-    fn cell(&mut self, spot: &Spot<'_>) {
+    /// Reports a cell that shows no value, or text that no document may hold.
+    pub(super) fn cell(&mut self, spot: &Spot<'_>) {
         match spot.cell.map(|cell| &cell.value) {
             Some(CellValue::Error(_)) => self.report((codes::ERROR_CELL, "error"), spot, &[]),
             Some(CellValue::NotCalculated) => self.report((codes::NOT_CALCULATED, "formula"), spot, &[]),

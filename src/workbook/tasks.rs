@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::grid::Sheet;
+use rust_decimal::Decimal;
+
+use super::codes;
+use super::grid::{CellValue, Sheet};
 use super::header::{Heading, Row, Table};
-use super::reader::{Reader, Spot};
+use super::reader::{Reader, Spot, fault};
 use super::values::Wanted;
 use super::words::key;
-use crate::model::{Book, Entry, Given, Kind, Origin, TaskColumn, TaskRow, Value};
+use crate::finding::Severity;
+use crate::model::{Book, Catalogue, Entry, Given, Kind, Origin, TaskColumn, TaskRow, Value};
 use crate::num::Figure;
 
 const STT: Heading = Heading(&["STT", "TT"]);
@@ -34,11 +38,13 @@ impl Reader<'_> {
     pub(super) fn tasks(&mut self, sheet: &Sheet, book: &mut Book) {
         let headings = [STT, LABEL, COUNT, ON_TIME, LATE, PENDING, OVERDUE];
         let Some(table) = Table::find(self, sheet, &headings) else { return };
-        self.cells(&table);
         for row in table.rows() {
             let total =
                 [STT, LABEL].iter().any(|heading| TOTALS.contains(&key(&row.text(*heading)).as_str()));
+            row.spots().for_each(|spot| self.task_cell(&spot, total));
             let values = self.task_values(&row);
+            let unread = values.iter().filter(|(_, value, _)| matches!(value, Value::Text(_)));
+            let unread = unread.map(|(column, ..)| *column).collect();
             if total {
                 self.keep_totals(&values, book);
             }
@@ -49,8 +55,26 @@ impl Reader<'_> {
             let figures: BTreeMap<TaskColumn, Given<Figure>> = figures.collect();
             let label = row.text(LABEL);
             if total || !figures.is_empty() || !label.is_empty() {
-                book.tasks.push(TaskRow { stt: row.text(STT), label, figures, total, place: row.place() });
+                book.tasks.push(TaskRow {
+                    stt: row.text(STT),
+                    label,
+                    figures,
+                    unread,
+                    total,
+                    place: row.place(),
+                });
             }
+        }
+        add_columns(self.catalogue, book);
+    }
+
+    /// Reports a cell that shows no value; a total that is not calculated is added up here.
+    fn task_cell(&mut self, spot: &Spot<'_>, total: bool) {
+        match spot.cell.map(|cell| &cell.value) {
+            Some(CellValue::NotCalculated) if total => {
+                self.push(fault((codes::NOT_CALCULATED, "total"), spot, &[]).severity(Severity::Warning));
+            }
+            _ => self.cell(spot),
         }
     }
 
@@ -71,6 +95,32 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The totals that the sheet leaves blank or uncalculated, from the rows of their columns. A column with
+/// a cell that was not understood has no total.
+fn add_columns(catalogue: &Catalogue, book: &mut Book) {
+    for (column, _) in COLUMNS {
+        let Some(code) = catalogue.task_total(column) else { continue };
+        let rows = || book.tasks.iter().filter(|row| !row.total);
+        let figures = || rows().filter_map(|row| row.figures.get(&column));
+        let given = book.entries.get(code).is_some_and(|entry| !is_uncalculated(entry));
+        if given || rows().any(|row| row.unread.contains(&column)) || figures().next().is_none() {
+            continue;
+        }
+        let total = figures().try_fold(Decimal::ZERO, |sum, figure| sum.checked_add(figure.value.value()));
+        let Some(total) = total else { continue };
+        let place = book.entries.get(code).and_then(|entry| entry.place.clone());
+        let value = Value::Figure(Figure::new(total));
+        let (source, note) = (String::new(), String::new());
+        let entry = Entry { value, origin: Origin::Formula, place, previous: None, source, note };
+        book.entries.insert(code.clone(), entry);
+    }
+}
+
+/// A formula that nobody has calculated yet shows nothing.
+fn is_uncalculated(entry: &Entry) -> bool {
+    entry.origin == Origin::Formula && entry.value == Value::Text(String::new())
 }
 
 impl Entry {

@@ -170,7 +170,8 @@ fn base(unit: &str) -> (Option<Magnitude>, &str) {
 }
 
 /// Whether the unit in a cell may stand for the unit of its row: the same words, one of several
-/// (`đơn vị` for `cơ quan, đơn vị`), or anything where the row only says `số lượng`.
+/// (`đơn vị` for `cơ quan, đơn vị`), the first words of it (`lượt` for `lượt đánh giá`), or anything where
+/// the row only says `số lượng`.
 fn same_measure(typed: &str, own: &str) -> bool {
     let word = |unit: &str| match key(unit).as_str() {
         "đồng chí" => "người".to_owned(),
@@ -178,7 +179,9 @@ fn same_measure(typed: &str, own: &str) -> bool {
         folded => folded.to_owned(),
     };
     let typed = word(typed);
-    word(own) == "số lượng" || word(own) == typed || own.split(',').any(|own| word(own) == typed)
+    let shortened = |own: &str| own.strip_prefix(&typed).is_some_and(|rest| rest.starts_with(' '));
+    let whole = word(own);
+    whole == "số lượng" || whole == typed || shortened(&whole) || own.split(',').any(|own| word(own) == typed)
 }
 
 /// The items of a list, one a line, without the marks before and after them.
@@ -219,6 +222,7 @@ mod tests {
             (Count, "lượt", "1.913", "1.913", ""),
             (Count, "lượt", "05", "05", ""),
             (Count, "lượt", "1032 lượt", "1.032", "unit-in-cell"),
+            (Count, "lượt đánh giá", "1032 lượt", "1.032", "unit-in-cell"),
             (Count, "Người", "5 đồng chí", "5", "unit-in-cell"),
             (Count, "Cơ quan, đơn vị", "2 đơn vị", "2", "unit-in-cell"),
             (Count, "Số lượng", "120 phiếu", "120", "unit-in-cell"),
@@ -250,6 +254,8 @@ mod tests {
             (Count, "lượt", "#0.5", "fractional-count", None),
             (Count, "lượt", "#1.23456", "fractional-count", None),
             (Count, "lượt", "5 người", "not-a-number", None),
+            (Count, "lượt đánh giá", "5 lượt người", "not-a-number", None),
+            (Count, "bộ máy", "5 b", "not-a-number", None),
             (Count, "lượt", "%5", "not-a-number", None),
             (Count, "lượt", "@2023-09-05", "not-a-number", None),
             (Count, "TTHC", "15/51 TTHC", "not-a-number", None),

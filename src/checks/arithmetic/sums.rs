@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::view::{minus, sum as sum_of};
-use super::{Failure, Judgement, View, Way};
+use super::{Failure, Judgement, Reason, View, Way};
 use crate::claim::ClaimId;
 use crate::num::{Figure, Interval, unlikely};
 
@@ -41,7 +41,7 @@ pub(super) fn flow(view: &View<'_>, incoming: &[ClaimId], outgoing: &[ClaimId]) 
     Some(Failure::off(*first, expected).between(went, came).into())
 }
 
-/// The percents of one whole add to 100.
+/// The percents of one whole add to 100; where all are 0 there was no whole.
 pub(super) fn complement(view: &View<'_>, rates: &[ClaimId]) -> Option<Judgement> {
     let hundred = Interval::point(Decimal::ONE_HUNDRED);
     let printed = interval_sum(view, rates)?;
@@ -51,6 +51,9 @@ pub(super) fn complement(view: &View<'_>, rates: &[ClaimId]) -> Option<Judgement
         let expected = amount.and_then(|amount| view.read(*last)?.like(amount));
         Failure::off(*last, expected).between(hundred, printed)
     };
+    if rates.iter().all(|id| view.amount(*id).is_some_and(|rate| rate.is_zero())) {
+        return Some(Judgement::Unchecked(Reason::NoWhole));
+    }
     if !printed.meets(&hundred) {
         return Some(failure().into());
     }

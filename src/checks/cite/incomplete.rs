@@ -1,7 +1,7 @@
 //! The first mention of a document is complete.
 //!
 //! **What it does.** Looks for documents that are nowhere named with their day, and for those whose symbol says
-//! that another body than ours issued them but not which.
+//! that another body than ours issued them but not which; and for numbers that are none.
 //! **Why it matters.** Number, date and issuer are what a document is found by.
 //! **Example.** `248/UBND-NC` without a date; `11/2022/NQ-HĐND` without the council that passed it.
 //! **Use instead.** Fill in the date or the issuer in the sheet `Văn bản`.
@@ -11,10 +11,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::checks::cite::number::Number;
 use crate::checks::cite::{Cited, cited, own_code};
 use crate::checks::rule::{Found, rule};
-use crate::claim::Case;
+use crate::claim::{Case, Citation};
 use crate::finding::{Finding, say};
+use crate::place::Place;
 
 rule!(CITE005 "incomplete-citation" Info "a document is named without its date or issuer", check);
 
@@ -22,6 +24,9 @@ rule!(CITE005 "incomplete-citation" Info "a document is named without its date o
 const ANYWHERE: [&str; 5] = ["hđnd", "ubnd", "tu", "đu", "mttq"];
 
 fn check(case: &Case<'_>, found: &mut Found) {
+    for citation in case.claims.citations.iter().filter(|one| Number::read(&one.number).is_none()) {
+        unnumbered(citation, found);
+    }
     let cited = cited(case);
     let own = own_code(case);
     let mut documents: BTreeMap<String, Vec<&Cited<'_>>> = BTreeMap::new();
@@ -34,6 +39,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
         let part = mentions.iter().find_map(|one| one.citation.date);
         match (dated, part) {
             (Some(_), _) => {}
+            (None, None) if mentions.iter().any(|one| is_unread(case, &one.citation.date_place)) => {}
             (None, Some(month)) => report(first, "day", &month.to_string(), found),
             (None, None) => report(first, "date", "", found),
         }
@@ -43,6 +49,27 @@ fn check(case: &Case<'_>, found: &mut Found) {
             report(first, "issuer", "", found);
         }
     }
+}
+
+/// Reports a number that is none, so that nothing else can be checked of the document.
+fn unnumbered(citation: &Citation, found: &mut Found) {
+    let way = if citation.number.trim().is_empty() { "no-number" } else { "number" };
+    let facts = [("kind", citation.kind.as_str()), ("number", &citation.number)];
+    let finding = Finding::new(CODE, citation.place.clone(), say(CODE.id, way, &facts));
+    found.report(finding.excerpt(citation.number.as_str()));
+}
+
+/// Whether the reader has said what is wrong in the row of a date that it could not read.
+fn is_unread(case: &Case<'_>, date: &Place) -> bool {
+    let Place::Cell { sheet, cell } = date else { return false };
+    case.read.iter().any(|known| match (&known.place, known.code) {
+        (Place::Cell { sheet: own, cell: at }, "FORM113" | "FORM114" | "FORM115" | "FORM116") => {
+            own == sheet && at.row == cell.row
+        }
+        // without its column no document has a date
+        (Place::Cell { sheet: own, .. }, "FORM102") => own == sheet,
+        _ => false,
+    })
 }
 
 fn report(first: &Cited<'_>, way: &str, printed: &str, found: &mut Found) {
@@ -69,6 +96,8 @@ mod tests {
     fn fires() {
         assert_eq!(bench("248/UBND-NC", "").messages("CITE005").len(), 1);
         assert_eq!(bench("11/2022/NQ-HĐND", "07/7/2022").messages("CITE005").len(), 1);
+        assert!(bench("32KH-UBND", "06/3/2023").messages("CITE005")[0].contains("“32KH-UBND”"));
+        assert_eq!(bench("", "06/3/2023").messages("CITE005").len(), 1);
         let mut month = bench("04-HD/TCNV", "");
         month.claims.citations[0].date = Some(DocumentDate::Month { year: 2019, month: 4 });
         assert!(month.messages("CITE005")[0].contains("4/2019"));

@@ -20,9 +20,9 @@ fn check(case: &Case<'_>, found: &mut Found) {
         else {
             continue;
         };
-        // What the report prints of a workbook's answer is that answer again.
-        let printed_again = case.book.is_some() && !claim.typed;
-        if indicator.kind != Kind::Code || indicator.allows(&claim.figure) || printed_again {
+        // what the report prints of a cell is the cell's fault, not another one
+        let printed_again = !claim.typed;
+        if printed_again || indicator.kind != Kind::Code || indicator.allows(&claim.figure) {
             continue;
         }
         let (printed, allowed) = (claim.figure.to_string(), codes(indicator));
@@ -58,6 +58,8 @@ mod tests {
         let mut bench = Bench::new();
         bench.coded("hop-truc-tuyen", Kind::Code, "2");
         bench.coded("ho-so", Kind::Count, "3");
+        let printed = bench.coded("in-lai", Kind::Code, "3");
+        bench.claims.figures[printed.0].typed = false;
         assert_eq!(bench.messages("FORM001"), [""; 0]);
     }
 }

@@ -23,7 +23,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
         let most = matches!(bound.relation, Relation::PartOf { .. } | Relation::AtMost { .. });
         is_note(bound) && most && is_off(failure)
     });
-    report(case, found, (CODE, "count"), |bound, failure| {
+    report(case, found, (CODE, "list"), |bound, failure| {
         is_note(bound) && matches!(bound.relation, Relation::Equal { .. }) && is_off(failure)
     });
 }
@@ -47,6 +47,14 @@ mod tests {
         let (whole, part) = (bench.figure("5"), bench.figure("6"));
         bench.bind(Relation::PartOf { whole, parts: vec![part] }, note());
         assert_eq!(bench.messages("NOTE001").len(), 3);
+    }
+
+    #[test]
+    fn a_list_is_told_by_its_length() {
+        let mut bench = Bench::new();
+        bench.equal(&["3", "2"], note());
+        let messages = bench.messages("NOTE001");
+        assert!(messages[0].contains("ghi 3") && messages[0].contains("liệt kê 2 mục"), "{messages:?}");
     }
 
     #[test]

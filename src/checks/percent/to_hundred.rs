@@ -43,5 +43,6 @@ mod tests {
     fn stays_silent() {
         assert_eq!(rates(&["97,1%", "2,9%"]).messages("PCT003"), [""; 0]);
         assert_eq!(rates(&["33%", "33%", "33%"]).messages("PCT003"), [""; 0]);
+        assert_eq!(rates(&["0%", "0%"]).messages("PCT003"), [""; 0], "nothing was received");
     }
 }

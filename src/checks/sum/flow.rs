@@ -16,7 +16,11 @@ rule!(SUM003 "flow-balance" Error "what came in differs from what went out and w
 
 fn check(case: &Case<'_>, found: &mut Found) {
     report(case, found, (CODE, "flow"), |bound, failure| {
-        matches!(bound.relation, Relation::Flow { .. }) && is_off(failure)
+        matches!(bound.relation, Relation::Flow { .. }) && is_off(failure) && failure.expected.is_some()
+    });
+    // the first stage alone cannot mend it
+    report(case, found, (CODE, "apart"), |bound, failure| {
+        matches!(bound.relation, Relation::Flow { .. }) && is_off(failure) && failure.expected.is_none()
     });
 }
 
@@ -36,6 +40,8 @@ mod tests {
     fn fires() {
         let messages = flow(&["12", "3.460"], &["3.470", "0"]).messages("SUM003");
         assert!(messages[0].contains("3.472") && messages[0].contains("3.470"), "{messages:?}");
+        let messages = flow(&["0", "3.742"], &["3.470", "2"]).messages("SUM003");
+        assert!(messages[0].ends_with("không khớp đầu ra 3.470 + 2 = 3.472."), "{messages:?}");
     }
 
     #[test]

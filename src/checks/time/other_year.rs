@@ -1,6 +1,7 @@
 //! The period lies in the report's year.
 //!
-//! **What it does.** Compares `Năm` with the year in which the period ends and with the year of the subject.
+//! **What it does.** Compares `Năm` with the year in which the period ends and with the year of the subject, and
+//! `Kỳ báo cáo` with the part of the year that the subject names.
 //! **Why it matters.** Last year's workbook, filled in again, keeps last year's days in a corner.
 //! **Example.** Year 2023, period to 06/12/2022; or a subject that says `năm 2022`.
 //! **Use instead.** Correct the one that was left over.
@@ -13,6 +14,7 @@ use chrono::Datelike;
 use crate::checks::rule::{Found, rule};
 use crate::claim::{Case, Meaning};
 use crate::finding::{Finding, say};
+use crate::model::Info;
 use crate::model::day as printed;
 use crate::num::fold;
 
@@ -20,6 +22,7 @@ rule!(TIME004 "period-of-other-year" Error "the period or the title is of anothe
 
 fn check(case: &Case<'_>, found: &mut Found) {
     let Some(info) = case.book.map(|book| &book.info) else { return };
+    other_period(info, found);
     let Some(year) = &info.year else { return };
     let expected = year.value.to_string();
     if let Some(to) = case.claims.day(Meaning::To).filter(|to| to.date.year() != year.value) {
@@ -37,6 +40,36 @@ fn check(case: &Case<'_>, found: &mut Found) {
     }
 }
 
+/// Reports a subject that names another part of the year than the period.
+fn other_period(info: &Info, found: &mut Found) {
+    let (Some(period), Some(subject)) = (&info.period, &info.subject) else { return };
+    let parts = parts_of_year(&subject.value);
+    let own = period.value.label();
+    if let Some(other) = parts.first().filter(|_| !parts.iter().any(|part| fold(part) == fold(own))) {
+        let message = say(CODE.id, "part", &[("found", other), ("period", own)]);
+        let finding = Finding::new(CODE, subject.place.clone(), message).excerpt(&subject.value);
+        found.report(finding.sides(own, *other).related(period.place.clone(), own));
+    }
+}
+
+/// The parts of a year that a text names, as `quý i` and `6 tháng`; the same words tell a plan's next period,
+/// so that a subject may name several.
+fn parts_of_year(text: &str) -> Vec<&'static str> {
+    let folded = fold(text);
+    let words: Vec<&str> =
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let named = words.iter().zip(words.iter().skip(1)).filter_map(|pair| match pair {
+        (&"quý", &("i" | "1")) => Some("quý I"),
+        (&"quý", &("ii" | "2")) => Some("quý II"),
+        (&"quý", &("iii" | "3")) => Some("quý III"),
+        (&"quý", &("iv" | "4")) => Some("quý IV"),
+        (&("6" | "sáu"), &"tháng") => Some("6 tháng"),
+        (&("9" | "chín"), &"tháng") => Some("9 tháng"),
+        _ => None,
+    });
+    named.collect()
+}
+
 /// The years that a text names as `năm 2023`.
 fn years(text: &str) -> Vec<&str> {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -52,6 +85,7 @@ fn years(text: &str) -> Vec<&str> {
 mod tests {
     use crate::checks::testing::Bench;
     use crate::claim::Meaning;
+    use crate::model::PeriodKey;
 
     fn bench(to: &str, subject: &str) -> Bench {
         let mut bench = Bench::new();
@@ -65,6 +99,20 @@ mod tests {
     fn fires() {
         assert_eq!(bench("06/12/2022", "").messages("TIME004").len(), 1);
         assert_eq!(bench("06/12/2023", "Kết quả cải cách hành chính năm 2022").messages("TIME004").len(), 1);
+    }
+
+    #[test]
+    fn fires_for_another_part_of_the_year() {
+        for (subject, fires) in [
+            ("Kết quả quý I năm 2023", true),
+            ("Kết quả 6 tháng đầu năm 2023", true),
+            ("Kết quả năm 2023", false),
+            ("Kết quả 9 tháng đầu năm, nhiệm vụ quý IV năm 2023", false),
+        ] {
+            let mut bench = bench("06/12/2023", subject);
+            bench.book.info.period = bench.given(PeriodKey::NineMonths);
+            assert_eq!(!bench.messages("TIME004").is_empty(), fires, "{subject}");
+        }
     }
 
     #[test]
