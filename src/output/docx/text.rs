@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use docx_rs as word;
+use quick_xml::escape::partial_escape;
 
 /// The text without characters XML 1.0 forbids; each leaves U+FFFD in its place.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
@@ -13,23 +13,20 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(lines.chars().map(|c| if allowed(c) { c } else { char::REPLACEMENT_CHARACTER }).collect())
 }
 
-/// A run's text as its children.
-pub(super) fn children(text: &str) -> Vec<word::RunChild> {
-    let mut children = Vec::with_capacity(1);
+/// Writes the text of a run.
+pub(super) fn write(text: &str, out: &mut String) {
     for piece in clean(text).split_inclusive(['\n', '\t']) {
-        let words = piece.trim_end_matches(['\n', '\t']);
+        let (words, end) = match piece.strip_suffix('\n') {
+            Some(words) => (words, "<w:br/>"),
+            None => piece.strip_suffix('\t').map_or((piece, ""), |words| (words, "<w:tab/>")),
+        };
         if !words.is_empty() {
-            children.push(word::RunChild::Text(word::Text::new(words)));
+            out.push_str(r#"<w:t xml:space="preserve">"#);
+            out.push_str(&partial_escape(words));
+            out.push_str("</w:t>");
         }
-        match piece.chars().next_back() {
-            Some('\n') => {
-                children.push(word::RunChild::Break(word::Break::new(word::BreakType::TextWrapping)))
-            }
-            Some('\t') => children.push(word::RunChild::Tab(word::Tab::new())),
-            _ => {}
-        }
+        out.push_str(end);
     }
-    children
 }
 
 /// Whether XML 1.0 allows the character; a carriage return is left out, for XML reads it as a line feed.
