@@ -77,7 +77,7 @@ fn role_style(role: Role, look: &Look) -> word::Style {
 
 /// The styles the writer itself needs; those with an English name are Word's own.
 fn helpers() -> Vec<word::Style> {
-    let mut rule = paragraph_style(RULE, "Đường kẻ").line_spacing(exactly(40));
+    let mut rule = paragraph_style(RULE, "Đường kẻ").line_spacing(exactly(40).before(40));
     let line = word::ParagraphBorder::new(word::ParagraphBorderPosition::Bottom).size(6);
     rule.paragraph_property =
         rule.paragraph_property.set_borders(word::ParagraphBorders::with_empty().set(line));
