@@ -21,12 +21,17 @@ pub(super) fn write(text: &str, out: &mut String) {
             None => piece.strip_suffix('\t').map_or((piece, ""), |words| (words, "<w:tab/>")),
         };
         if !words.is_empty() {
-            out.push_str(r#"<w:t xml:space="preserve">"#);
+            out.push_str(if spaced(words) { r#"<w:t xml:space="preserve">"# } else { "<w:t>" });
             out.push_str(&partial_escape(words));
             out.push_str("</w:t>");
         }
         out.push_str(end);
     }
+}
+
+/// Whether the text has spaces a reader drops unless told otherwise.
+fn spaced(words: &str) -> bool {
+    words.starts_with(' ') || words.ends_with(' ') || words.contains("  ")
 }
 
 /// Whether XML 1.0 allows the character; a carriage return is left out, for XML reads it as a line feed.
@@ -37,6 +42,20 @@ fn allowed(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn breaks_tabs_and_spaces_survive() {
+        for (given, written) in [
+            ("một", "<w:t>một</w:t>"),
+            (" một", r#"<w:t xml:space="preserve"> một</w:t>"#),
+            ("a  b\n\tc & d", r#"<w:t xml:space="preserve">a  b</w:t><w:br/><w:tab/><w:t>c &amp; d</w:t>"#),
+            ("\n", "<w:br/>"),
+        ] {
+            let mut out = String::new();
+            write(given, &mut out);
+            assert_eq!(out, written);
+        }
+    }
 
     #[test]
     fn forbidden_characters_leave_a_mark() {
