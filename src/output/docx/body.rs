@@ -1,10 +1,12 @@
-//! Blocks as docx-rs holds them: paragraphs in the style of their role, runs, notes, comments, rules.
+//! Blocks as Word's XML: paragraphs in the style of their role, runs, notes, comments, rules.
+
+use std::borrow::Cow;
 
 use docx_rs as word;
-use docx_rs::BuildXML;
 
 use super::metrics;
-use super::styles::{COMMENT_TEXT, GAP, NOTE_MARK, NOTE_TEXT, RULE, SPACER, role_id, signed};
+use super::openings::{self, Openings, RunLook, Stay};
+use super::styles::{COMMENT_TEXT, GAP, NOTE_TEXT, RULE, SPACER, role_id, signed};
 use super::text;
 use crate::document::{Block, Comment, Document, Frame, Look, Note, Paragraph, Role, Rule, Run};
 use crate::error::{Error, ErrorKind, Result};
@@ -12,76 +14,93 @@ use crate::error::{Error, ErrorKind, Result};
 /// Writes the blocks of a document in order, and counts what must be numbered along the way.
 pub(super) struct Scribe<'a> {
     document: &'a Document,
+    pub(super) openings: Openings,
     /// The printed number of each note, once the text has reached it.
     numbers: Vec<Option<usize>>,
     /// How many notes have a number.
     numbered: usize,
     /// Which comments already have their span.
     placed: Vec<bool>,
-    /// The notes with a number, as docx-rs builds them.
-    pub(super) notes: Vec<u8>,
-    /// The comments with a span, as docx-rs builds them. Its own list repeats a comment for each paragraph.
-    pub(super) comments: Vec<u8>,
-    /// For each table row so far: whether it repeats on each page.
-    pub(super) header_rows: Vec<bool>,
+    /// The notes with a number.
+    pub(super) notes: String,
+    /// The comments with a span.
+    pub(super) comments: String,
 }
 
-/// A block as docx-rs holds it.
-pub(super) enum Piece {
-    Paragraph(Box<word::Paragraph>),
-    Table(Box<word::Table>),
+/// Blocks one under the other.
+pub(super) struct Flow<'a> {
+    blocks: &'a [Block],
+    /// The width they have, in twips.
+    width: u32,
+    /// How many paragraphs stay with the last block.
+    companions: usize,
+}
+
+impl<'a> Flow<'a> {
+    /// The blocks of a part: its signature never stands alone on a page.
+    pub(super) fn of_part(blocks: &'a [Block], width: u32) -> Self {
+        Self { blocks, width, companions: companions(blocks) }
+    }
+
+    /// The blocks of a table cell.
+    pub(super) fn of_cell(blocks: &'a [Block], width: u32) -> Self {
+        Self { blocks, width, companions: 0 }
+    }
+
+    fn stay(&self, index: usize) -> Stay {
+        let below = self.blocks.len() - index - 1;
+        if (1..=self.companions).contains(&below) { Stay::WithNext } else { Stay::AsStyled }
+    }
 }
 
 impl<'a> Scribe<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
         Self {
             document,
+            openings: Openings::default(),
             numbers: vec![None; document.notes.len()],
             numbered: 0,
             placed: vec![false; document.comments.len()],
-            notes: Vec::new(),
-            comments: Vec::new(),
-            header_rows: Vec::new(),
+            notes: String::new(),
+            comments: String::new(),
         }
     }
 
-    /// The blocks within a width in twips; the last piece is always a paragraph, for Word wants one there.
-    pub(super) fn blocks(&mut self, blocks: &[Block], width: u32) -> Result<Vec<Piece>> {
-        let mut pieces = Vec::with_capacity(blocks.len() + 1);
-        for (index, block) in blocks.iter().enumerate() {
-            let piece = match block {
-                Block::Paragraph(paragraph) => Piece::Paragraph(Box::new(self.paragraph(paragraph)?)),
-                Block::Rule(rule) => Piece::Paragraph(Box::new(self.rule(rule, width)?)),
-                Block::Table(table) => Piece::Table(Box::new(self.table(table, width)?)),
-            };
-            pieces.extend(index.checked_sub(1).and_then(|before| between(blocks.get(before)?, block)));
-            pieces.push(piece);
-        }
-        if !matches!(pieces.last(), Some(Piece::Paragraph(_))) {
-            pieces.push(empty(SPACER));
-        }
-        Ok(pieces)
-    }
-
-    /// The blocks of a part: its signature never stands alone on a page.
-    pub(super) fn part(&mut self, blocks: &[Block], width: u32) -> Result<Vec<Piece>> {
-        let mut pieces = self.blocks(blocks, width)?;
-        // From the end: the spacer, the signature, the text before it.
-        for piece in pieces.iter_mut().rev().skip(2).take(companions(blocks)) {
-            if let Piece::Paragraph(paragraph) = piece {
-                paragraph.property.keep_next = Some(true);
+    /// The blocks in order. The last element is always a paragraph, for Word wants one there.
+    pub(super) fn flow(&mut self, flow: &Flow<'_>, out: &mut String) -> Result<()> {
+        let mut before = None;
+        for (index, block) in flow.blocks.iter().enumerate() {
+            if let Some(style) = before.and_then(|before| between(before, block)) {
+                self.empty(style, out)?;
             }
+            match block {
+                Block::Paragraph(paragraph) => self.paragraph(paragraph, flow.stay(index), out)?,
+                Block::Rule(rule) => self.rule(rule, flow.width, out)?,
+                Block::Table(table) => self.table(table, flow.width, out)?,
+            }
+            before = Some(block);
         }
-        Ok(pieces)
+        match before {
+            Some(Block::Paragraph(_) | Block::Rule(_)) => Ok(()),
+            Some(Block::Table(_)) | None => self.empty(SPACER, out),
+        }
     }
 
-    fn paragraph(&mut self, paragraph: &Paragraph) -> Result<word::Paragraph> {
+    fn paragraph(&mut self, paragraph: &Paragraph, stay: Stay, out: &mut String) -> Result<()> {
         self.look(paragraph.role)?;
-        let mut out = styled(role_id(paragraph.role));
-        for run in &paragraph.runs {
-            self.run(run, &mut out.children)?;
+        out.push_str(self.openings.paragraph(role_id(paragraph.role), stay)?);
+        for runs in paragraph.runs.chunk_by(continues) {
+            self.run(runs, out)?;
         }
-        Ok(out)
+        out.push_str("</w:p>");
+        Ok(())
+    }
+
+    /// A paragraph without text.
+    fn empty(&mut self, style: &'static str, out: &mut String) -> Result<()> {
+        out.push_str(self.openings.paragraph(style, Stay::AsStyled)?);
+        out.push_str("</w:p>");
+        Ok(())
     }
 
     /// The look of a role, which the layout must have: a style nobody defined prints as anything.
@@ -92,19 +111,21 @@ impl<'a> Scribe<'a> {
         })
     }
 
-    /// A run, its comments around it, its note's number after it.
-    fn run(&mut self, run: &Run, out: &mut Vec<word::ParagraphChild>) -> Result<()> {
-        let comments = self.opened(&run.comments, out)?;
-        out.push(plain_run(run));
+    /// Runs that continue each other as one, the comments around it, the number of a note after it.
+    fn run(&mut self, runs: &[Run], out: &mut String) -> Result<()> {
+        // Only a run alone has comments, only the last has a note.
+        let Some(last) = runs.last() else { return Ok(()) };
+        let comments = self.opened(&last.comments, out)?;
+        words(&mut self.openings, runs, out)?;
         close(&comments, out);
-        match run.note {
+        match last.note {
             Some(index) => self.note(index, out),
             None => Ok(()),
         }
     }
 
     /// Opens the spans of the comments that have none yet.
-    fn opened(&mut self, comments: &[usize], out: &mut Vec<word::ParagraphChild>) -> Result<Vec<usize>> {
+    fn opened(&mut self, comments: &[usize], out: &mut String) -> Result<Vec<usize>> {
         let mut opened = Vec::new();
         for &index in comments {
             let (Some(comment), Some(placed)) =
@@ -113,9 +134,8 @@ impl<'a> Scribe<'a> {
                 return Err(Error::internal(format!("không có nhận xét số {index}")));
             };
             if !std::mem::replace(placed, true) {
-                self.comments.extend(comment_text(index, comment).build());
-                let start = word::CommentRangeStart::new(word::Comment::new(index));
-                out.push(word::ParagraphChild::CommentStart(Box::new(start)));
+                comment_text(&mut self.openings, (index, comment), &mut self.comments)?;
+                out.push_str(&format!(r#"<w:commentRangeStart w:id="{index}"/>"#));
                 opened.push(index);
             }
         }
@@ -123,33 +143,36 @@ impl<'a> Scribe<'a> {
     }
 
     /// The number of a note: its mark the first time, the bare number again later.
-    fn note(&mut self, index: usize, out: &mut Vec<word::ParagraphChild>) -> Result<()> {
+    fn note(&mut self, index: usize, out: &mut String) -> Result<()> {
         let (Some(note), Some(number)) = (self.document.notes.get(index), self.numbers.get_mut(index)) else {
             return Err(Error::internal(format!("không có chú thích số {index}")));
         };
-        let mut mark = word::Run::new().style(NOTE_MARK);
         if let Some(number) = number {
-            out.push(word::ParagraphChild::Run(Box::new(mark.add_text(number.to_string()))));
+            let mark = self.openings.run(RunLook::NoteMark)?;
+            out.push_str(&format!("{mark}<w:t>{number}</w:t></w:r>"));
             return Ok(());
         }
         self.numbered += 1;
         *number = Some(self.numbered);
-        self.notes.extend(note_text(self.numbered, note)?.build());
-        mark.children.push(word::RunChild::FootnoteReference(word::FootnoteReference::new(self.numbered)));
+        note_text(&mut self.openings, (self.numbered, note), &mut self.notes)?;
         // Word keeps no comments inside notes: they stand at the mark.
         let inside: Vec<_> = note.runs.iter().flat_map(|run| run.comments.iter().copied()).collect();
         let comments = self.opened(&inside, out)?;
-        out.push(word::ParagraphChild::Run(Box::new(mark)));
+        let mark = self.openings.run(RunLook::NoteMark)?;
+        out.push_str(&format!(r#"{mark}<w:footnoteReference w:id="{}"/></w:r>"#, self.numbered));
         close(&comments, out);
         Ok(())
     }
 
     /// A rule: an empty line two points high, as narrow as the rule is long.
-    fn rule(&self, rule: &Rule, width: u32) -> Result<word::Paragraph> {
+    fn rule(&self, rule: &Rule, width: u32, out: &mut String) -> Result<()> {
         let text = u64::from(metrics::width(&rule.under, self.look(rule.role)?));
         let length = u32::try_from(text * u64::from(rule.percent) / 100).unwrap_or(width).min(width);
         let side = Some(signed((width - length) / 2));
-        Ok(styled(RULE).indent(side, None, side, None))
+        let property = word::ParagraphProperty::new().style(RULE).indent(side, None, side, None);
+        out.push_str(&openings::paragraph(property)?);
+        out.push_str("</w:p>");
+        Ok(())
     }
 }
 
@@ -160,60 +183,71 @@ fn companions(blocks: &[Block]) -> usize {
     if table.frame == Frame::None { before.iter().rev().take(2).take_while(text).count() } else { 0 }
 }
 
-/// A run without its comments and note.
-fn plain_run(run: &Run) -> word::ParagraphChild {
-    let mut out = word::Run::new();
-    if run.bold {
-        out = out.bold();
-    }
-    if run.italic {
-        out = out.italic();
-    }
-    out.children = text::children(&run.text);
-    word::ParagraphChild::Run(Box::new(out))
+/// Whether one run's text goes on in the next as if both were one: a figure needs no run of its own on paper.
+fn continues(run: &Run, next: &Run) -> bool {
+    (run.bold, run.italic) == (next.bold, next.italic)
+        && run.note.is_none()
+        && run.comments.is_empty()
+        && next.comments.is_empty()
 }
 
-fn close(comments: &[usize], out: &mut Vec<word::ParagraphChild>) {
-    out.extend(comments.iter().map(|id| word::ParagraphChild::CommentEnd(word::CommentRangeEnd::new(*id))));
+/// Runs of one look, without comments and notes.
+fn words(openings: &mut Openings, runs: &[Run], out: &mut String) -> Result<()> {
+    let (text, look) = match runs {
+        [] => return Ok(()),
+        [run] => (Cow::Borrowed(run.text.as_str()), run),
+        [run, ..] => (runs.iter().map(|run| run.text.as_str()).collect(), run),
+    };
+    if !text.is_empty() {
+        out.push_str(openings.run(RunLook::Text { bold: look.bold, italic: look.italic })?);
+        text::write(&text, out);
+        out.push_str("</w:r>");
+    }
+    Ok(())
 }
 
-fn note_text(number: usize, note: &Note) -> Result<word::Footnote> {
+fn close(comments: &[usize], out: &mut String) {
+    for id in comments {
+        out.push_str(&format!(
+            r#"<w:commentRangeEnd w:id="{id}"/><w:r><w:commentReference w:id="{id}"/></w:r>"#
+        ));
+    }
+}
+
+fn note_text(openings: &mut Openings, (number, note): (usize, &Note), out: &mut String) -> Result<()> {
     if note.runs.iter().any(|run| run.note.is_some()) {
         return Err(Error::internal(format!("chú thích {number} chứa một chú thích khác")));
     }
-    let mut paragraph = styled(NOTE_TEXT);
-    paragraph.children = note.runs.iter().map(plain_run).collect();
-    Ok(word::Footnote { id: number, content: vec![paragraph] })
-}
-
-fn comment_text(id: usize, comment: &Comment) -> word::Comment {
-    let paragraph = |line: &str| {
-        let run = word::Run { children: text::children(line), ..word::Run::default() };
-        styled(COMMENT_TEXT).add_run(run)
-    };
-    let out = word::Comment::new(id);
-    if comment.lines.is_empty() {
-        return out.add_paragraph(paragraph(""));
+    out.push_str(&format!(r#"<w:footnote w:id="{number}">"#));
+    out.push_str(openings.paragraph(NOTE_TEXT, Stay::AsStyled)?);
+    out.push_str(openings.run(RunLook::NoteMark)?);
+    out.push_str("<w:footnoteRef/></w:r>");
+    words(openings, &[Run::plain(" ")], out)?;
+    for runs in note.runs.chunk_by(continues) {
+        words(openings, runs, out)?;
     }
-    comment.lines.iter().fold(out, |out, line| out.add_paragraph(paragraph(line)))
+    out.push_str("</w:p></w:footnote>");
+    Ok(())
 }
 
-/// What stands between two blocks: Word joins tables that touch, and leaves no room under a table.
-fn between(before: &Block, after: &Block) -> Option<Piece> {
+fn comment_text(openings: &mut Openings, (id, comment): (usize, &Comment), out: &mut String) -> Result<()> {
+    out.push_str(&format!(r#"<w:comment w:id="{id}" w:author="baocao" w:initials="bc">"#));
+    let nothing = [String::new()];
+    let lines = if comment.lines.is_empty() { &nothing } else { comment.lines.as_slice() };
+    for line in lines {
+        out.push_str(openings.paragraph(COMMENT_TEXT, Stay::AsStyled)?);
+        words(openings, &[Run::plain(line)], out)?;
+        out.push_str("</w:p>");
+    }
+    out.push_str("</w:comment>");
+    Ok(())
+}
+
+/// The style of what stands between two blocks: Word joins tables that touch, and leaves no room under a table.
+fn between(before: &Block, after: &Block) -> Option<&'static str> {
     match (before, after) {
-        (Block::Table(_), Block::Table(_)) => Some(empty(SPACER)),
-        (Block::Table(table), _) if table.frame == Frame::Grid => Some(empty(GAP)),
+        (Block::Table(_), Block::Table(_)) => Some(SPACER),
+        (Block::Table(table), _) if table.frame == Frame::Grid => Some(GAP),
         _ => None,
     }
-}
-
-/// A paragraph in a style. Made by hand: `Paragraph::new` counts ids for the whole thread.
-fn styled(style: &str) -> word::Paragraph {
-    let property = word::ParagraphProperty::new().style(style);
-    word::Paragraph { id: String::new(), children: Vec::new(), property, has_numbering: false }
-}
-
-/// A paragraph without text.
-fn empty(style: &str) -> Piece {
-    Piece::Paragraph(Box::new(styled(style)))
 }

@@ -2,7 +2,6 @@
 
 use quick_xml::escape::escape;
 
-use super::finish::NAMESPACES;
 use super::styles::PAGE_NUMBER;
 use super::text::clean;
 use crate::document::{Document, Page};
@@ -25,7 +24,7 @@ pub(super) fn header(page: &Page) -> String {
 }
 
 /// The settings: today's Word, Vietnamese signs for decimals and lists, the separators of the notes.
-pub(super) fn settings(language: &str, notes: &[u8]) -> String {
+pub(super) fn settings(language: &str, notes: &str) -> String {
     let notes = if notes.is_empty() { "" } else { NOTE_SEPARATORS };
     let language = escape(language);
     format!(
@@ -45,8 +44,24 @@ pub(super) fn core(document: &Document) -> String {
     )
 }
 
+/// The part of the comments.
+pub(super) fn comments(list: &str) -> String {
+    format!("<w:comments {NAMESPACES}>{list}</w:comments>")
+}
+
+/// The part of the notes.
+pub(super) fn notes(list: &str) -> String {
+    format!("<w:footnotes {NAMESPACES}>{SEPARATORS}{list}</w:footnotes>")
+}
+
 /// The program's name.
 pub(super) const APP: &str = r#"<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>baocao</Application></Properties>"#;
+
+/// The two vocabularies our parts use.
+pub(super) const NAMESPACES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;
+
+/// The lines between text and notes, which Word wants as notes of their own.
+const SEPARATORS: &str = r#"<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>"#;
 
 const NOTE_SEPARATORS: &str = r#"<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>"#;
 

@@ -1,13 +1,15 @@
 //! The Word report: a [`Document`] as a .docx file.
 //!
-//! docx-rs holds the model and builds the parts; one pass of ours puts them into the schema's order and
-//! adds what it lacks (`finish`); the package is zipped to the same bytes every time (`package`).
+//! docx-rs models the styles and the properties of every element, each look once (`openings`); one pass of ours
+//! puts what it builds into the schema's order (`finish`). The text is written between the openings in one
+//! stream (`body`, `table`), and the package is zipped to the same bytes every time (`package`).
 //! Formatting lives in one style per role, so the text carries none of its own.
 
 mod body;
 mod finish;
 mod fixed;
 mod metrics;
+mod openings;
 mod order;
 mod package;
 mod styles;
@@ -19,8 +21,9 @@ use std::io::Write;
 use docx_rs as word;
 use docx_rs::BuildXML;
 
-use self::body::{Piece, Scribe};
-use self::finish::{Additions, finish};
+use self::body::{Flow, Scribe};
+use self::finish::finish;
+use self::fixed::NAMESPACES;
 use self::package::{Kind, Part, package, relation_id};
 use self::styles::signed;
 use crate::document::{self, Document, Page};
@@ -44,26 +47,20 @@ pub fn write_docx<W: Write>(document: &Document, mut output: W) -> Result<()> {
 /// The parts of the package.
 fn parts(document: &Document) -> Result<Vec<Part>> {
     let mut scribe = Scribe::new(document);
-    // Each part is built on its own: what `Docx::build` adds to them is what we do not want.
-    let body = body(document, &mut scribe)?.build();
-    let styles = styles::styles(&document.layout).build();
-    let additions = Additions { language: &document.layout.language, header_rows: &scribe.header_rows };
-    let settings = fixed::settings(&document.layout.language, &scribe.notes);
+    let body = body(document, &mut scribe)?;
+    let layout = &document.layout;
     let mut parts = vec![
-        Part::new("word/document.xml", Kind::Document, finish(&body, additions)?),
-        Part::new("word/styles.xml", Kind::Styles, finish(&styles, additions)?),
-        Part::new("word/settings.xml", Kind::Settings, settings),
+        Part::new("word/document.xml", Kind::Document, body),
+        Part::new("word/styles.xml", Kind::Styles, styles::styles(layout)?),
+        Part::new("word/settings.xml", Kind::Settings, fixed::settings(&layout.language, &scribe.notes)),
         Part::new("docProps/core.xml", Kind::Core, fixed::core(document)),
         Part::new("docProps/app.xml", Kind::App, fixed::APP),
     ];
-    for (list, kind, name) in
-        [(&scribe.comments, Kind::Comments, "comments"), (&scribe.notes, Kind::Footnotes, "footnotes")]
-    {
-        if !list.is_empty() {
-            let (start, end) = (format!("<w:{name}>"), format!("</w:{name}>"));
-            let whole = [start.as_bytes(), list, end.as_bytes()].concat();
-            parts.push(Part::new(format!("word/{name}.xml"), kind, finish(&whole, additions)?));
-        }
+    if !scribe.comments.is_empty() {
+        parts.push(Part::new("word/comments.xml", Kind::Comments, fixed::comments(&scribe.comments)));
+    }
+    if !scribe.notes.is_empty() {
+        parts.push(Part::new("word/footnotes.xml", Kind::Footnotes, fixed::notes(&scribe.notes)));
     }
     for (index, part) in document.parts.iter().enumerate() {
         let header = fixed::header(page(document, part)?);
@@ -72,20 +69,22 @@ fn parts(document: &Document) -> Result<Vec<Part>> {
     Ok(parts)
 }
 
-/// The text of all parts; each ends with its section, the last one's stands at the end of the document.
-fn body(document: &Document, scribe: &mut Scribe<'_>) -> Result<word::Document> {
-    let mut out = word::Document::new();
+/// The text of all parts.
+fn body(document: &Document, scribe: &mut Scribe<'_>) -> Result<String> {
+    let mut out = format!("<w:document {NAMESPACES}><w:body>");
     for (index, part) in document.parts.iter().enumerate() {
         let page = page(document, part)?;
-        let mut pieces = scribe.part(&part.blocks, text_width(page)?)?;
-        let section = section(page, index);
-        if index + 1 == document.parts.len() {
-            out.section_property = section;
-        } else if let Some(Piece::Paragraph(last)) = pieces.last_mut() {
-            last.property.section_property = Some(section);
-        }
-        out.children.extend(pieces.into_iter().map(child));
+        scribe.flow(&Flow::of_part(&part.blocks, text_width(page)?), &mut out)?;
+        let section = finish(&section(page, index).build())?;
+        // A part ends with its section: the last one's stands on its own, the others' in their last paragraph.
+        let last = index + 1 == document.parts.len();
+        let end = if last { None } else { out.rfind("</w:pPr>") };
+        out.insert_str(end.unwrap_or(out.len()), &section);
     }
+    if document.parts.is_empty() {
+        out.push_str(&finish(&word::SectionProperty::new().build())?);
+    }
+    out.push_str("</w:body></w:document>");
     Ok(out)
 }
 
@@ -132,11 +131,4 @@ fn text_width(page: &Page) -> Result<u32> {
 
 fn header_name(index: usize) -> String {
     format!("word/header{}.xml", index + 1)
-}
-
-fn child(piece: Piece) -> word::DocumentChild {
-    match piece {
-        Piece::Paragraph(paragraph) => word::DocumentChild::Paragraph(paragraph),
-        Piece::Table(table) => word::DocumentChild::Table(table),
-    }
 }

@@ -1,5 +1,6 @@
 //! The package: parts with their content types and relations, zipped to the same bytes every time.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
@@ -15,7 +16,7 @@ pub(super) struct Part {
     /// What it is, the last word of its relation's type.
     pub(super) kind: Kind,
     /// Its content, without the XML declaration.
-    pub(super) content: Vec<u8>,
+    pub(super) content: Cow<'static, str>,
 }
 
 /// What a part is.
@@ -33,7 +34,7 @@ pub(super) enum Kind {
 
 impl Part {
     /// A part of this kind at its usual place.
-    pub(super) fn new(name: impl Into<String>, kind: Kind, content: impl Into<Vec<u8>>) -> Self {
+    pub(super) fn new(name: impl Into<String>, kind: Kind, content: impl Into<Cow<'static, str>>) -> Self {
         Self { name: name.into(), kind, content: content.into() }
     }
 }
@@ -55,7 +56,7 @@ pub(super) fn package(mut parts: Vec<Part>) -> Result<Vec<u8>> {
     ];
     let mut entries: Vec<(&str, &[u8])> =
         relations.iter().map(|(name, xml)| (*name, xml.as_bytes())).collect();
-    entries.extend(parts.iter().map(|part| (part.name.as_str(), part.content.as_slice())));
+    entries.extend(parts.iter().map(|part| (part.name.as_str(), part.content.as_bytes())));
     entries.sort_by_key(|(name, _)| *name);
     // Some readers tell the format by the first entry.
     entries.insert(0, ("[Content_Types].xml", types.as_bytes()));

@@ -1,8 +1,12 @@
 //! One paragraph style for each role, so that the text itself carries no formatting.
 
 use docx_rs as word;
+use docx_rs::BuildXML;
+use quick_xml::escape::escape;
 
+use super::finish::finish;
 use crate::document::{Align, Layout, Look, Role};
+use crate::error::{Error, Result};
 
 /// The style of a rule under a title.
 pub(super) const RULE: &str = "rule";
@@ -23,7 +27,17 @@ pub(super) const COMMENT_TEXT: &str = "comment-text";
 const SMALL: u32 = 10;
 
 /// The styles of a layout.
-pub(super) fn styles(layout: &Layout) -> word::Styles {
+pub(super) fn styles(layout: &Layout) -> Result<String> {
+    let mut xml = finish(&model(layout).build())?;
+    // docx-rs has no model for the language of the text.
+    let end = xml.find("</w:rPr></w:rPrDefault>");
+    let end = end.ok_or_else(|| Error::internal("kiểu chữ thiếu phần mặc định"))?;
+    let language = escape(layout.language.as_str());
+    xml.insert_str(end, &format!(r#"<w:lang w:val="{language}" w:eastAsia="{language}"/>"#));
+    Ok(xml)
+}
+
+fn model(layout: &Layout) -> word::Styles {
     let font = layout.font.as_str();
     let fonts = word::RunFonts::new().ascii(font).hi_ansi(font).cs(font).east_asia(font);
     let size = layout.roles.get(&Role::Body).map_or(14, |look| look.size);
@@ -63,7 +77,7 @@ fn role_style(role: Role, look: &Look) -> word::Style {
 
 /// The styles the writer itself needs; those with an English name are Word's own.
 fn helpers() -> Vec<word::Style> {
-    let mut rule = paragraph_style(RULE, "Đường kẻ").line_spacing(exactly(40));
+    let mut rule = paragraph_style(RULE, "Đường kẻ").line_spacing(exactly(40).before(40));
     let line = word::ParagraphBorder::new(word::ParagraphBorderPosition::Bottom).size(6);
     rule.paragraph_property =
         rule.paragraph_property.set_borders(word::ParagraphBorders::with_empty().set(line));

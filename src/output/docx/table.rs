@@ -2,66 +2,75 @@
 
 use docx_rs as word;
 
-use super::body::{Piece, Scribe};
-use crate::document::{Frame, Merge, Row, Table, TableCell};
+use super::body::{Flow, Scribe};
+use super::openings::{CellLook, opening};
+use crate::document::{Frame, Row, Table, TableCell};
 use crate::error::{Error, Result};
 
 /// Space left and right of the text in a cell with borders, twips.
 const PADDING: u32 = 85;
 
+/// The opening of a row, and of one that repeats on each page, which docx-rs has no model for.
+const ROW: &str = "<w:tr><w:trPr><w:cantSplit/></w:trPr>";
+const HEAD_ROW: &str = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>";
+
 impl Scribe<'_> {
     /// A table as wide as its container, in twips.
-    pub(super) fn table(&mut self, table: &Table, width: u32) -> Result<word::Table> {
-        let columns = columns(&table.widths, width)?;
-        let mut rows = Vec::with_capacity(table.rows.len());
+    pub(super) fn table(&mut self, table: &Table, width: u32, out: &mut String) -> Result<()> {
+        let grid = Grid { columns: columns(&table.widths, width)?, frame: table.frame };
+        out.push_str(&opening(&empty(&grid, width), "</w:tbl>")?);
         for (index, row) in table.rows.iter().enumerate() {
-            self.header_rows.push(index < table.header_rows);
-            rows.push(self.row(row, &columns, table.frame)?);
+            out.push_str(if index < table.header_rows { HEAD_ROW } else { ROW });
+            self.row(row, &grid, out)?;
+            out.push_str("</w:tr>");
         }
-        let out = match table.frame {
-            Frame::Grid => word::Table::new(rows).set_borders(grid()).margins(margins(PADDING)),
-            Frame::None => word::Table::without_borders(rows).margins(margins(0)),
-        };
-        Ok(out
-            .set_grid(columns.iter().copied().map(length).collect())
-            .width(length(width), word::WidthType::Dxa)
-            .layout(word::TableLayoutType::Fixed))
+        out.push_str("</w:tbl>");
+        Ok(())
     }
 
-    fn row(&mut self, row: &Row, columns: &[u32], frame: Frame) -> Result<word::TableRow> {
-        let mut left = columns;
-        let mut cells = Vec::with_capacity(row.cells.len());
+    fn row(&mut self, row: &Row, grid: &Grid, out: &mut String) -> Result<()> {
+        let misfit = || misfit(row, &grid.columns);
+        let mut left = grid.columns.as_slice();
         for cell in &row.cells {
-            let (covered, rest) = left.split_at_checked(cell.columns).ok_or_else(|| misfit(row, columns))?;
-            cells.push(self.cell(cell, covered.iter().sum(), frame)?);
+            let (covered, rest) = left.split_at_checked(cell.columns).ok_or_else(misfit)?;
+            self.cell(cell, (covered.iter().sum(), grid.frame), out)?;
             left = rest;
         }
-        if cells.is_empty() || !left.is_empty() {
-            return Err(misfit(row, columns));
+        if row.cells.is_empty() || !left.is_empty() {
+            return Err(misfit());
         }
-        Ok(word::TableRow::new(cells).cant_split())
+        Ok(())
     }
 
-    fn cell(&mut self, cell: &TableCell, width: u32, frame: Frame) -> Result<word::TableCell> {
-        let mut out = word::TableCell::new().width(length(width), word::WidthType::Dxa);
-        if cell.columns > 1 {
-            out = out.grid_span(cell.columns);
-        }
-        out = match cell.merge {
-            Merge::Single => out,
-            Merge::First => out.vertical_merge(word::VMergeType::Restart),
-            Merge::Below => out.vertical_merge(word::VMergeType::Continue),
-        };
+    fn cell(&mut self, cell: &TableCell, (width, frame): (u32, Frame), out: &mut String) -> Result<()> {
+        let look = CellLook { width: length(width), columns: cell.columns, merge: cell.merge, frame };
+        out.push_str(self.openings.cell(look)?);
         let inside = match frame {
             Frame::Grid => width.saturating_sub(2 * PADDING),
             Frame::None => width,
         };
-        if frame == Frame::Grid {
-            out = out.vertical_align(word::VAlignType::Center);
-        }
-        out.children = self.blocks(&cell.blocks, inside)?.into_iter().map(content).collect();
-        Ok(out)
+        self.flow(&Flow::of_cell(&cell.blocks, inside), out)?;
+        out.push_str("</w:tc>");
+        Ok(())
     }
+}
+
+/// What the rows of a table have in common.
+struct Grid {
+    /// The columns' widths in twips.
+    columns: Vec<u32>,
+    frame: Frame,
+}
+
+/// The table without its rows.
+fn empty(grid: &Grid, width: u32) -> word::Table {
+    let out = match grid.frame {
+        Frame::Grid => word::Table::new(Vec::new()).set_borders(borders()).margins(margins(PADDING)),
+        Frame::None => word::Table::without_borders(Vec::new()).margins(margins(0)),
+    };
+    out.set_grid(grid.columns.iter().copied().map(length).collect())
+        .width(length(width), word::WidthType::Dxa)
+        .layout(word::TableLayoutType::Fixed)
 }
 
 /// The columns' widths in twips; together they are exactly as wide as the table.
@@ -84,14 +93,7 @@ fn misfit(row: &Row, columns: &[u32]) -> Error {
     Error::internal(format!("hàng của bảng phủ {covered} cột, bảng có {}", columns.len()))
 }
 
-fn content(piece: Piece) -> word::TableCellContent {
-    match piece {
-        Piece::Paragraph(paragraph) => word::TableCellContent::Paragraph(paragraph),
-        Piece::Table(table) => word::TableCellContent::Table(table),
-    }
-}
-
-fn grid() -> word::TableBorders {
+fn borders() -> word::TableBorders {
     use word::TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
     let line = |position| word::TableBorder::new(position).size(4).color("auto");
     [Top, Left, Bottom, Right, InsideH, InsideV]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use docx_rs as word;
+use quick_xml::escape::partial_escape;
 
 /// The text without characters XML 1.0 forbids; each leaves U+FFFD in its place.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
@@ -13,23 +13,25 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(lines.chars().map(|c| if allowed(c) { c } else { char::REPLACEMENT_CHARACTER }).collect())
 }
 
-/// A run's text as its children.
-pub(super) fn children(text: &str) -> Vec<word::RunChild> {
-    let mut children = Vec::with_capacity(1);
+/// Writes the text of a run.
+pub(super) fn write(text: &str, out: &mut String) {
     for piece in clean(text).split_inclusive(['\n', '\t']) {
-        let words = piece.trim_end_matches(['\n', '\t']);
+        let (words, end) = match piece.strip_suffix('\n') {
+            Some(words) => (words, "<w:br/>"),
+            None => piece.strip_suffix('\t').map_or((piece, ""), |words| (words, "<w:tab/>")),
+        };
         if !words.is_empty() {
-            children.push(word::RunChild::Text(word::Text::new(words)));
+            out.push_str(if spaced(words) { r#"<w:t xml:space="preserve">"# } else { "<w:t>" });
+            out.push_str(&partial_escape(words));
+            out.push_str("</w:t>");
         }
-        match piece.chars().next_back() {
-            Some('\n') => {
-                children.push(word::RunChild::Break(word::Break::new(word::BreakType::TextWrapping)))
-            }
-            Some('\t') => children.push(word::RunChild::Tab(word::Tab::new())),
-            _ => {}
-        }
+        out.push_str(end);
     }
-    children
+}
+
+/// Whether the text has spaces a reader drops unless told otherwise.
+fn spaced(words: &str) -> bool {
+    words.starts_with(' ') || words.ends_with(' ') || words.contains("  ")
 }
 
 /// Whether XML 1.0 allows the character; a carriage return is left out, for XML reads it as a line feed.
@@ -40,6 +42,20 @@ fn allowed(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn breaks_tabs_and_spaces_survive() {
+        for (given, written) in [
+            ("một", "<w:t>một</w:t>"),
+            (" một", r#"<w:t xml:space="preserve"> một</w:t>"#),
+            ("a  b\n\tc & d", r#"<w:t xml:space="preserve">a  b</w:t><w:br/><w:tab/><w:t>c &amp; d</w:t>"#),
+            ("\n", "<w:br/>"),
+        ] {
+            let mut out = String::new();
+            write(given, &mut out);
+            assert_eq!(out, written);
+        }
+    }
 
     #[test]
     fn forbidden_characters_leave_a_mark() {
