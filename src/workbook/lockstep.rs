@@ -151,7 +151,7 @@ impl Lockstep<'_> {
 
     fn cell(
         &mut self,
-        facts: Facts,
+        facts: Facts<'_>,
         read: Result<DataRef<'_>, String>,
         formats: &[NumberFormat],
     ) -> Result<Option<Cell>> {
