@@ -52,7 +52,7 @@ fn believed(
             (facts.formula && kind != CellKind::Text).then_some(CellValue::NotCalculated)
         }
         (CellKind::Error, _) => Some(CellValue::Error(value.into_owned())),
-        (CellKind::Shared, Ok(DataRef::SharedString(text))) => shared_text(&value, text, shared.strings),
+        (CellKind::Shared, Ok(DataRef::SharedString(_))) => shared_text(&value, shared.strings),
         (CellKind::Shared, _) => Some(unreadable("chỉ số chuỗi không có trong bảng chuỗi dùng chung")),
         (CellKind::Text, Ok(DataRef::String(read))) => text(clean(&read)),
         (CellKind::Bool, Ok(DataRef::Bool(read))) => Some(CellValue::Bool(read)),
@@ -73,10 +73,10 @@ fn text(text: Arc<str>) -> Option<CellValue> {
     (!text.is_empty()).then_some(CellValue::Text(text))
 }
 
-fn shared_text(index: &str, read: &str, strings: &mut Strings) -> Option<CellValue> {
-    match index.parse::<usize>() {
-        Ok(index) if index < strings.count => text(strings.take(index, read)),
-        _ => Some(unreadable("chỉ số chuỗi không có trong bảng chuỗi dùng chung")),
+fn shared_text(index: &str, strings: &mut Strings) -> Option<CellValue> {
+    match index.parse().ok().and_then(|index| strings.take(index)) {
+        Some(shared) => text(shared),
+        None => Some(unreadable("chỉ số chuỗi không có trong bảng chuỗi dùng chung")),
     }
 }
 
