@@ -210,8 +210,7 @@ impl<'a> SheetWalk<'a> {
         while self.walk.depth() > outside {
             let Some(node) = self.walk.step()? else { break };
             match node {
-                Node::Text(text) if written.text.is_empty() => written.text = text,
-                Node::Text(text) => written.text.to_mut().push_str(&text),
+                Node::Text(text) => written.text += text,
                 Node::Reference(character) => written.text.to_mut().push(character),
                 Node::Close => continue,
                 Node::Open(_) | Node::CData(_) | Node::Aside => written.odd = true,

@@ -1,6 +1,9 @@
 //! The shared strings (bảng chuỗi dùng chung): read by the walk alone.
 
+use std::borrow::Cow;
 use std::sync::Arc;
+
+use quick_xml::events::BytesStart;
 
 use super::limits::{at_most, count};
 use super::preflight::{Node, Walk, plausible, raw};
@@ -28,11 +31,7 @@ impl Strings {
         while let Some(node) = walk.step()? {
             let Node::Open(element) = node else { continue };
             match (walk.depth(), element.local_name().as_ref()) {
-                (1, "sst") => {
-                    if raw(&element, "uniqueCount").is_some_and(|declared| !plausible(&declared, content)) {
-                        return Err(walk.fault("khai báo số chuỗi không thể có thật"));
-                    }
-                }
+                (1, "sst") => require_plausible(walk, &element, content)?,
                 (2, "si") => {
                     let text = read_runs(walk)?.text;
                     total += count(text.len());
@@ -64,6 +63,13 @@ impl Strings {
         };
         *text = Text::Met(Arc::clone(&met));
         Some(met)
+    }
+}
+
+fn require_plausible(walk: &Walk<'_>, root: &BytesStart<'_>, content: &[u8]) -> Result<()> {
+    match raw(root, "uniqueCount").is_none_or(|declared| plausible(&declared, content)) {
+        true => Ok(()),
+        false => Err(walk.fault("khai báo số chuỗi không thể có thật")),
     }
 }
 
@@ -115,14 +121,14 @@ impl Runs {
     }
 }
 
-fn read_piece(walk: &mut Walk<'_>) -> Result<String> {
+fn read_piece<'a>(walk: &mut Walk<'a>) -> Result<Cow<'a, str>> {
     let outside = walk.depth() - 1;
-    let mut piece = String::new();
+    let mut piece = Cow::Borrowed("");
     while walk.depth() > outside {
         match walk.step()? {
             None => break,
-            Some(Node::Text(text) | Node::CData(text)) => piece.push_str(&text),
-            Some(Node::Reference(character)) => piece.push(character),
+            Some(Node::Text(text) | Node::CData(text)) => piece += text,
+            Some(Node::Reference(character)) => piece.to_mut().push(character),
             Some(_) => {}
         }
     }
