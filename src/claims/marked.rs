@@ -1,5 +1,6 @@
 //! The claims of an assembled report: every marked figure, tied to the cell it was printed from.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use crate::claim::{Basis, Bound, Claim, ClaimId, Claims};
@@ -77,6 +78,7 @@ impl Reader<'_> {
     }
 
     fn runs(&mut self, runs: &[Run], place: impl Fn(usize, usize) -> Place) {
+        let letters = LazyCell::new(|| runs.iter().flat_map(|run| run.text.chars()).collect::<Vec<char>>());
         let mut start = 0;
         for run in runs {
             let end = start + run.text.chars().count();
@@ -89,7 +91,7 @@ impl Reader<'_> {
                     figure: figure.with_magnitude(indicator.magnitude()),
                     exact: indicator.kind.is_exact(),
                     place: place(start, end),
-                    excerpt: excerpt(runs, start, end),
+                    excerpt: excerpt(&letters, start, end),
                     typed: false,
                 });
                 self.tie(code, printed);
@@ -107,8 +109,7 @@ impl Reader<'_> {
 }
 
 /// The printed words around a span.
-fn excerpt(runs: &[Run], start: usize, end: usize) -> String {
-    let from = start.saturating_sub(AROUND);
-    let text = runs.iter().flat_map(|run| run.text.chars());
-    text.skip(from).take(end + AROUND - from).collect()
+fn excerpt(letters: &[char], start: usize, end: usize) -> String {
+    let (from, to) = (start.saturating_sub(AROUND), letters.len().min(end + AROUND));
+    letters.get(from..to).unwrap_or_default().iter().collect()
 }

@@ -24,11 +24,11 @@ impl Catalogue {
     /// [`ErrorKind::Template`](crate::ErrorKind::Template) with file and line where the file is not a
     /// catalogue, names an unknown code, or states a relation that cannot hold or never be checked.
     pub fn parse(name: &str, file: &str, text: &str) -> Result<Self> {
+        let source = Source { file, lines: Lines::of(text) };
         let raw: Raw = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(1, |span| line_of(text, span.start));
+            let line = error.span().map_or(1, |span| source.lines.line(span.start));
             Error::template(file, line, error.message().to_owned())
         })?;
-        let source = Source { file, text };
         if *raw.schema.get_ref() != SCHEMA {
             return Err(source.fault(&raw.schema, format!("cần schema = {SCHEMA}")));
         }
@@ -166,12 +166,26 @@ impl Raw {
 /// The file a fault is in.
 struct Source<'a> {
     file: &'a str,
-    text: &'a str,
+    lines: Lines,
+}
+
+/// Where the lines of a text end; every row of a catalogue asks for its line.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        Self(text.match_indices('\n').map(|(position, _)| position).collect())
+    }
+
+    /// The line of a byte position, from 1.
+    fn line(&self, position: usize) -> usize {
+        self.0.partition_point(|end| *end < position) + 1
+    }
 }
 
 impl Source<'_> {
     fn line<T>(&self, at: &Spanned<T>) -> usize {
-        line_of(self.text, at.span().start)
+        self.lines.line(at.span().start)
     }
 
     fn fault<T>(&self, at: &Spanned<T>, reason: impl Into<String>) -> Error {
@@ -343,11 +357,6 @@ fn insert(catalogue: &mut Catalogue, indicator: Indicator) -> Result<(), String>
     }
     catalogue.indicators.push(indicator);
     Ok(())
-}
-
-/// The line of a byte position, from 1.
-fn line_of(text: &str, position: usize) -> usize {
-    text.bytes().take(position).filter(|byte| *byte == b'\n').count() + 1
 }
 
 fn yes() -> bool {

@@ -38,7 +38,7 @@ pub(crate) fn parse_cell(text: &str) -> CellText<'_> {
     let text = text.trim();
     match text {
         "" => CellText::Blank,
-        "-" | "–" | "—" | "\u{2212}" => CellText::NotApplicable,
+        _ if is_dash(text) => CellText::NotApplicable,
         _ => match leading(text).and_then(|(figure, rest)| Some((figure, unit(rest)?))) {
             Some((figure, unit)) => CellText::Figure { figure, unit },
             None => CellText::Text(text),
@@ -74,10 +74,18 @@ const MAGNITUDES: [(&str, Magnitude); 6] = [
     ("tỉ", Magnitude::Billion),
 ];
 
+/// Whether the text is a dash, which says that nothing applies.
+pub(crate) fn is_dash(text: &str) -> bool {
+    matches!(text.trim(), "-" | "–" | "—" | "\u{2212}")
+}
+
 /// The figure the text begins with, and what follows it.
 fn leading(text: &str) -> Option<(Figure, &str)> {
-    let text = VERBS.iter().find_map(|verb| strip_word(text, verb)).map_or(text, str::trim_start);
-    let (qualifier, text) = word_of(text, &QUALIFIERS).unwrap_or((Qualifier::Exactly, text));
+    let (qualifier, text) = if text.starts_with(|c: char| c.is_ascii_digit()) {
+        (Qualifier::Exactly, text)
+    } else {
+        qualified(text)
+    };
     let (value, width, rest) = number(text.trim_start())?;
     let after = rest.trim_start();
     let (figure, rest) = if let Some(rest) = after.strip_prefix('%') {
@@ -88,6 +96,12 @@ fn leading(text: &str) -> Option<(Figure, &str)> {
         (Figure::new(value), rest)
     };
     Some((figure.padded(width).with_qualifier(qualifier), rest))
+}
+
+/// What the words before a figure say of it, and the text after them.
+fn qualified(text: &str) -> (Qualifier, &str) {
+    let text = VERBS.iter().find_map(|verb| strip_word(text, verb)).map_or(text, str::trim_start);
+    word_of(text, &QUALIFIERS).unwrap_or((Qualifier::Exactly, text))
 }
 
 /// The words that follow a figure, or `None` when they make it something else.

@@ -5,10 +5,18 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, char::is_combini
 
 /// The text in Unicode's composed form, as TCVN 6909 wants it.
 pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => Cow::Borrowed(text),
-        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect()),
-    }
+    if is_composed(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+/// Whether the text is seen at a glance to be composed.
+pub(crate) fn is_composed(text: &str) -> bool {
+    text.chars().all(is_settled) || is_nfc_quick(text.chars()) == IsNormalized::Yes
+}
+
+/// Whether a letter is composed whatever stands beside it: Vietnamese and its punctuation are, which
+/// spares nearly every text the tables of Unicode.
+fn is_settled(letter: char) -> bool {
+    matches!(letter, '\0'..'\u{300}' | '\u{1ea0}'..='\u{1ef9}' | '\u{2010}'..='\u{2026}')
 }
 
 /// The text as names are compared: composed, lower case, single spaces, the tone always on the same vowel.
@@ -16,6 +24,23 @@ pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
 /// `Hòa` and `hoà` fold alike, and so do `Đ` and the Icelandic `Ð` it is often typed with. The kind of
 /// tone stays: `Tịnh` is not `Tỉnh`.
 pub(crate) fn fold(text: &str) -> String {
+    if text.is_ascii() { fold_ascii(text) } else { fold_letters(text) }
+}
+
+/// [`fold`] for codes, numbers and addresses, which have no marks.
+fn fold_ascii(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded.make_ascii_lowercase();
+    folded
+}
+
+fn fold_letters(text: &str) -> String {
     let composed = nfc(text);
     let mut folded = String::with_capacity(composed.len());
     let mut space = false;
@@ -121,7 +146,20 @@ mod tests {
         assert_eq!(nfc("U\u{309}y ban"), "Ủy ban");
     }
 
+    #[test]
+    fn settled_letters_are_composed_beside_any_other() {
+        for letter in (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(|c| is_settled(*c)) {
+            assert_eq!(is_nfc_quick([letter].into_iter()), IsNormalized::Yes, "{letter:?}");
+            assert!(!is_combining_mark(letter), "{letter:?}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn ascii_folds_as_any_text(text in "[ -~\t\n\x0b\x0c\x1c]*|[oaeuyOAEUY ]*") {
+            prop_assert_eq!(fold_ascii(&text), fold_letters(&text));
+        }
+
         #[test]
         fn folding_twice_changes_nothing(text in "(\\PC|[oaeuyòúỳàĐÐð\u{301}\u{323}\u{a0} ])*") {
             prop_assert_eq!(fold(&fold(&text)), fold(&text));

@@ -36,7 +36,7 @@ impl Reader<'_> {
         let Some(table) = Table::find(self, sheet, &[SECTION, PARAGRAPH]) else { return Vec::new() };
         self.cells(&table);
         let mut paragraphs = Vec::new();
-        for row in table.rows().filter(|row| !row.spot(PARAGRAPH).is_blank()) {
+        for row in table.rows().filter(|row| !row.is_blank(PARAGRAPH)) {
             let section = self.section_of(&row, &table);
             let spot = row.spot(PARAGRAPH);
             for line in spot.shown().lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -66,7 +66,7 @@ impl Reader<'_> {
     pub(super) fn raw_notes<'a>(&mut self, table: &'a Table<'a>) -> Vec<RawNote<'a>> {
         let mut seen: BTreeMap<Code, Place> = BTreeMap::new();
         let mut notes = Vec::new();
-        for row in table.rows().filter(|row| !row.spot(TEXT).is_blank()) {
+        for row in table.rows().filter(|row| !row.is_blank(TEXT)) {
             let spot = row.spot(CODE);
             let Some(code) = self.own_code(&spot) else { continue };
             match seen.get(&code).cloned() {

@@ -6,7 +6,7 @@ use super::codes;
 use super::grid::Sheet;
 use super::header::{Heading, Row, Table};
 use super::reader::{Reader, Spot};
-use super::words::key;
+use super::words::{is_blank, key};
 use crate::model::{Book, Code, DocumentRole, Given, Issued};
 use crate::place::Place;
 
@@ -29,7 +29,7 @@ impl Reader<'_> {
             return;
         }
         let mut seen: BTreeMap<Code, Place> = BTreeMap::new();
-        for row in table.rows().filter(|row| row.spots().filter(|spot| !spot.is_blank()).count() > 1) {
+        for row in table.rows().filter(|row| row.cells().filter(|(_, cell)| !is_blank(cell)).count() > 1) {
             let Some(document) = self.document(&row) else { continue };
             match seen.get(&document.code).cloned() {
                 Some(first) => self.duplicate(&document.code, &first, &row.spot(CODE)),

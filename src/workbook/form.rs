@@ -46,7 +46,7 @@ impl<'c> Reader<'c> {
             return; // the missing column has been reported; every row would only repeat it
         }
         let mut progress = Progress::new(&self.catalogue.form);
-        for row in table.rows().filter(|row| !row.spot(LABEL).is_blank() || !row.spot(VALUE).is_blank()) {
+        for row in table.rows().filter(|row| !row.is_blank(LABEL) || !row.is_blank(VALUE)) {
             let found = self.form_row(&row, &mut progress);
             let value = self.form_value(&row, found, book);
             book.form.push(FormLine {

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::codes;
-use super::grid::Sheet;
+use super::grid::{Cell, Sheet};
 use super::reader::{Reader, Spot};
-use super::words::{heading_key, plain};
+use super::words::{heading_key, is_blank, plain, shown};
 use crate::place::{CellRef, Place};
 
 /// A column by its names, the official one first; a sub-column with its group's name before it.
@@ -17,6 +17,8 @@ pub(super) struct Table<'a> {
     sheet: &'a Sheet,
     columns: Vec<Column>,
     first_row: u32,
+    /// Those that hold data.
+    rows: Vec<u32>,
 }
 
 /// A column that was found, and every text that its heading may show.
@@ -39,7 +41,7 @@ impl<'a> Table<'a> {
     /// The table of a sheet; what its header lacks is reported. `None` when no row looks like a header.
     pub(super) fn find(reader: &mut Reader<'_>, sheet: &'a Sheet, headings: &[Heading]) -> Option<Self> {
         let table = best(sheet, headings).filter(|table| table.columns.len() >= headings.len().min(2));
-        let Some(table) = table else {
+        let Some(mut table) = table else {
             let names: Vec<String> = headings.iter().map(|heading| format!("“{}”", heading.name())).collect();
             let spot = Spot { cell: None, place: Place::sheet(&sheet.name) };
             reader.report((codes::MISSING_COLUMN, "header"), &spot, &[("columns", &names.join(", "))]);
@@ -52,6 +54,7 @@ impl<'a> Table<'a> {
             let spot = Spot { cell: None, place: place.clone() };
             reader.report((codes::MISSING_COLUMN, "column"), &spot, &[("column", heading.name())]);
         }
+        table.rows = table.data_rows();
         Some(table)
     }
 
@@ -62,9 +65,24 @@ impl<'a> Table<'a> {
 
     /// The rows below the header that hold something; repeated headers and column numbers are skipped.
     pub(super) fn rows(&'a self) -> impl Iterator<Item = Row<'a>> {
-        let start = self.sheet.cells.partition_point(|(at, _)| at.row < self.first_row);
-        let rows: BTreeSet<u32> = self.sheet.cells.iter().skip(start).map(|(at, _)| at.row).collect();
-        rows.into_iter().map(|row| Row { table: self, row }).filter(Row::is_data)
+        self.rows.iter().map(|row| Row { table: self, row: *row })
+    }
+
+    fn data_rows(&self) -> Vec<u32> {
+        let rows = rows_of(self.sheet).filter(|row| *row >= self.first_row);
+        rows.filter(|row| self.is_data(*row)).collect()
+    }
+
+    fn is_data(&self, row: u32) -> bool {
+        let cell = |column: &'_ Column| self.sheet.at(CellRef::new(row, column.at));
+        let filled: Vec<(&Column, &Cell)> = self
+            .columns
+            .iter()
+            .filter_map(|column| Some((column, cell(column).filter(|cell| !is_blank(cell))?)))
+            .collect();
+        let repeats = filled.iter().all(|(column, cell)| column.texts.contains(&heading_key(&shown(cell))));
+        let numbers = filled.len() > 1 && filled.iter().all(|(_, cell)| is_column_number(&shown(cell)));
+        !filled.is_empty() && !repeats && !numbers
     }
 
     fn column(&self, heading: Heading) -> Option<&Column> {
@@ -103,12 +121,18 @@ impl<'a> Row<'a> {
 
     /// What the cell of a column shows; digits stay plain.
     pub(super) fn text(&self, heading: Heading) -> String {
-        self.spot(heading).cell.map_or_else(String::new, plain)
+        self.cell(self.address(heading)).map_or_else(String::new, plain)
     }
 
-    /// Every cell of the row in a column that was found.
-    pub(super) fn spots(&self) -> impl Iterator<Item = Spot<'a>> {
-        self.table.columns.iter().map(|column| self.at(CellRef::new(self.row, column.at)))
+    /// Whether the cell of a column shows nothing.
+    pub(super) fn is_blank(&self, heading: Heading) -> bool {
+        self.cell(self.address(heading)).is_none_or(is_blank)
+    }
+
+    /// The cells of the row in a column that was found, those that hold something.
+    pub(super) fn cells(&self) -> impl Iterator<Item = (CellRef, &'a Cell)> {
+        let addresses = self.table.columns.iter().map(|column| CellRef::new(self.row, column.at));
+        addresses.filter_map(|at| Some((at, self.cell(at)?)))
     }
 
     /// The place of the row's first cell.
@@ -117,23 +141,24 @@ impl<'a> Row<'a> {
         Place::cell(&self.table.sheet.name, CellRef::new(self.row, first))
     }
 
-    fn at(&self, at: CellRef) -> Spot<'a> {
-        Spot { cell: self.table.sheet.at(at), place: Place::cell(&self.table.sheet.name, at) }
+    /// A cell with its place.
+    pub(super) fn at(&self, at: CellRef) -> Spot<'a> {
+        Spot { cell: self.cell(at), place: Place::cell(&self.table.sheet.name, at) }
+    }
+
+    fn cell(&self, at: CellRef) -> Option<&'a Cell> {
+        self.table.sheet.at(at)
     }
 
     /// The cell of a column that is missing: blank, and told by its row.
     fn nothing(&self) -> Spot<'a> {
         Spot { cell: None, place: self.place() }
     }
+}
 
-    fn is_data(&self) -> bool {
-        let filled = |column: &&Column| !self.at(CellRef::new(self.row, column.at)).is_blank();
-        let filled: Vec<&Column> = self.table.columns.iter().filter(filled).collect();
-        let text = |column: &Column| self.at(CellRef::new(self.row, column.at)).shown();
-        let repeats = filled.iter().all(|column| column.texts.contains(&heading_key(&text(column))));
-        let numbers = filled.len() > 1 && filled.iter().all(|column| is_column_number(&text(column)));
-        !filled.is_empty() && !repeats && !numbers
-    }
+/// The rows of a sheet that hold something.
+fn rows_of(sheet: &Sheet) -> impl Iterator<Item = u32> {
+    sheet.cells.chunk_by(|(one, _), (next, _)| one.row == next.row).filter_map(|row| Some(row.first()?.0.row))
 }
 
 /// `(1)`, as forms number their columns.
@@ -146,19 +171,17 @@ fn is_column_number(text: &str) -> bool {
 
 /// The reading of one or two rows as a header that names the most columns; the first and lowest of equals.
 fn best<'a>(sheet: &'a Sheet, headings: &[Heading]) -> Option<Table<'a>> {
-    let rows: BTreeSet<u32> = sheet.cells.iter().map(|(at, _)| at.row).collect();
     let named: Vec<(Heading, Vec<String>)> =
         headings.iter().map(|heading| (*heading, heading.keys())).collect();
     let mut best: Option<Table<'a>> = None;
-    for row in rows.into_iter().take(TRIED) {
-        for height in [1, 2] {
-            let columns = assign(&texts(sheet, row, height), &named);
-            if best.as_ref().is_none_or(|best| columns.len() > best.columns.len()) {
-                best = Some(Table { sheet, columns, first_row: row + height });
+    for (row, height) in rows_of(sheet).take(TRIED).flat_map(|row| [(row, 1), (row, 2)]) {
+        let columns = assign(&texts(sheet, row, height), &named);
+        if best.as_ref().is_none_or(|best| columns.len() > best.columns.len()) {
+            let whole = columns.len() == headings.len();
+            best = Some(Table { sheet, columns, first_row: row + height, rows: Vec::new() });
+            if whole {
+                break;
             }
-        }
-        if best.as_ref().is_some_and(|best| best.columns.len() == headings.len()) {
-            break;
         }
     }
     best

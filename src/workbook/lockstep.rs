@@ -67,9 +67,9 @@ fn repack_tables<R: Read + Seek>(
     }
     let Some(part) = &outline.strings else { return Ok(Strings::default()) };
     let content = package.part(part)?;
-    let (strings, head, items) = Strings::scan(&mut Walk::new(part, &content, limits)?, &content)?;
-    if strings.count > 0 {
-        add(repacked, "xl/sharedStrings.xml", &[&head, items])?;
+    let strings = Strings::scan(&mut Walk::new(part, &content, limits)?, &content)?;
+    if let Some(stand_in) = strings.stand_in() {
+        add(repacked, "xl/sharedStrings.xml", &[stand_in.as_bytes()])?;
     }
     Ok(strings)
 }
@@ -151,7 +151,7 @@ impl Lockstep<'_> {
 
     fn cell(
         &mut self,
-        facts: Facts,
+        facts: Facts<'_>,
         read: Result<DataRef<'_>, String>,
         formats: &[NumberFormat],
     ) -> Result<Option<Cell>> {

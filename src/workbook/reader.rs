@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::codes;
-use super::grid::{Cell, CellValue};
+use super::grid::Cell;
 use super::sections::SectionNames;
-use super::words::shown;
+use super::words::{is_blank, shown};
 use crate::finding::{Finding, RuleCode, say};
 use crate::model::{Catalogue, Given};
 use crate::place::Place;
@@ -119,11 +119,7 @@ impl Spot<'_> {
 
     /// Whether nothing stands there.
     pub(super) fn is_blank(&self) -> bool {
-        match self.cell.map(|cell| &cell.value) {
-            None => true,
-            Some(CellValue::Text(text)) => text.trim().is_empty(),
-            Some(_) => false,
-        }
+        self.cell.is_none_or(is_blank)
     }
 
     /// What the cell shows with its place, unless it is blank.

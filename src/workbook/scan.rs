@@ -1,7 +1,7 @@
 //! Cells that cannot be believed, whatever column they stand in: each is reported once.
 
 use super::codes;
-use super::grid::{CellValue, Sheet};
+use super::grid::{Cell, CellValue, Sheet};
 use super::header::Table;
 use super::reader::{Reader, Spot};
 use crate::place::Place;
@@ -16,8 +16,8 @@ impl Reader<'_> {
     /// Reports errors, formulas without result and odd texts in a table's columns.
     pub(super) fn cells(&mut self, table: &Table<'_>) {
         for row in table.rows() {
-            for spot in row.spots() {
-                self.cell(&spot);
+            for (at, _) in row.cells().filter(|(_, cell)| is_odd(cell)) {
+                self.cell(&row.at(at));
             }
         }
     }
@@ -51,5 +51,14 @@ impl Reader<'_> {
         if text.contains(REPLACED) {
             self.report((codes::ODD_TEXT, "characters"), &place, &[]);
         }
+    }
+}
+
+/// Whether a cell may have something to report. A text has at most as many units as bytes.
+fn is_odd(cell: &Cell) -> bool {
+    match &cell.value {
+        CellValue::Error(_) | CellValue::NotCalculated => true,
+        CellValue::Text(text) => text.len() > LONGEST || text.contains(REPLACED),
+        _ => false,
     }
 }

@@ -1,6 +1,8 @@
 //! A guarded walk over one sheet, cell by cell: what the spreadsheet reader will not tell, or would
 //! tell wrong.
 
+use std::borrow::Cow;
+
 use quick_xml::events::BytesStart;
 
 use super::limits::{Limits, at_most, count};
@@ -20,26 +22,43 @@ pub(crate) struct SheetWalk<'a> {
 }
 
 /// What the file says of one cell.
-pub(crate) struct Facts {
+pub(crate) struct Facts<'a> {
     pub(crate) at: CellRef,
     /// Whether the file gives the address; else the cell follows the one before.
     pub(crate) addressed: bool,
-    /// The `t` attribute; empty where there is none.
-    pub(crate) kind: String,
+    pub(crate) kind: CellKind,
     pub(crate) style: Option<usize>,
     pub(crate) formula: bool,
     /// The content of `<v>`.
-    pub(crate) value: Option<String>,
+    pub(crate) value: Option<Cow<'a, str>>,
     /// The content of `<is>`.
     pub(crate) inline: Option<Runs>,
     /// Why the content cannot be believed, in Vietnamese.
     pub(crate) fault: Option<&'static str>,
 }
 
+/// What the `t` attribute says of the content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CellKind {
+    /// `n`, or no attribute.
+    Number,
+    /// `s`: an index into the shared strings.
+    Shared,
+    /// `str`: text in place.
+    Text,
+    /// `inlineStr`: text in `<is>`.
+    Inline,
+    Bool,
+    Error,
+    Date,
+    /// Nothing that a file may say.
+    Unknown,
+}
+
 /// The content of `<v>`: the spreadsheet reader takes only the first piece of a number or an index,
 /// and no CDATA.
-struct Written {
-    text: String,
+struct Written<'a> {
+    text: Cow<'a, str>,
     pieces: u32,
     odd: bool,
 }
@@ -53,7 +72,7 @@ impl<'a> SheetWalk<'a> {
     }
 
     /// The next cell, blank ones too, or `None` after the last.
-    pub(crate) fn next_cell(&mut self) -> Result<Option<Facts>> {
+    pub(crate) fn next_cell(&mut self) -> Result<Option<Facts<'a>>> {
         while self.walk.depth() >= 2 {
             let Some(node) = self.walk.step()? else { break };
             match node {
@@ -115,7 +134,7 @@ impl<'a> SheetWalk<'a> {
             return Err(self.walk.fault("bảng ô có thẻ lạ"));
         }
         if let Some(written) = raw(element, "r") {
-            let row = address(&format!("A{written}"));
+            let row = row_of(&written).and_then(|row| in_grid(row, 0));
             self.row = row
                 .ok_or_else(|| self.walk.fault(format!("dòng “{}” không có thật", excerpt(&written))))?
                 .row;
@@ -123,13 +142,13 @@ impl<'a> SheetWalk<'a> {
         Ok(())
     }
 
-    fn cell(&mut self, element: &BytesStart<'_>) -> Result<Facts> {
+    fn cell(&mut self, element: &BytesStart<'_>) -> Result<Facts<'a>> {
         let [reference, style, kind] = raws(element, ["r", "s", "t"]);
         let addressed = reference.is_some();
         let at = self.position(reference.as_deref())?;
         self.column = u32::from(at.column) + 1;
         let style = style.map(|written| written.parse().unwrap_or(usize::MAX));
-        let kind = kind.unwrap_or_default().into_owned();
+        let kind = CellKind::of(kind.as_deref());
         let mut facts =
             Facts { at, addressed, kind, style, formula: false, value: None, inline: None, fault: None };
         while self.walk.depth() >= 4 {
@@ -153,7 +172,7 @@ impl<'a> SheetWalk<'a> {
         })
     }
 
-    fn content(&mut self, element: &BytesStart<'_>, facts: &mut Facts) -> Result<()> {
+    fn content(&mut self, element: &BytesStart<'_>, facts: &mut Facts<'a>) -> Result<()> {
         let taken = facts.value.is_some() || facts.inline.is_some();
         match element.local_name().as_ref() {
             "f" => {
@@ -165,10 +184,10 @@ impl<'a> SheetWalk<'a> {
             }
             "v" => {
                 let written = self.value()?;
-                let inline = matches!(facts.kind.as_str(), "inlineStr" | "is");
+                let inline = facts.kind == CellKind::Inline;
                 if taken && !inline {
                     facts.fault = Some("ô có hai giá trị");
-                } else if !inline && (written.odd || (written.pieces > 1 && facts.kind != "str")) {
+                } else if !inline && (written.odd || (written.pieces > 1 && facts.kind != CellKind::Text)) {
                     facts.fault = Some("giá trị viết không đúng chuẩn");
                 }
                 facts.value = Some(written.text);
@@ -185,14 +204,14 @@ impl<'a> SheetWalk<'a> {
         Ok(())
     }
 
-    fn value(&mut self) -> Result<Written> {
+    fn value(&mut self) -> Result<Written<'a>> {
         let outside = self.walk.depth() - 1;
-        let mut written = Written { text: String::new(), pieces: 0, odd: false };
+        let mut written = Written { text: Cow::Borrowed(""), pieces: 0, odd: false };
         while self.walk.depth() > outside {
             let Some(node) = self.walk.step()? else { break };
             match node {
-                Node::Text(text) => written.text.push_str(&text),
-                Node::Reference(character) => written.text.push(character),
+                Node::Text(text) => written.text += text,
+                Node::Reference(character) => written.text.to_mut().push(character),
                 Node::Close => continue,
                 Node::Open(_) | Node::CData(_) | Node::Aside => written.odd = true,
             }
@@ -216,6 +235,21 @@ impl<'a> SheetWalk<'a> {
             }
         }
         Ok(())
+    }
+}
+
+impl CellKind {
+    fn of(written: Option<&str>) -> Self {
+        match written.unwrap_or_default() {
+            "" | "n" => Self::Number,
+            "s" => Self::Shared,
+            "str" => Self::Text,
+            "inlineStr" | "is" => Self::Inline,
+            "b" => Self::Bool,
+            "e" => Self::Error,
+            "d" => Self::Date,
+            _ => Self::Unknown,
+        }
     }
 }
 
@@ -250,13 +284,18 @@ fn is(element: &BytesStart<'_>, name: &str) -> bool {
 pub(crate) fn address(written: &str) -> Option<CellRef> {
     let (letters, digits) =
         written.split_at_checked(written.bytes().take_while(u8::is_ascii_alphabetic).count())?;
-    let digits_only = !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
-    if letters.is_empty() || letters.len() > 3 || digits.len() > 7 || !digits_only {
+    if letters.is_empty() || letters.len() > 3 {
         return None;
     }
     let place = |letter: u8| u64::from(letter.to_ascii_uppercase() - b'A') + 1;
     let column = letters.bytes().fold(0, |sum, letter| sum * 26 + place(letter));
-    in_grid(digits.parse::<u64>().ok()?.checked_sub(1)?, column.checked_sub(1)?)
+    in_grid(row_of(digits)?, column.checked_sub(1)?)
+}
+
+/// A row by its printed number, from 0.
+fn row_of(digits: &str) -> Option<u64> {
+    let digits_only = matches!(digits.len(), 1..=7) && digits.bytes().all(|digit| digit.is_ascii_digit());
+    digits_only.then(|| digits.parse::<u64>().ok())??.checked_sub(1)
 }
 
 fn in_grid(row: u64, column: u64) -> Option<CellRef> {

@@ -1,41 +1,41 @@
-//! The shared strings (bảng chuỗi dùng chung): checked before the spreadsheet reader takes them in.
+//! The shared strings (bảng chuỗi dùng chung): read by the walk alone.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use quick_xml::events::BytesStart;
+
 use super::limits::{at_most, count};
-use super::preflight::{Node, Walk, index, plausible, raw};
+use super::preflight::{Node, Walk, plausible, raw};
 use super::value::clean;
 use crate::error::Result;
 
-/// The table of shared strings, as far as it must be known.
+/// The table of shared strings. The spreadsheet reader is given as many empty ones: it would read every
+/// text a second time, and lose spaces between runs.
 #[derive(Default)]
-pub(crate) struct Strings {
-    /// How many there are.
-    pub(crate) count: usize,
-    /// Those that the spreadsheet reader would read without some of their spaces.
-    repaired: HashMap<usize, String>,
-    /// Those already met, so that a text used by many cells is kept once.
-    met: Vec<Option<Arc<str>>>,
+pub(crate) struct Strings(Vec<Text>);
+
+/// A shared string.
+enum Text {
+    /// As the part has it.
+    Read(String),
+    /// Cleaned for the cells, so that a text used by many cells is kept once.
+    Met(Arc<str>),
 }
 
 impl Strings {
-    /// Walks the whole part; also gives the part as it may be handed on: with the true count.
-    pub(crate) fn scan<'c>(walk: &mut Walk<'_>, content: &'c [u8]) -> Result<(Self, Vec<u8>, &'c [u8])> {
+    /// Walks the whole part.
+    pub(crate) fn scan(walk: &mut Walk<'_>, content: &[u8]) -> Result<Self> {
         let mut strings = Self::default();
-        let (mut total, mut root, mut first) = (0, String::new(), None);
+        let mut total = 0;
         while let Some(node) = walk.step()? {
             let Node::Open(element) = node else { continue };
             match (walk.depth(), element.local_name().as_ref()) {
-                (1, "sst") => {
-                    if raw(&element, "uniqueCount").is_some_and(|declared| !plausible(&declared, content)) {
-                        return Err(walk.fault("khai báo số chuỗi không thể có thật"));
-                    }
-                    root = element.name().as_ref().to_owned();
-                }
+                (1, "sst") => require_plausible(walk, &element, content)?,
                 (2, "si") => {
-                    first.get_or_insert(walk.start());
-                    total += strings.add(read_runs(walk)?);
+                    let text = read_runs(walk)?.text;
+                    total += count(text.len());
+                    strings.0.push(Text::Read(text));
                 }
                 (_, "si" | "sst") => return Err(walk.fault("chuỗi dùng chung đặt sai chỗ")),
                 _ => {}
@@ -43,30 +43,33 @@ impl Strings {
             at_most(walk.limits().shared_text_bytes, total, || {
                 "chữ trong các chuỗi dùng chung (byte)".to_owned()
             })?;
-            at_most(walk.limits().cells, count(strings.count), || "số chuỗi dùng chung".to_owned())?;
+            at_most(walk.limits().cells, count(strings.0.len()), || "số chuỗi dùng chung".to_owned())?;
         }
-        strings.met.resize(strings.count, None);
-        let head = format!("<{root} uniqueCount=\"{}\">", strings.count).into_bytes();
-        let items = first.and_then(|start| content.get(index(start)..)).unwrap_or_default();
-        Ok((strings, head, items))
+        Ok(strings)
     }
 
-    /// The text of a string, from the spreadsheet reader unless it loses spaces there.
-    pub(crate) fn take(&mut self, index: usize, read: &str) -> Arc<str> {
-        let text = || self.repaired.get(&index).map_or_else(|| clean(read), |repaired| clean(repaired));
-        match self.met.get_mut(index) {
-            Some(met) => Arc::clone(met.get_or_insert_with(text)),
-            None => text(),
-        }
+    /// The part as it may be handed on, unless there is nothing in it: the true count, no text.
+    pub(crate) fn stand_in(&self) -> Option<String> {
+        let count = self.0.len();
+        (count > 0).then(|| format!("<sst uniqueCount=\"{count}\">{}</sst>", "<si/>".repeat(count)))
     }
 
-    fn add(&mut self, runs: Runs) -> u64 {
-        let length = count(runs.text.len());
-        if runs.loses_spaces {
-            self.repaired.insert(self.count, runs.text);
-        }
-        self.count += 1;
-        length
+    /// The text of a string.
+    pub(crate) fn take(&mut self, index: usize) -> Option<Arc<str>> {
+        let text = self.0.get_mut(index)?;
+        let met = match text {
+            Text::Read(read) => clean(read),
+            Text::Met(met) => return Some(Arc::clone(met)),
+        };
+        *text = Text::Met(Arc::clone(&met));
+        Some(met)
+    }
+}
+
+fn require_plausible(walk: &Walk<'_>, root: &BytesStart<'_>, content: &[u8]) -> Result<()> {
+    match raw(root, "uniqueCount").is_none_or(|declared| plausible(&declared, content)) {
+        true => Ok(()),
+        false => Err(walk.fault("khai báo số chuỗi không thể có thật")),
     }
 }
 
@@ -118,14 +121,14 @@ impl Runs {
     }
 }
 
-fn read_piece(walk: &mut Walk<'_>) -> Result<String> {
+fn read_piece<'a>(walk: &mut Walk<'a>) -> Result<Cow<'a, str>> {
     let outside = walk.depth() - 1;
-    let mut piece = String::new();
+    let mut piece = Cow::Borrowed("");
     while walk.depth() > outside {
         match walk.step()? {
             None => break,
-            Some(Node::Text(text) | Node::CData(text)) => piece.push_str(&text),
-            Some(Node::Reference(character)) => piece.push(character),
+            Some(Node::Text(text) | Node::CData(text)) => piece += text,
+            Some(Node::Reference(character)) => piece.to_mut().push(character),
             Some(_) => {}
         }
     }

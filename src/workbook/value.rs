@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use calamine::DataRef;
 use chrono::{Days, NaiveDate};
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_normalization::UnicodeNormalization;
 
 use super::grid::{Cell, CellValue};
 use super::number::{NumberFormat, Origin};
-use super::sheet::Facts;
+use super::sheet::{CellKind, Facts};
 use super::strings::Strings;
+use crate::num::is_composed;
 
 /// What the cells of one workbook share.
 pub(crate) struct Shared<'a> {
@@ -20,7 +21,7 @@ pub(crate) struct Shared<'a> {
 
 /// The cell, or `None` where it is blank. `read` is an error where the spreadsheet reader gave up.
 pub(crate) fn cell(
-    facts: Facts,
+    facts: Facts<'_>,
     read: Result<DataRef<'_>, String>,
     format: Option<&NumberFormat>,
     shared: &mut Shared<'_>,
@@ -34,7 +35,7 @@ pub(crate) fn cell(
 }
 
 fn believed(
-    facts: Facts,
+    facts: Facts<'_>,
     read: Result<DataRef<'_>, String>,
     format: Option<&NumberFormat>,
     shared: &mut Shared<'_>,
@@ -46,15 +47,17 @@ fn believed(
             _ => clean(&inline.text),
         });
     }
-    match (facts.kind.as_str(), read) {
-        (kind, _) if value.is_empty() => (facts.formula && kind != "str").then_some(CellValue::NotCalculated),
-        ("e", _) => Some(CellValue::Error(value)),
-        ("s", Ok(DataRef::SharedString(text))) => shared_text(&value, text, shared.strings),
-        ("s", _) => Some(unreadable("chỉ số chuỗi không có trong bảng chuỗi dùng chung")),
-        ("str", Ok(DataRef::String(read))) => text(clean(&read)),
-        ("b", Ok(DataRef::Bool(read))) => Some(CellValue::Bool(read)),
-        ("d", Ok(DataRef::DateTimeIso(read))) => Some(iso_date(&read)),
-        ("" | "n", Ok(read)) => {
+    match (facts.kind, read) {
+        (kind, _) if value.is_empty() => {
+            (facts.formula && kind != CellKind::Text).then_some(CellValue::NotCalculated)
+        }
+        (CellKind::Error, _) => Some(CellValue::Error(value.into_owned())),
+        (CellKind::Shared, Ok(DataRef::SharedString(_))) => shared_text(&value, shared.strings),
+        (CellKind::Shared, _) => Some(unreadable("chỉ số chuỗi không có trong bảng chuỗi dùng chung")),
+        (CellKind::Text, Ok(DataRef::String(read))) => text(clean(&read)),
+        (CellKind::Bool, Ok(DataRef::Bool(read))) => Some(CellValue::Bool(read)),
+        (CellKind::Date, Ok(DataRef::DateTimeIso(read))) => Some(iso_date(&read)),
+        (CellKind::Number, Ok(read)) => {
             let origin = if facts.formula { Origin::Computed } else { Origin::Typed };
             Some(format.map_or_else(
                 || unreadable("kiểu ô không có trong bảng kiểu"),
@@ -70,10 +73,10 @@ fn text(text: Arc<str>) -> Option<CellValue> {
     (!text.is_empty()).then_some(CellValue::Text(text))
 }
 
-fn shared_text(index: &str, read: &str, strings: &mut Strings) -> Option<CellValue> {
-    match index.parse::<usize>() {
-        Ok(index) if index < strings.count => text(strings.take(index, read)),
-        _ => Some(unreadable("chỉ số chuỗi không có trong bảng chuỗi dùng chung")),
+fn shared_text(index: &str, strings: &mut Strings) -> Option<CellValue> {
+    match index.parse().ok().and_then(|index| strings.take(index)) {
+        Some(shared) => text(shared),
+        None => Some(unreadable("chỉ số chuỗi không có trong bảng chuỗi dùng chung")),
     }
 }
 
@@ -131,7 +134,7 @@ pub(crate) fn clean(text: &str) -> Arc<str> {
         false => Cow::Borrowed(text),
     };
     let allowed = |&c: &char| matches!(c, '\t' | '\n' | ' '..='\u{fffd}' | '\u{10000}'..);
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes && text.chars().all(|c| allowed(&c)) {
+    if is_composed(&text) && text.chars().all(|c| allowed(&c)) {
         return Arc::from(text);
     }
     let cleaned: String = text.nfc().map(|c| if allowed(&c) { c } else { '\u{fffd}' }).collect();

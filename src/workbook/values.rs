@@ -9,7 +9,7 @@ use super::reader::{Reader, Spot, fault};
 use super::words::key;
 use crate::finding::RuleCode;
 use crate::model::{Given, Indicator, Kind, Value};
-use crate::num::{CellText, Figure, Magnitude, fold, grouped, parse, parse_cell};
+use crate::num::{CellText, Figure, Magnitude, fold, grouped, is_dash, parse, parse_cell};
 
 /// What is to be read from a cell.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +43,7 @@ impl Reader<'_> {
             (_, CellValue::Error(_) | CellValue::NotCalculated | CellValue::Unreadable(_)) => {
                 Value::Text(text)
             }
-            _ if parse_cell(&text) == CellText::NotApplicable => Value::NotApplicable,
+            _ if is_dash(&text) => Value::NotApplicable,
             (Kind::Date, _) => self.day(spot).map_or(Value::Text(text), |day| Value::Date(day.value)),
             (Kind::List, _) => Value::Items(items(&text)),
             (Kind::Text, _) => Value::Text(text),

@@ -26,16 +26,35 @@ pub(super) fn plain(cell: &Cell) -> String {
     }
 }
 
+/// Whether a cell shows nothing.
+pub(super) fn is_blank(cell: &Cell) -> bool {
+    matches!(&cell.value, CellValue::Text(text) if text.trim().is_empty())
+}
+
 /// The words of a label, compared by what they say: folded, punctuation left out, `TP` as `thành phố`.
 pub(super) fn key(text: &str) -> String {
     let folded = fold(text);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words: Vec<&str> = words.map(|word| if word == "tp" { "thành phố" } else { word }).collect();
-    words.join(" ")
+    let mut words = String::with_capacity(folded.len());
+    for word in folded.split(|c: char| !is_word(c)).filter(|word| !word.is_empty()) {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(if word == "tp" { "thành phố" } else { word });
+    }
+    words
+}
+
+/// Whether a letter or digit; Vietnamese is told without the tables of Unicode.
+fn is_word(letter: char) -> bool {
+    matches!(letter, '0'..='9' | 'a'..='z' | 'à'..='ö' | 'ø'..='ſ' | 'ơ' | 'ư' | 'Ạ'..='ỹ')
+        || letter.is_alphanumeric()
 }
 
 /// The words of a column's heading; what stands in brackets explains and does not name.
 pub(super) fn heading_key(text: &str) -> String {
+    if !text.contains(['(', ')']) {
+        return key(text);
+    }
     let (mut depth, mut named) = (0_u32, String::with_capacity(text.len()));
     for c in text.chars() {
         match c {
@@ -101,6 +120,7 @@ mod tests {
         ] {
             assert_eq!(key(one), key(other), "{one} / {other}");
         }
+        assert!(('\0'..=char::MAX).all(|c| is_word(c) == c.is_alphanumeric()));
         assert_ne!(key("tpx"), key("thành phốx"));
         assert_eq!(heading_key("Ngày (dd/mm/yyyy)"), "ngày");
         assert_eq!([stt_key("1.1."), stt_key(" 4"), stt_key("II)")], ["1.1", "4", "ii"]);

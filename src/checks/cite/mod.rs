@@ -10,6 +10,8 @@ pub(super) mod two_dates;
 pub(super) mod type_word;
 pub(super) mod year_in_number;
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use crate::checks::rule::Cause;
@@ -29,11 +31,14 @@ struct Cited<'a> {
 /// Every citation whose number can be read.
 fn cited<'a>(case: &'a Case<'_>) -> Vec<Cited<'a>> {
     let own = own_body(case);
-    let read = |citation: &'a Citation| {
-        let issuer = issuer(&citation.issuer, &own);
-        Some(Cited { citation, number: Number::read(&citation.number)?, issuer })
+    let mut issuers: HashMap<&str, String> = HashMap::new(); // a report cites few bodies, each many times
+    let mut read = |citation: &'a Citation| {
+        let number = Number::read(&citation.number)?;
+        let text = citation.issuer.as_str();
+        let issuer = issuers.entry(text).or_insert_with(|| issuer(text, &own)).clone();
+        Some(Cited { citation, number, issuer })
     };
-    case.claims.citations.iter().filter_map(read).collect()
+    case.claims.citations.iter().filter_map(&mut read).collect()
 }
 
 impl Cited<'_> {
