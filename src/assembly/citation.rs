@@ -1,10 +1,7 @@
 //! Citations: in full at the first mention, short later (NĐ 30/2020, PL I, II.6).
 
-use chrono::Datelike;
-
-use crate::assembly::print::{day, fill, month};
 use crate::assembly::templates::Phrases;
-use crate::model::{Book, DocumentDate, DocumentRole, Issued};
+use crate::model::{Book, DocumentDate, DocumentRole, Issued, phrase, running};
 
 /// The bases of the report (căn cứ), in row order.
 pub(crate) fn bases(book: &Book) -> impl Iterator<Item = &Issued> {
@@ -13,11 +10,11 @@ pub(crate) fn bases(book: &Book) -> impl Iterator<Item = &Issued> {
 
 /// Type, number, date, issuing body and subject.
 pub(crate) fn full(document: &Issued, book: &Book, phrases: &Phrases) -> String {
-    let own = book.info.issuing_body.as_ref().map_or("", |body| &body.value);
-    let issuer = if document.issuer.is_empty() { own } else { &document.issuer };
+    let own = book.info.issuing_body.as_ref().map(|body| running(&body.value)).unwrap_or_default();
+    let issuer = if document.issuer.is_empty() { &own } else { &document.issuer };
     let mut text = dated(document, phrases);
     if !issuer.is_empty() {
-        text.push_str(&fill(&phrases.issued_by, &[("cơ quan", issuer)]));
+        text.push_str(&phrase(&phrases.issued_by, &[("cơ quan", issuer)]));
     }
     text + &subject(document, phrases)
 }
@@ -33,18 +30,14 @@ pub(crate) fn listed(document: &Issued, book: &Book, phrases: &Phrases) -> Strin
 
 /// Type and number.
 pub(crate) fn short(document: &Issued, phrases: &Phrases) -> String {
-    fill(&phrases.numbered, &[("loại", &document.kind), ("số", &document.number.value)])
+    phrase(&phrases.numbered, &[("loại", &document.kind), ("số", &document.number.value)])
 }
 
 fn dated(document: &Issued, phrases: &Phrases) -> String {
     let mut text = short(document, phrases);
-    match document.date.as_ref().map(|date| date.value) {
-        Some(DocumentDate::Day(date)) => text.push_str(&fill(&phrases.dated, &[("ngày", &day(date))])),
-        Some(DocumentDate::Month { year, month: number }) => {
-            let words = format!("{}/{year}", month(number));
-            text.push_str(&fill(&phrases.month, &[("tháng", &words)]));
-        }
-        None => {}
+    if let Some(date) = document.date.as_ref().map(|date| date.value) {
+        let template = if matches!(date, DocumentDate::Day(_)) { &phrases.dated } else { &phrases.month };
+        text.push_str(&phrase(template, &[("ngày", &date.to_string())]));
     }
     text
 }
@@ -60,11 +53,6 @@ fn subject(document: &Issued, phrases: &Phrases) -> String {
     if phrases.about_openers.iter().any(opens) {
         format!(" {subject}")
     } else {
-        fill(&phrases.about, &[("trích yếu", subject)])
+        phrase(&phrases.about, &[("trích yếu", subject)])
     }
-}
-
-/// The year a date belongs to.
-pub(crate) fn year(date: chrono::NaiveDate) -> String {
-    date.year().to_string()
 }

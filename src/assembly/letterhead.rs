@@ -1,9 +1,10 @@
 //! The head of the report: letterhead, title, salutation (NĐ 30/2020, PL I, II.1–II.5, II.9).
 
-use crate::assembly::citation::year;
-use crate::assembly::print::{Printer, day, day_and_month, fill};
+use chrono::Datelike;
+
+use crate::assembly::print::Printer;
 use crate::document::{Block, Frame, Merge, Role, Row, Rule, Table, TableCell};
-use crate::model::Given;
+use crate::model::{Given, day, month, padded, phrase};
 
 /// Lines under the issuing body and the trích yếu are 1/3–1/2 of the text.
 const SHORT_LINE: u8 = 40;
@@ -34,8 +35,10 @@ pub(crate) fn number(printer: &Printer<'_>) -> String {
     let info = &printer.book.info;
     let symbol = info.symbol.as_ref().map_or("", |symbol| &symbol.value);
     match &info.number {
-        Some(number) => fill(&printer.phrases.number, &[("số", &padded(&number.value)), ("ký hiệu", symbol)]),
-        None => fill(&printer.phrases.unnumbered, &[("ký hiệu", symbol)]),
+        Some(number) => {
+            phrase(&printer.phrases.number, &[("số", &padded(&number.value)), ("ký hiệu", symbol)])
+        }
+        None => phrase(&printer.phrases.unnumbered, &[("ký hiệu", symbol)]),
     }
 }
 
@@ -44,19 +47,17 @@ pub(crate) fn date(printer: &Printer<'_>) -> String {
     let info = &printer.book.info;
     match &info.issued {
         Some(Given { value, .. }) => {
-            let (day, month) = day_and_month(*value);
-            fill(&printer.phrases.date, &[("ngày", &day), ("tháng", &month), ("năm", &year(*value))])
+            let (day, month) = (format!("{:02}", value.day()), month(value.month()));
+            phrase(
+                &printer.phrases.date,
+                &[("ngày", &day), ("tháng", &month), ("năm", &value.year().to_string())],
+            )
         }
         None => {
             let year = info.year.as_ref().map(|year| year.value.to_string()).unwrap_or_default();
-            fill(&printer.phrases.undated, &[("năm", &year)])
+            phrase(&printer.phrases.undated, &[("năm", &year)])
         }
     }
-}
-
-/// Numbers below 10 have a leading zero (PL I, II.3).
-pub(crate) fn padded(number: &str) -> String {
-    if number.len() == 1 { format!("0{number}") } else { number.to_owned() }
 }
 
 fn letterhead(printer: &Printer<'_>) -> Table {
@@ -106,7 +107,7 @@ fn capitals(printer: &Printer<'_>, name: &str) -> String {
 fn period_line(printer: &Printer<'_>) -> Option<Block> {
     let info = &printer.book.info;
     let (from, to) = (day(info.from.as_ref()?.value), day(info.to.as_ref()?.value));
-    Some(Block::text(Role::PeriodLine, fill(&printer.phrases.period_line, &[("từ", &from), ("đến", &to)])))
+    Some(Block::text(Role::PeriodLine, phrase(&printer.phrases.period_line, &[("từ", &from), ("đến", &to)])))
 }
 
 /// One recipient stands on the line of `Kính gửi:`, several on lines of their own (PL I, II.9).

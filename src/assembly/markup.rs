@@ -1,12 +1,7 @@
 //! The markup of a rendered template: one block a line, `**bold**`, `//italic//`, `[optional]`, tokens.
 
-use crate::assembly::words::Print;
+use crate::assembly::token::{CLOSE, OPEN, Print};
 use crate::document::Role;
-
-/// Opens a token; a private-use character that no template types.
-pub(crate) const OPEN: char = '\u{e000}';
-/// Closes a token.
-pub(crate) const CLOSE: char = '\u{e001}';
 
 /// A line of a rendered template.
 #[derive(Debug, PartialEq, Eq)]

@@ -9,12 +9,13 @@ mod print;
 mod sections;
 mod tables;
 mod templates;
+mod token;
 mod words;
 
-use crate::assembly::print::{Printer, fill};
+use crate::assembly::print::Printer;
 use crate::document::{Block, Document, Part, Role};
 use crate::error::Result;
-use crate::model::{Book, Catalogue};
+use crate::model::{Book, Catalogue, reference};
 
 pub use templates::Templates;
 
@@ -49,21 +50,12 @@ pub fn assemble(book: &Book, catalogue: &Catalogue, templates: &Templates) -> Re
 
 /// The appendix: number, title, what it belongs to, the form (NĐ 30/2020, PL I, III).
 fn appendix(printer: &Printer<'_>) -> Vec<Block> {
-    let info = &printer.book.info;
-    let number =
-        info.number.as_ref().map_or_else(|| "     ".to_owned(), |given| letterhead::padded(&given.value));
-    let symbol = info.symbol.as_ref().map_or("", |given| &given.value);
-    let date = info
-        .issued
-        .as_ref()
-        .map_or_else(|| letterhead::date(printer), |given| format!("ngày {}", print::day(given.value)));
-    let body = info.issuing_body.as_ref().map_or(printer.phrases.unknown.as_str(), |given| &given.value);
-    let facts = [("số", number.as_str()), ("ký hiệu", symbol), ("ngày", date.as_str()), ("cơ quan", body)];
-    let title = printer.period_words(&printer.catalogue.form_title).to_uppercase();
+    let catalogue = printer.catalogue;
+    let title = printer.period_words(&catalogue.form_title).to_uppercase();
     vec![
-        Block::text(Role::AppendixNumber, printer.phrases.appendix.clone()),
+        Block::text(Role::AppendixNumber, catalogue.form_heading.clone()),
         Block::text(Role::AppendixTitle, title),
-        Block::text(Role::AppendixReference, fill(&printer.phrases.appendix_reference, &facts)),
+        Block::text(Role::AppendixReference, reference(&catalogue.form_reference, &printer.book.info)),
         tables::form(printer),
     ]
 }

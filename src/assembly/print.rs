@@ -2,14 +2,15 @@
 
 use std::collections::HashSet;
 
-use chrono::{Datelike, NaiveDate};
-
 use crate::assembly::citation;
 use crate::assembly::markup::{Look, Piece};
 use crate::assembly::templates::Phrases;
-use crate::assembly::words::Print;
+use crate::assembly::token::Print;
 use crate::document::{Mark, Note, Run};
-use crate::model::{Book, Catalogue, Code, Indicator, Inline, Kind, NoteText, Period, Value};
+use crate::model::{
+    Book, Catalogue, Code, Indicator, Inline, Kind, NoteText, Period, Value, capitalised, day, phrase,
+    running,
+};
 use crate::num::Figure;
 
 /// What assembly knows while it goes through the report from top to bottom.
@@ -92,7 +93,7 @@ impl<'a> Printer<'a> {
             Print::Bases => self.bases(),
             Print::Source => {
                 let source = self.book.entry(code).map_or("", |entry| &entry.source);
-                vec![Run::plain(fill(&self.phrases.source, &[("nguồn", source)]))]
+                vec![Run::plain(phrase(&self.phrases.source, &[("nguồn", source)]))]
             }
             Print::Whole | Print::Bare | Print::Change => self.value(print, code),
         }
@@ -123,7 +124,7 @@ impl<'a> Printer<'a> {
 
     /// `tăng 1 người`, `giảm 2%`, `không thay đổi`.
     fn change(&self, indicator: &Indicator, figure: Figure) -> Run {
-        let (phrase, size) = if figure.value().is_zero() {
+        let (template, size) = if figure.value().is_zero() {
             (&self.phrases.unchanged, figure)
         } else if figure.value().is_sign_negative() {
             (&self.phrases.decrease, Figure::new(figure.value().abs()))
@@ -131,7 +132,7 @@ impl<'a> Printer<'a> {
             (&self.phrases.increase, figure)
         };
         let mut run = marked(indicator, size, Print::Whole);
-        run.text = fill(phrase, &[("số", &run.text)]);
+        run.text = phrase(template, &[("số", &run.text)]);
         if let Some(Mark::Figure { figure: printed, .. }) = &mut run.mark {
             *printed = figure;
         }
@@ -218,17 +219,17 @@ impl<'a> Printer<'a> {
         let info = &self.book.info;
         let year = info.year.as_ref().map(|year| year.value);
         let period = info.period.as_ref().and_then(|key| self.catalogue.period(key.value));
-        let phrase = |pick: fn(&Period) -> &String| Some(Period::phrase(pick(period?), year?));
+        let words = |pick: fn(&Period) -> &String| Some(Period::phrase(pick(period?), year?));
         let said = match word {
-            "ky" => phrase(|period| &period.title),
-            "trong_ky" => phrase(|period| &period.within),
-            "Trong_ky" => phrase(|period| &period.within).map(|words| capitalised(&words)),
-            "ky_sau" => phrase(|period| &period.next),
+            "ky" => words(|period| &period.title),
+            "trong_ky" => words(|period| &period.within),
+            "Trong_ky" => words(|period| &period.within).map(|words| capitalised(&words)),
+            "ky_sau" => words(|period| &period.next),
             "nam" => year.map(|year| year.to_string()),
             "nam_sau" => year.map(|year| (year + 1).to_string()),
-            "co_quan" => info.issuing_body.as_ref().map(|body| body.value.clone()),
+            "co_quan" => info.issuing_body.as_ref().map(|body| running(&body.value)),
             "dia_danh" => info.place_name.as_ref().map(|name| name.value.clone()),
-            "chu_quan" => info.superior_body.as_ref().map(|body| body.value.clone()),
+            "chu_quan" => info.superior_body.as_ref().map(|body| running(&body.value)),
             _ => None,
         };
         said.unwrap_or_else(|| self.phrases.unknown.clone())
@@ -236,7 +237,7 @@ impl<'a> Printer<'a> {
 
     /// A text of the catalogue with the period's words filled in.
     pub(crate) fn period_words(&self, template: &str) -> String {
-        fill(
+        phrase(
             template,
             &[
                 ("kỳ", &self.word("ky")),
@@ -263,59 +264,6 @@ pub(crate) fn marked(indicator: &Indicator, figure: Figure, print: Print) -> Run
     Run { mark: Some(mark), ..Run::plain(text) }
 }
 
-/// A day in running text: days below 10 and the months 1 and 2 have a leading zero (NĐ 30/2020, PL I, II.4).
-pub(crate) fn day(date: NaiveDate) -> String {
-    let (day, month) = day_and_month(date);
-    format!("{day}/{month}/{}", date.year())
-}
-
-/// Day and month with the decree's leading zeros.
-pub(crate) fn day_and_month(date: NaiveDate) -> (String, String) {
-    (format!("{:02}", date.day()), month(date.month()))
-}
-
-/// A month with the decree's leading zero.
-pub(crate) fn month(month: u32) -> String {
-    if month < 3 { format!("{month:02}") } else { month.to_string() }
-}
-
-/// Puts facts into a phrase's `{name}` places, in one pass.
-pub(crate) fn fill(phrase: &str, facts: &[(&str, &str)]) -> String {
-    let mut said = String::with_capacity(phrase.len() + 16);
-    let mut rest = phrase;
-    while let Some((before, after)) = rest.split_once('{') {
-        said.push_str(before);
-        let (name, tail) = after.split_once('}').unwrap_or((after, ""));
-        said.push_str(facts.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value));
-        rest = tail;
-    }
-    said.push_str(rest);
-    said
-}
-
-fn capitalised(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
-}
-
 fn styled(run: Run, look: Look) -> Run {
     Run { bold: run.bold || look.bold, italic: run.italic || look.italic, ..run }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_print_as_the_decree_wants() {
-        let printed = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).map(day).unwrap_or_default();
-        assert_eq!(printed(2023, 12, 7), "07/12/2023");
-        assert_eq!(printed(2023, 3, 15), "15/3/2023");
-        assert_eq!(printed(2023, 1, 30), "30/01/2023");
-    }
-
-    #[test]
-    fn a_fact_is_never_read_again() {
-        assert_eq!(fill("{a}–{b}", &[("a", "{b}"), ("b", "x")]), "{b}–x");
-    }
 }

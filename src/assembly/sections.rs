@@ -2,7 +2,7 @@
 
 use crate::assembly::citation;
 use crate::assembly::markup::{self, Line};
-use crate::assembly::print::{Printer, fill};
+use crate::assembly::print::Printer;
 use crate::assembly::tables;
 use crate::assembly::templates::{Templates, template_error};
 use crate::document::{Block, Mark, Paragraph, Role, Run};
@@ -125,7 +125,7 @@ fn heading(printer: &Printer<'_>, section: &Section) -> Block {
     let (role, text) = match parts.len() {
         1 => (Role::Heading1, format!("{last}. {}", title.to_uppercase())),
         2 => (Role::Heading2, format!("{last}. {title}")),
-        _ => (Role::Heading3, fill("{chữ}) {tên}", &[("chữ", last), ("tên", &title)])),
+        _ => (Role::Heading3, format!("{last}) {title}")),
     };
     Block::Paragraph(Paragraph { role, section: Some(section.number.clone()), runs: vec![Run::plain(text)] })
 }

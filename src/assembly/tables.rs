@@ -2,7 +2,7 @@
 
 use crate::assembly::print::Printer;
 use crate::document::{Block, Frame, Mark, Merge, Paragraph, Role, Row, Run, Table, TableCell};
-use crate::model::{FormLine, TaskColumn, TaskRow, Value};
+use crate::model::{FormLine, TaskColumn, TaskRow, Value, day};
 use crate::num::Figure;
 use crate::place::Place;
 
@@ -137,7 +137,7 @@ fn value(printer: &Printer<'_>, line: &FormLine) -> Run {
         Value::NotApplicable => Run::plain("-"),
         Value::Text(text) => Run::plain(text.clone()),
         Value::Items(items) => Run::plain(items.join("\n")),
-        Value::Date(date) => Run::plain(crate::assembly::print::day(*date)),
+        Value::Date(date) => Run::plain(day(*date)),
         Value::Blank => Run::default(),
     }
 }

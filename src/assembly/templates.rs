@@ -76,8 +76,6 @@ pub(crate) struct Phrases {
     pub(crate) salutation: String,
     pub(crate) recipients: String,
     pub(crate) as_above: String,
-    pub(crate) appendix: String,
-    pub(crate) appendix_reference: String,
     pub(crate) issued_item: String,
     pub(crate) listed_item: String,
     pub(crate) numbered: String,

@@ -9,41 +9,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use tera::{Context, Kwargs, State, Tera};
 
-use crate::assembly::markup::{CLOSE, OPEN};
+use crate::assembly::token::token;
 use crate::model::{Book, Value};
-
-/// What a token prints of its code, by the token's first character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Print {
-    /// The figure with its unit, the date, the words.
-    Whole,
-    /// The figure without its unit.
-    Bare,
-    /// The change with its direction word: `tăng 1 người`.
-    Change,
-    /// The outside system that the figure comes from.
-    Source,
-    /// A name or a phrase of the period.
-    Word,
-    /// The report's bases, cited.
-    Bases,
-}
-
-impl Print {
-    const ALL: [(char, Self); 6] = [
-        ('v', Self::Whole),
-        ('n', Self::Bare),
-        ('c', Self::Change),
-        ('s', Self::Source),
-        ('w', Self::Word),
-        ('b', Self::Bases),
-    ];
-
-    /// What a token starts with.
-    pub(crate) fn parse(letter: char) -> Option<Self> {
-        Self::ALL.into_iter().find(|(known, _)| *known == letter).map(|(_, print)| print)
-    }
-}
 
 /// The names and phrases that every template can use.
 pub(crate) const WORDS: [&str; 9] =
@@ -107,8 +74,4 @@ fn code<'k>(kwargs: &'k Kwargs, codes: &HashSet<String>) -> tera::TeraResult<&'k
     } else {
         Err(tera::Error::message(format!("không có chỉ tiêu mã “{code}” trong catalogue.toml")))
     }
-}
-
-fn token(letter: char, payload: &str) -> String {
-    format!("{OPEN}{letter}{payload}{CLOSE}")
 }

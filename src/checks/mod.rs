@@ -2,7 +2,6 @@
 
 mod arithmetic;
 mod coverage;
-mod date;
 mod group;
 mod prose;
 mod registry;

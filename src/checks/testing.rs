@@ -183,6 +183,8 @@ fn catalogue() -> Catalogue {
         form: Vec::new(),
         subject: String::new(),
         form_title: String::new(),
+        form_heading: String::new(),
+        form_reference: String::new(),
         sections: Vec::new(),
         periods: vec![(
             PeriodKey::Year,

@@ -3,16 +3,13 @@
 use std::collections::HashMap;
 
 use crate::claim::{Basis, Bound, Citation, Claim, ClaimId, Claims, Dated, Gap, Meaning, Passage, Unread};
-use crate::claims::note;
+use crate::claims::{Bindings, note, plain};
 use crate::model::{
     Book, Catalogue, Declared, DocumentDate, DocumentRole, Entry, Given, Home, Indicator, Info, Inline, Kind,
     Operand, Origin, Relation, TaskColumn, TaskRow, Value, Weight,
 };
 use crate::num::Figure;
 use crate::place::Place;
-
-/// The claims of every indicator, so that relations can be bound to them.
-pub(crate) type Bindings = HashMap<Operand, ClaimId>;
 
 /// Reads every claim of a book.
 pub(crate) fn read(book: &Book, catalogue: &Catalogue, claims: &mut Claims) {
@@ -86,11 +83,6 @@ fn unknown_rows(book: &Book, claims: &mut Claims) {
             claims.add(plain(line.label.clone(), figure, (line.place.clone(), excerpt)));
         }
     }
-}
-
-/// An exact typed figure that belongs to no indicator.
-pub(crate) fn plain(label: String, figure: Figure, (place, excerpt): (Place, String)) -> Claim {
-    Claim { code: None, label, figure, exact: true, place, excerpt, typed: true }
 }
 
 /// Binds a declared relation, or says what is missing.
@@ -252,9 +244,11 @@ fn passages(book: &Book, claims: &mut Claims) {
         };
         claims.texts.extend(entry.place.clone().map(|place| Passage { text, place, prose: false }));
     }
-    let content = book.paragraphs.iter().map(|paragraph| (&paragraph.text, &paragraph.place));
-    for (text, place) in content.chain(book.notes.iter().map(|note| (&note.text, &note.place))) {
-        claims.texts.push(Passage { text: words(text), place: place.clone(), prose: true });
+    let content = book.paragraphs.iter().map(|paragraph| (&paragraph.text, &paragraph.place, true));
+    // the items of a note that explains a figure are claims of their own
+    let notes = book.notes.iter().map(|note| (&note.text, &note.place, note.explains.is_none()));
+    for (text, place, prose) in content.chain(notes) {
+        claims.texts.push(Passage { text: words(text), place: place.clone(), prose });
     }
 }
 

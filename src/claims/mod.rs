@@ -4,10 +4,17 @@ mod book;
 mod marked;
 mod note;
 
-use crate::claim::{Case, Claims};
+use std::collections::HashMap;
+
+use crate::claim::{Case, Claim, ClaimId, Claims};
 use crate::document::Document;
 use crate::finding::Sourced;
-use crate::model::{Book, Catalogue};
+use crate::model::{Book, Catalogue, Operand};
+use crate::num::Figure;
+use crate::place::Place;
+
+/// The claims of every indicator, so that relations can be bound to them.
+type Bindings = HashMap<Operand, ClaimId>;
 
 impl<'a> Case<'a> {
     /// A workbook by itself.
@@ -24,4 +31,9 @@ impl<'a> Case<'a> {
         case.document = Some(document);
         case
     }
+}
+
+/// An exact typed figure that belongs to no indicator.
+fn plain(label: String, figure: Figure, (place, excerpt): (Place, String)) -> Claim {
+    Claim { code: None, label, figure, exact: true, place, excerpt, typed: true }
 }

@@ -1,7 +1,7 @@
 //! The items of a footnote: `Phó Chủ tịch (2)` or `2 người` between separators, against the figure they explain.
 
 use crate::claim::{Basis, Bound, Claim, ClaimId, Claims};
-use crate::claims::book::{Bindings, plain};
+use crate::claims::{Bindings, plain};
 use crate::model::{Book, Catalogue, Inline, NoteItems, NoteText, Operand, Relation, Weight};
 use crate::num::{CellText, Figure, parse_cell};
 

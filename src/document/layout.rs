@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::document::blocks::Role;
+use crate::document::role::Role;
 use crate::error::{Error, Result};
 
 /// How a report looks: pages and roles.

@@ -2,9 +2,10 @@
 
 mod blocks;
 mod layout;
+mod role;
 
 pub use blocks::{
-    Block, Comment, Document, Frame, Mark, Merge, Note, Paragraph, Part, Role, Row, Rule, Run, Table,
-    TableCell,
+    Block, Comment, Document, Frame, Mark, Merge, Note, Paragraph, Part, Row, Rule, Run, Table, TableCell,
 };
 pub use layout::{Align, Layout, Look, Page};
+pub use role::Role;

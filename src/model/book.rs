@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::model::catalogue::TaskColumn;
 use crate::model::code::Code;
-use crate::model::period::PeriodKey;
+use crate::model::info::{Given, Info};
+use crate::model::writing;
 use crate::num::Figure;
 use crate::place::Place;
 
@@ -27,54 +28,6 @@ pub struct Book {
     pub paragraphs: Vec<FreeParagraph>,
     /// The sheet `Chú thích`.
     pub notes: Vec<NoteText>,
-}
-
-/// A value and the cell it was read from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Given<T> {
-    /// The value.
-    pub value: T,
-    /// Where it stands.
-    pub place: Place,
-}
-
-/// The sheet `Thông tin`: who reports what to whom.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Info {
-    /// Mẫu báo cáo, the report type's folder.
-    pub report: Option<Given<String>>,
-    /// Cơ quan chủ quản.
-    pub superior_body: Option<Given<String>>,
-    /// Cơ quan ban hành.
-    pub issuing_body: Option<Given<String>>,
-    /// Địa danh.
-    pub place_name: Option<Given<String>>,
-    /// Số; absent until the report is numbered.
-    pub number: Option<Given<String>>,
-    /// Ký hiệu, as `BC-UBND`.
-    pub symbol: Option<Given<String>>,
-    /// Ngày ban hành; absent until the report is signed.
-    pub issued: Option<Given<NaiveDate>>,
-    /// Kỳ báo cáo.
-    pub period: Option<Given<PeriodKey>>,
-    /// Năm.
-    pub year: Option<Given<i32>>,
-    /// Từ ngày.
-    pub from: Option<Given<NaiveDate>>,
-    /// Đến ngày.
-    pub to: Option<Given<NaiveDate>>,
-    /// Trích yếu.
-    pub subject: Option<Given<String>>,
-    /// Kính gửi.
-    pub addressees: Vec<Given<String>>,
-    /// Nơi nhận.
-    pub recipients: Vec<Given<String>>,
-    /// Quyền hạn, as `TM. ỦY BAN NHÂN DÂN`.
-    pub authority: Option<Given<String>>,
-    /// Chức vụ.
-    pub position: Option<Given<String>>,
-    /// Người ký.
-    pub signer: Option<Given<String>>,
 }
 
 /// A value of an indicator. Blank, not applicable and 0 are three different things.
@@ -119,7 +72,7 @@ pub enum Origin {
     Typed,
     /// The cached result of the workbook's own formula.
     Formula,
-    /// Filled from a relation, an index into [`Catalogue::relations`](crate::Catalogue).
+    /// Filled from a relation, an index into [`Catalogue::relations`](crate::model::Catalogue).
     Derived(usize),
 }
 
@@ -151,7 +104,7 @@ pub struct FormLine {
     pub value: Value,
     /// Ghi chú.
     pub note: String,
-    /// The catalogue's row, an index into [`Catalogue::form`](crate::Catalogue); none for an unknown row.
+    /// The catalogue's row, an index into [`Catalogue::form`](crate::model::Catalogue); none for an unknown row.
     pub row: Option<usize>,
     /// The cell of the value.
     pub place: Place,
@@ -192,7 +145,7 @@ pub enum DocumentRole {
 }
 
 /// The date of a document: a day, or only month and year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DocumentDate {
     /// A day.
     Day(NaiveDate),
@@ -283,6 +236,26 @@ impl Book {
     /// The note of a code.
     pub fn note(&self, code: &str) -> Option<&NoteText> {
         self.notes.iter().find(|note| note.code.as_str() == code)
+    }
+}
+
+impl DocumentDate {
+    /// The year.
+    pub fn year(self) -> i32 {
+        match self {
+            Self::Day(day) => day.year(),
+            Self::Month { year, .. } => year,
+        }
+    }
+}
+
+impl std::fmt::Display for DocumentDate {
+    /// `06/9/2023`, or `9/2023` where the day is not known.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Day(date) => f.write_str(&writing::day(*date)),
+            Self::Month { year, month } => write!(f, "{}/{year}", writing::month(*month)),
+        }
     }
 }
 

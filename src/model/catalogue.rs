@@ -24,6 +24,10 @@ pub struct Catalogue {
     pub subject: String,
     /// The title of the form in print, with `{kỳ}` for the period.
     pub form_title: String,
+    /// What stands above the form's title: `Phụ lục`.
+    pub form_heading: String,
+    /// The report that the form belongs to, with `{số}`, `{ký hiệu}`, `{ngày}` and `{cơ quan}`.
+    pub form_reference: String,
     /// The sections of the report in print order.
     pub sections: Vec<Section>,
     /// The reporting periods this report knows.

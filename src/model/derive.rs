@@ -121,6 +121,8 @@ title = "t"
 version = "1"
 subject = "s"
 form-title = "f"
+form-heading = "Phụ lục"
+form-reference = "(Kèm theo Báo cáo số {số}/{ký hiệu} {ngày} của {cơ quan})"
 sections = []
 form = [{ label = "Tổng", unit = "hồ sơ", code = "pl.tong" }]
 figures = [

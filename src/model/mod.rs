@@ -4,22 +4,26 @@ mod book;
 mod catalogue;
 mod code;
 mod derive;
+mod info;
 mod lint;
 mod load;
 mod period;
 mod relation;
+mod writing;
 
 pub use book::{
-    Book, DocumentDate, DocumentRole, Entry, FormLine, FreeParagraph, Given, Info, Inline, Issued, Level,
-    NoteText, Origin, TaskRow, Value,
+    Book, DocumentDate, DocumentRole, Entry, FormLine, FreeParagraph, Inline, Issued, Level, NoteText,
+    Origin, TaskRow, Value,
 };
 pub use catalogue::{
     Catalogue, Declared, FormRow, Home, Indicator, Kind, NoteItems, NoteRule, Section, TaskColumn, Weight,
 };
 pub use code::{Code, NotACode};
 pub(crate) use derive::fill;
+pub use info::{Given, Info};
 pub use period::{Period, PeriodKey};
 pub use relation::{Operand, Relation};
+pub(crate) use writing::{capitalised, day, month, padded, phrase, reference, running};
 
 /// The sheet of instructions in a blank workbook (Hướng dẫn); it holds nothing of the report.
 pub(crate) const GUIDE_SHEET: &str = "Hướng dẫn";

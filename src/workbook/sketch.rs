@@ -45,6 +45,8 @@ title = "Báo cáo thử"
 version = "1"
 subject = "Báo cáo {kỳ}"
 form-title = "Biểu {kỳ}"
+form-heading = "Phụ lục"
+form-reference = "(Kèm theo Báo cáo số {số}/{ký hiệu} {ngày} của {cơ quan})"
 
 [[sections]]
 number = "I"

@@ -17,6 +17,7 @@ mod docx;
 mod laws;
 mod mutations;
 mod package;
+mod readme;
 mod rules;
 mod shown;
 mod snapshots;

@@ -14,10 +14,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::checks::cite::{Cited, cited, limit};
-use crate::checks::date::printed;
 use crate::checks::rule::{Found, rule};
 use crate::claim::{Case, Meaning};
 use crate::finding::{Finding, say};
+use crate::model::day as printed;
 
 rule!(CITE002 "date-after-report" Error "a document is dated after the report that names it", check);
 

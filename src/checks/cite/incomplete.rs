@@ -12,7 +12,6 @@
 use std::collections::BTreeMap;
 
 use crate::checks::cite::{Cited, cited, own_code};
-use crate::checks::date::document;
 use crate::checks::rule::{Found, rule};
 use crate::claim::Case;
 use crate::finding::{Finding, say};
@@ -35,7 +34,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
         let part = mentions.iter().find_map(|one| one.citation.date);
         match (dated, part) {
             (Some(_), _) => {}
-            (None, Some(month)) => report(first, "day", &document(month), found),
+            (None, Some(month)) => report(first, "day", &month.to_string(), found),
             (None, None) => report(first, "date", "", found),
         }
         let body = first.number.body();

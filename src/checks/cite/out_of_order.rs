@@ -14,10 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate};
 
 use crate::checks::cite::{cited, limit, own_code};
-use crate::checks::date::printed;
 use crate::checks::rule::{Cause, Found, rule};
 use crate::claim::Case;
 use crate::finding::{Finding, say};
+use crate::model::day as printed;
 use crate::place::Place;
 
 rule!(CITE003 "numbers-against-dates" Warning "a document number is out of the order of its dates", check);

@@ -13,10 +13,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate};
 
 use crate::checks::cite::{Cited, cited, limit};
-use crate::checks::date::printed;
 use crate::checks::rule::{Found, rule};
 use crate::claim::Case;
 use crate::finding::{Finding, say};
+use crate::model::day as printed;
 use crate::num::fold;
 
 rule!(CITE001 "one-number-two-dates" Error "one document is named with two dates", check);

@@ -10,7 +10,6 @@
 use std::collections::HashSet;
 
 use crate::checks::cite::cited;
-use crate::checks::date::{document, year};
 use crate::checks::rule::{Found, rule};
 use crate::claim::Case;
 use crate::finding::{Finding, say};
@@ -21,10 +20,10 @@ fn check(case: &Case<'_>, found: &mut Found) {
     let mut seen = HashSet::new();
     for one in cited(case) {
         let (Some(expected), Some(date)) = (one.number.year, one.citation.date) else { continue };
-        if year(date) == expected || !seen.insert((one.key(), document(date))) {
+        if date.year() == expected || !seen.insert((one.key(), date)) {
             continue;
         }
-        let (name, at, expected) = (one.name(), document(date), expected.to_string());
+        let (name, at, expected) = (one.name(), date.to_string(), expected.to_string());
         let facts = [("number", name.as_str()), ("found", &at), ("year", &expected)];
         let place = one.citation.date_place.clone();
         let finding = Finding::new(CODE, place, say(CODE.id, "year", &facts));

@@ -9,10 +9,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::checks::date::printed;
 use crate::checks::rule::{Found, rule};
 use crate::claim::{Case, Meaning};
 use crate::finding::{Finding, say};
+use crate::model::day as printed;
 
 rule!(TIME006 "closing-dates" Info "the period closes on other days than the reporting regime has", check);
 

@@ -7,10 +7,10 @@
 //! **Limits.** A report not yet issued is not checked, and the coverage says so.
 //! **Basis.** `Ngày ban hành`, `Đến ngày` of the workbook.
 
-use crate::checks::date::printed;
 use crate::checks::rule::{Found, rule};
 use crate::claim::{Case, Meaning};
 use crate::finding::{Finding, say};
+use crate::model::day as printed;
 
 rule!(TIME005 "issued-before-period-end" Warning "the report is issued before its period ends", check);
 

@@ -7,10 +7,10 @@
 //! **Limits.** The month-end before the period's end is usual for staff figures and lies within the 31 days.
 //! **Basis.** `Đến ngày` of the workbook.
 
-use crate::checks::date::printed;
 use crate::checks::rule::{Found, rule};
 use crate::claim::{Case, Meaning};
 use crate::finding::{Finding, say};
+use crate::model::day as printed;
 
 rule!(TIME002 "as-of-not-at-end" Warning "figures are as of a day long before the period ends", check);
 

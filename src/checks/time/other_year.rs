@@ -10,10 +10,10 @@
 
 use chrono::Datelike;
 
-use crate::checks::date::printed;
 use crate::checks::rule::{Found, rule};
 use crate::claim::{Case, Meaning};
 use crate::finding::{Finding, say};
+use crate::model::day as printed;
 use crate::num::fold;
 
 rule!(TIME004 "period-of-other-year" Error "the period or the title is of another year than the report", check);

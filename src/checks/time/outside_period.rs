@@ -8,10 +8,10 @@
 //! checked, and the coverage says so.
 //! **Basis.** `Từ ngày`, `Đến ngày` of the workbook.
 
-use crate::checks::date::printed;
 use crate::checks::rule::{Found, rule};
 use crate::claim::{Case, Meaning};
 use crate::finding::{Finding, say};
+use crate::model::day as printed;
 
 rule!(TIME001 "as-of-outside-period" Warning "figures are as of a day outside the period", check);
 

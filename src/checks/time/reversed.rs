@@ -7,10 +7,10 @@
 //! **Limits.** A period of one day is allowed.
 //! **Basis.** The calendar.
 
-use crate::checks::date::printed;
 use crate::checks::rule::{Found, rule};
 use crate::claim::{Case, Meaning};
 use crate::finding::{Finding, say};
+use crate::model::day as printed;
 
 rule!(TIME003 "period-reversed" Error "the period ends before it starts", check);
 

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{DataValidation, Format, FormatAlign};
 
 use crate::error::Result;
-use crate::model::{Book, Catalogue, FormLine, FormRow, Indicator, Kind, Value};
+use crate::model::{Book, Catalogue, FormLine, FormRow, Indicator, Kind, Value, day};
 use crate::num::{Figure, Magnitude, Qualifier};
 use crate::output::appendix::live;
 use crate::output::sheet::{Pen, boxed, fault, form, header};
@@ -111,7 +111,7 @@ impl<'a> Line<'a> {
                 Some(value) => pen.number(at, value, looks.number(self)),
                 None => pen.text(at, &figure.to_string(), &looks.centre),
             },
-            Value::Date(date) => pen.text(at, &date.format("%d/%m/%Y").to_string(), &looks.centre),
+            Value::Date(date) => pen.text(at, &day(*date), &looks.centre),
             Value::Blank => pen.text(at, "", &looks.centre),
             Value::NotApplicable => pen.text(at, "-", &looks.centre),
             Value::Items(items) => pen.text(at, &items.join("\n"), &looks.centre),

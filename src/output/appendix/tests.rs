@@ -15,6 +15,8 @@ title = "Thử"
 version = "1"
 subject = "Kết quả {kỳ}"
 form-title = "Thống kê số liệu {kỳ}"
+form-heading = "Phụ lục"
+form-reference = "(Kèm theo Báo cáo số {số}/{ký hiệu} {ngày} của {cơ quan})"
 sections = [{ number = "I", title = "Chỉ đạo" }]
 form = [
   { stt = "1", label = "Hồ sơ", note = "Văn phòng" },

@@ -11,6 +11,8 @@ title = "Báo cáo thử"
 version = "1"
 subject = "Kết quả {kỳ}"
 form-title = "Thống kê {kỳ}"
+form-heading = "Phụ lục"
+form-reference = "(Kèm theo Báo cáo số {số}/{ký hiệu} {ngày} của {cơ quan})"
 sections = [
   { number = "I", title = "Chỉ đạo, điều hành" },
   { number = "II.2.b", title = "Kết quả giải quyết {trong kỳ}" },
