@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::checks::arithmetic::{Judgement, Reason};
 use crate::checks::prose;
-use crate::claim::{Basis, Bound, Case, Claim};
+use crate::claim::{Basis, Case, Claim};
 use crate::finding::{Coverage, say};
 use crate::model::Kind;
 use crate::place::Place;
@@ -30,7 +30,7 @@ pub(super) fn cover(
         free.map(|(_, claim)| (&claim.place, claim.label.clone())).collect();
     let mut reasons = reasons(case, judgements, skipped);
     for passage in case.claims.texts.iter().filter(|passage| passage.prose) {
-        let numbers = prose::untied(passage, &case.claims);
+        let numbers = prose::numbers(&passage.text);
         untied.extend(numbers.iter().map(|number| (&passage.place, number.words.to_owned())));
         add(&mut reasons, "prose", &[], numbers.len());
     }
@@ -49,33 +49,21 @@ pub(super) fn cover(
 
 fn states(case: &Case<'_>, judgements: &[Judgement]) -> Vec<State> {
     let mut states: Vec<State> = case.claims.figures.iter().map(|claim| coded(case, claim)).collect();
-    let all = || case.claims.relations.iter().zip(judgements);
-    for (bound, judgement) in all().filter(|pair| !is_print(*pair)) {
+    for (bound, judgement) in case.claims.relations.iter().zip(judgements) {
         let state = match judgement {
             Judgement::Holds => State::Tied,
             Judgement::Fails(_) => State::Wrong,
             Judgement::Unchecked(_) => State::NoRelation,
         };
-        for id in bound.relation.members() {
+        // a cell is not tied by its own print: that only ties the print
+        let own_print = usize::from(bound.basis == Basis::Same && state == State::Tied);
+        for id in bound.relation.members().skip(own_print) {
             if let Some(known) = states.get_mut(id.0) {
                 *known = state.max(*known);
             }
         }
     }
-    for (bound, _) in all().filter(|pair| is_print(*pair)) {
-        let mut members = bound.relation.members();
-        let (Some(cell), Some(print)) = (members.next(), members.next()) else { continue };
-        let tied = states.get(cell.0).is_some_and(|state| *state != State::NoRelation);
-        if let Some(state) = states.get_mut(print.0).filter(|_| tied) {
-            *state = State::Tied.max(*state);
-        }
-    }
     states
-}
-
-/// Whether a report prints a cell as it is: that ties the print to the cell, and the cell to nothing.
-fn is_print((bound, judgement): (&Bound, &Judgement)) -> bool {
-    bound.basis == Basis::Same && judgement.holds()
 }
 
 /// A coded answer is tied to the set of its allowed codes.

@@ -121,12 +121,12 @@ impl<'a> Row<'a> {
 
     /// What the cell of a column shows; digits stay plain.
     pub(super) fn text(&self, heading: Heading) -> String {
-        self.cell(self.address(heading)).map_or_else(String::new, plain)
+        self.named(heading).map_or_else(String::new, plain)
     }
 
     /// Whether the cell of a column shows nothing.
     pub(super) fn is_blank(&self, heading: Heading) -> bool {
-        self.cell(self.address(heading)).is_none_or(is_blank)
+        self.named(heading).is_none_or(is_blank)
     }
 
     /// The cells of the row in a column that was found, those that hold something.
@@ -144,6 +144,10 @@ impl<'a> Row<'a> {
     /// A cell with its place.
     pub(super) fn at(&self, at: CellRef) -> Spot<'a> {
         Spot { cell: self.cell(at), place: Place::cell(&self.table.sheet.name, at) }
+    }
+
+    fn named(&self, heading: Heading) -> Option<&'a Cell> {
+        self.cell(CellRef::new(self.row, self.table.column(heading)?.at))
     }
 
     fn cell(&self, at: CellRef) -> Option<&'a Cell> {

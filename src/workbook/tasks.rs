@@ -41,7 +41,7 @@ impl Reader<'_> {
         for row in table.rows() {
             let total =
                 [STT, LABEL].iter().any(|heading| TOTALS.contains(&key(&row.text(*heading)).as_str()));
-            row.spots().for_each(|spot| self.task_cell(&spot, total));
+            row.cells().for_each(|(at, _)| self.task_cell(&row.at(at), total));
             let values = self.task_values(&row);
             let unread = values.iter().filter(|(_, value, _)| matches!(value, Value::Text(_)));
             let unread = unread.map(|(column, ..)| *column).collect();

@@ -20,7 +20,7 @@ const NAMED: usize = 6;
 
 fn check(case: &Case<'_>, found: &mut Found) {
     for passage in case.claims.texts.iter().filter(|passage| passage.prose) {
-        let numbers = prose::untied(passage, &case.claims);
+        let numbers = prose::numbers(&passage.text);
         let Some(first) = numbers.first() else { continue };
         let mut named: Vec<String> =
             numbers.iter().take(NAMED).map(|number| format!("“{}”", number.words)).collect();
