@@ -132,8 +132,22 @@ impl<'a> Row<'a> {
         let text = |column: &Column| self.at(CellRef::new(self.row, column.at)).shown();
         let repeats = filled.iter().all(|column| column.texts.contains(&heading_key(&text(column))));
         let numbers = filled.len() > 1 && filled.iter().all(|column| is_column_number(&text(column)));
-        !filled.is_empty() && !repeats && !numbers
+        let mut ordered: Vec<(u16, String)> = filled.iter().map(|column| (column.at, text(column))).collect();
+        ordered.sort();
+        let ordinals = filled.len() == self.table.columns.len() && filled.len() > 2 && are_ordinals(&ordered);
+        !filled.is_empty() && !repeats && !numbers && !ordinals
     }
+}
+
+/// `A B 1 2 3`, as other forms number their columns: in every column, and growing.
+fn are_ordinals(texts: &[(u16, String)]) -> bool {
+    let ordinal = |text: &String| match (text.as_bytes(), text.parse::<u32>()) {
+        ([letter @ b'A'..=b'E'], _) => Some(u32::from(letter - b'A')),
+        (_, Ok(number @ 1..=30)) => Some(number + 10),
+        _ => None,
+    };
+    let ordinals: Option<Vec<u32>> = texts.iter().map(|(_, text)| ordinal(text)).collect();
+    ordinals.is_some_and(|ordinals| ordinals.is_sorted_by(|one, next| one < next))
 }
 
 /// `(1)`, as forms number their columns.
@@ -251,6 +265,9 @@ mod tests {
             (vec![&["UBND XÃ"], &[], groups, names, data, groups, names, data], 0, vec!["a24", "a24"]),
             (vec![one, data], 0, vec!["a12"]),
             (vec![one, &["(1)", "(2)", "(3)"], data, &[" "]], 0, vec!["a12"]),
+            (vec![one, &["#1", "#2", "#3"], data], 0, vec!["a12"]),
+            (vec![one, &["A", "#1", "#2"], data], 0, vec!["a12"]),
+            (vec![one, &["#1", "", "#3"], data], 0, vec!["13", "a12"]),
             (vec![&["TÊN (họ và tên)", "Đã làm quá hạn"], data], 1, vec!["a1"]),
             (vec![&["Tên"], data], 1, vec![]),
             (vec![], 1, vec![]),
