@@ -82,7 +82,7 @@ fn names(before: &str) -> bool {
 fn up_to_stop(text: &str) -> &str {
     let stop = text.char_indices().find(|(at, c)| {
         let next = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
-        matches!(c, ';' | ')' | ':') || (matches!(c, '.' | ',') && next.is_none_or(char::is_whitespace))
+        matches!(c, ';' | '(' | ')' | ':') || (matches!(c, '.' | ',') && next.is_none_or(char::is_whitespace))
     });
     stop.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
 }

@@ -19,6 +19,7 @@ pub(crate) fn read(book: &Book, catalogue: &Catalogue, claims: &mut Claims) {
             figures(indicator, entry, claims, &mut bindings);
         }
     }
+    lists(book, catalogue, claims, &mut bindings);
     unknown_rows(book, claims);
     for declared in &catalogue.relations {
         relation(book, declared, claims, &bindings);
@@ -52,6 +53,26 @@ fn figures(indicator: &Indicator, entry: &Entry, claims: &mut Claims, bindings: 
         before.label.push_str(" (kỳ trước)");
         before.code = None;
         bindings.insert(Operand::Before(indicator.code.clone()), claims.add(before));
+    }
+}
+
+/// A list is the number of its items, where a relation asks for it.
+fn lists(book: &Book, catalogue: &Catalogue, claims: &mut Claims, bindings: &mut Bindings) {
+    let members = catalogue.relations.iter().flat_map(|declared| declared.relation.members());
+    for side in members {
+        let Some(indicator) = catalogue.indicator(side.code().as_str()) else { continue };
+        if indicator.kind != Kind::List {
+            continue;
+        }
+        let Some(Entry { value: Value::Items(items), place: Some(place), .. }) =
+            book.entry(side.code().as_str())
+        else {
+            continue;
+        };
+        let figure = Figure::count(u64::try_from(items.len()).unwrap_or(u64::MAX));
+        let label = format!("{} (số mục)", indicator.label);
+        let counted = plain(label.clone(), figure, (place.clone(), format!("{label}: {figure}")));
+        bindings.insert(side.clone(), claims.add(Claim { typed: false, ..counted }));
     }
 }
 
@@ -121,8 +142,18 @@ fn without_not_applicable(book: &Book, relation: &Relation<Operand>) -> Relation
 
 /// A rate taken from an outside system is printed with it and not recomputed.
 fn is_from_outside(book: &Book, relation: &Relation<Operand>) -> bool {
-    let Relation::Ratio { rate, .. } = relation else { return false };
-    book.entry(rate.code().as_str()).is_some_and(|entry| !entry.source.trim().is_empty())
+    let source = |rate: &Operand| {
+        book.entry(rate.code().as_str()).map(|entry| entry.source.trim()).filter(|source| !source.is_empty())
+    };
+    match relation {
+        Relation::Ratio { rate, .. } => source(rate).is_some(),
+        // rates of one source are of one whole; one of another source need not be
+        Relation::Complement { rates } => {
+            let first = rates.first().and_then(source);
+            rates.iter().any(|rate| source(rate) != first)
+        }
+        _ => false,
+    }
 }
 
 /// The task table: each row crosses, each column adds up to its total row.

@@ -91,8 +91,11 @@ fn twins(book: &Book, catalogue: &Catalogue, figures: &[Operand]) -> Vec<(Code, 
     let measure = |code: &Code| {
         catalogue.indicator(code.as_str()).map(|known| (known.magnitude(), known.kind == Kind::Rate))
     };
+    let is_numeric =
+        |code: &Code| catalogue.indicator(code.as_str()).is_some_and(|known| known.kind.is_numeric());
     let blanks = figures.iter().filter_map(|side| match side {
-        Operand::Now(code) if is_blank(book, code) => Some(code),
+        // a list is never made from the number of its items
+        Operand::Now(code) if is_blank(book, code) && is_numeric(code) => Some(code),
         _ => None,
     });
     blanks.filter(|code| measure(code) == measure(source)).map(|code| (code.clone(), found)).collect()

@@ -50,7 +50,9 @@ fn members(catalogue: &Catalogue, declared: &Declared) -> Result<(), Fault> {
     if distinct.len() < all.len() {
         return fault("một chỉ tiêu đứng hai lần");
     }
-    if let Some(odd) = all.iter().find(|indicator| !indicator.kind.is_numeric()) {
+    // a list is the number of its items where it equals a count
+    let counted = |kind: Kind| kind == Kind::List && matches!(declared.relation, Relation::Equal { .. });
+    if let Some(odd) = all.iter().find(|known| !known.kind.is_numeric() && !counted(known.kind)) {
         return fault(&format!("“{}” không phải chỉ tiêu số", odd.code));
     }
     let rate = |side: &Operand| {
@@ -79,7 +81,7 @@ fn members(catalogue: &Catalogue, declared: &Declared) -> Result<(), Fault> {
 /// Counts go with counts and coded answers, amounts with amounts, rates with rates.
 fn alike(first: Option<&&Indicator>, other: &Indicator) -> bool {
     let class = |kind: Kind| match kind {
-        Kind::Code => Kind::Count,
+        Kind::Code | Kind::List => Kind::Count,
         other => other,
     };
     first.is_some_and(|first| class(first.kind) == class(other.kind))

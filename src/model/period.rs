@@ -65,17 +65,51 @@ impl PeriodKey {
         }
     }
 
-    /// The period of a label or a name, letter case aside.
+    /// The period of a label or a name, letter case aside; the year may follow.
     pub fn parse(text: &str) -> Option<Self> {
         let text = fold(text);
-        let text = text.strip_suffix(" đầu năm").unwrap_or(&text);
+        let without_year = text.rsplit_once(' ').filter(|(_, year)| is_year(year)).map(|(rest, _)| rest);
+        let text = without_year.unwrap_or(&text);
+        let bare = ["đầu năm", "năm"].iter().find_map(|words| text.strip_suffix(words)?.strip_suffix(' '));
+        let text = match bare.unwrap_or(text) {
+            "quý 1" => "quý i",
+            "quý 3" => "quý iii",
+            text => text,
+        };
         Self::ALL.into_iter().find(|key| text == key.key() || text == fold(key.label()))
     }
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 impl Period {
     /// Puts the year into one of the period's phrases.
     pub fn phrase(template: &str, year: i32) -> String {
         template.replace("{năm sau}", &(year + 1).to_string()).replace("{năm}", &year.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_read_as_clerks_type_them() {
+        for (text, period) in [
+            ("Năm", Some(PeriodKey::Year)),
+            ("năm 2023", Some(PeriodKey::Year)),
+            ("Quý 1", Some(PeriodKey::Quarter1)),
+            ("QUÝ III NĂM 2023", Some(PeriodKey::Quarter3)),
+            ("6 tháng đầu năm 2023", Some(PeriodKey::HalfYear)),
+            ("9 tháng đầu năm", Some(PeriodKey::NineMonths)),
+            ("quy-1", Some(PeriodKey::Quarter1)),
+            ("Quý II", None),
+            ("6 tháng cuối năm", None),
+            ("Tháng 5", None),
+        ] {
+            assert_eq!(PeriodKey::parse(text), period, "{text}");
+        }
     }
 }

@@ -82,7 +82,8 @@ impl<'a> Table<'a> {
             .collect();
         let repeats = filled.iter().all(|(column, cell)| column.texts.contains(&heading_key(&shown(cell))));
         let numbers = filled.len() > 1 && filled.iter().all(|(_, cell)| is_column_number(&shown(cell)));
-        !filled.is_empty() && !repeats && !numbers
+        let ordinals = filled.len() == self.columns.len() && are_ordinals(&filled);
+        !filled.is_empty() && !repeats && !numbers && !ordinals
     }
 
     fn column(&self, heading: Heading) -> Option<&Column> {
@@ -163,6 +164,20 @@ impl<'a> Row<'a> {
 /// The rows of a sheet that hold something.
 fn rows_of(sheet: &Sheet) -> impl Iterator<Item = u32> {
     sheet.cells.chunk_by(|(one, _), (next, _)| one.row == next.row).filter_map(|row| Some(row.first()?.0.row))
+}
+
+/// `A B 1 2 3`, as other forms number their columns: in three or more columns, and growing.
+fn are_ordinals(cells: &[(&Column, &Cell)]) -> bool {
+    let ordinal = |text: &str| match (text.as_bytes(), text.parse::<u32>()) {
+        ([letter @ b'A'..=b'E'], _) => Some(u32::from(letter - b'A')),
+        (_, Ok(number @ 1..=30)) => Some(number + 10),
+        _ => None,
+    };
+    let mut ordered: Vec<_> = cells.iter().collect();
+    ordered.sort_by_key(|(column, _)| column.at);
+    // the first text that is no ordinal ends it: most rows show their first cell only
+    let ordinals: Option<Vec<u32>> = ordered.into_iter().map(|(_, cell)| ordinal(&shown(cell))).collect();
+    ordinals.is_some_and(|ordinals| ordinals.len() > 2 && ordinals.is_sorted_by(|one, next| one < next))
 }
 
 /// `(1)`, as forms number their columns.
@@ -278,6 +293,9 @@ mod tests {
             (vec![&["UBND XÃ"], &[], groups, names, data, groups, names, data], 0, vec!["a24", "a24"]),
             (vec![one, data], 0, vec!["a12"]),
             (vec![one, &["(1)", "(2)", "(3)"], data, &[" "]], 0, vec!["a12"]),
+            (vec![one, &["#1", "#2", "#3"], data], 0, vec!["a12"]),
+            (vec![one, &["A", "#1", "#2"], data], 0, vec!["a12"]),
+            (vec![one, &["#1", "", "#3"], data], 0, vec!["13", "a12"]),
             (vec![&["TÊN (họ và tên)", "Đã làm quá hạn"], data], 1, vec!["a1"]),
             (vec![&["Tên"], data], 1, vec![]),
             (vec![], 1, vec![]),

@@ -57,7 +57,7 @@ impl Reader<'_> {
             superior_body: text("Cơ quan chủ quản"),
             issuing_body: text("Cơ quan ban hành"),
             place_name: text("Địa danh"),
-            number: text("Số"),
+            number: text("Số").map(|number| without_symbol(number, text("Ký hiệu"))),
             symbol: text("Ký hiệu"),
             issued: self.info_day(one("Ngày ban hành")),
             period: one("Kỳ báo cáo").and_then(|spot| self.period(spot)),
@@ -130,6 +130,16 @@ impl Reader<'_> {
     }
 }
 
+/// A number that was typed together with the symbol that stands in its own row.
+fn without_symbol(mut number: Given<String>, symbol: Option<Given<String>>) -> Given<String> {
+    let bare = symbol.and_then(|symbol| {
+        let (bare, typed) = number.value.split_once('/')?;
+        (fold(typed) == fold(&symbol.value)).then(|| bare.trim().to_owned())
+    });
+    number.value = bare.unwrap_or(number.value);
+    number
+}
+
 /// What a cell shows with its digits plain.
 fn plain_text(spot: &Spot<'_>) -> Option<Given<String>> {
     let given = spot.given()?;
@@ -144,4 +154,24 @@ fn lines(rows: &Rows<'_>, label: &str) -> Vec<Given<String>> {
         given.value.lines().map(line).collect::<Vec<_>>()
     });
     lines.filter(|line| !line.value.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::place::Place;
+
+    #[test]
+    fn a_number_typed_with_its_symbol_is_the_number() {
+        let given = |value: &str| Given { value: value.to_owned(), place: Place::Workbook };
+        for (number, symbol, read) in [
+            ("248/BC-UBND", Some("BC-UBND"), "248"),
+            ("248 /bc-ubnd", Some("BC-UBND"), "248"),
+            ("248/BC-HĐND", Some("BC-UBND"), "248/BC-HĐND"),
+            ("248/BC-UBND", None, "248/BC-UBND"),
+            ("05", Some("BC-UBND"), "05"),
+        ] {
+            assert_eq!(without_symbol(given(number), symbol.map(given)).value, read);
+        }
+    }
 }

@@ -67,7 +67,9 @@ impl Reader<'_> {
 
     /// A figure typed as text, perhaps with its unit.
     fn worded(&mut self, wanted: Wanted<'_>, text: &str, spot: &Spot<'_>) -> Value {
-        match parse_cell(text) {
+        // an increase is often typed with its sign
+        let unsigned = text.strip_prefix('+').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        match parse_cell(unsigned.unwrap_or(text)) {
             CellText::Figure { figure, unit } => self.figure(wanted, Typed { figure, unit }, spot),
             _ => self.no_number(wanted, spot),
         }
@@ -170,8 +172,8 @@ fn base(unit: &str) -> (Option<Magnitude>, &str) {
 }
 
 /// Whether the unit in a cell may stand for the unit of its row: the same words, one of several
-/// (`đơn vị` for `cơ quan, đơn vị`), the first words of it (`lượt` for `lượt đánh giá`), or anything where
-/// the row only says `số lượng`.
+/// (`đơn vị` for `cơ quan, đơn vị`), the first words of it (`lượt` for `lượt đánh giá`) or more of them
+/// (`hồ sơ TTHC`), or anything where the row only says `số lượng`.
 fn same_measure(typed: &str, own: &str) -> bool {
     let word = |unit: &str| match key(unit).as_str() {
         "đồng chí" => "người".to_owned(),
@@ -179,9 +181,12 @@ fn same_measure(typed: &str, own: &str) -> bool {
         folded => folded.to_owned(),
     };
     let typed = word(typed);
-    let shortened = |own: &str| own.strip_prefix(&typed).is_some_and(|rest| rest.starts_with(' '));
+    let begins = |one: &str, other: &str| {
+        !other.is_empty() && one.strip_prefix(other).is_some_and(|rest| rest.starts_with(' '))
+    };
     let whole = word(own);
-    whole == "số lượng" || whole == typed || shortened(&whole) || own.split(',').any(|own| word(own) == typed)
+    let alike = whole == typed || begins(&whole, &typed) || begins(&typed, &whole);
+    whole == "số lượng" || alike || own.split(',').any(|own| word(own) == typed)
 }
 
 /// The items of a list, one a line, without the marks before and after them.
@@ -223,6 +228,8 @@ mod tests {
             (Count, "lượt", "05", "05", ""),
             (Count, "lượt", "1032 lượt", "1.032", "unit-in-cell"),
             (Count, "lượt đánh giá", "1032 lượt", "1.032", "unit-in-cell"),
+            (Count, "hồ sơ", "3369 hồ sơ TTHC", "3.369", "unit-in-cell"),
+            (Count, "người", "+1", "1", ""),
             (Count, "Người", "5 đồng chí", "5", "unit-in-cell"),
             (Count, "Cơ quan, đơn vị", "2 đơn vị", "2", "unit-in-cell"),
             (Count, "Số lượng", "120 phiếu", "120", "unit-in-cell"),

@@ -1,13 +1,13 @@
-//! Our own name is spelt one way.
+//! Our own name and that of the body above us are spelt one way.
 //!
-//! **What it does.** Looks through all texts for the name of the reporting body and its place, and for words
-//! that are the same but for their marks. The rarer spelling is held to be the slip.
+//! **What it does.** Looks through all texts for the names of the reporting body, its place and its superior,
+//! and for words that are the same but for their marks. The rarer spelling is held to be the slip.
 //! **Why it matters.** A report that misspells its own commune is an embarrassment in every copy.
 //! **Example.** `Tịnh Châu` 13 times, `Tỉnh Châu` 3 times.
 //! **Use instead.** The spelling that is proposed.
 //! **Limits.** Only names that begin with a capital, of two words or more or after a word such as `xã`. Where
 //! the tone stands (`Hòa`, `Hoà`) makes no difference; which tone it is does.
-//! **Basis.** `Cơ quan ban hành` and `Địa danh` of the workbook.
+//! **Basis.** `Cơ quan ban hành`, `Cơ quan chủ quản` and `Địa danh` of the workbook.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -39,10 +39,11 @@ struct Written<'a> {
 fn check(case: &Case<'_>, found: &mut Found) {
     let Some(info) = case.book.map(|book| &book.info) else { return };
     let mut done = HashSet::new();
-    for given in [&info.place_name, &info.issuing_body].into_iter().flatten() {
+    let known = [&info.place_name, &info.issuing_body, &info.superior_body];
+    for given in known.into_iter().flatten() {
         let name = Name::of(&given.value);
         if !name.words.is_empty() && done.insert(name.words.clone()) {
-            let written = name.written(case, [&info.place_name, &info.issuing_body]);
+            let written = name.written(case, known);
             report(&written, found);
         }
     }
@@ -108,7 +109,7 @@ impl Name {
     }
 
     /// Where the name is written, as it is or with other marks; the cells of `own` count once.
-    fn written<'a>(&self, case: &'a Case<'_>, own: [&'a Option<Given<String>>; 2]) -> Vec<Written<'a>> {
+    fn written<'a>(&self, case: &'a Case<'_>, own: [&'a Option<Given<String>>; 3]) -> Vec<Written<'a>> {
         let own = own.into_iter().flatten();
         let mut written = Vec::new();
         for given in own.clone() {
@@ -181,6 +182,13 @@ mod tests {
             (Some("Tỉnh Châu"), Some("Tịnh Châu"))
         );
         assert_eq!(finding.related.len(), 1);
+    }
+
+    #[test]
+    fn the_body_above_is_looked_for() {
+        let mut bench = bench(&["UBND thành phố Quảng Ngải chỉ đạo", "thành phố Quảng Ngãi"]);
+        bench.book.info.superior_body = bench.given("UBND thành phố Quảng Ngãi".to_owned());
+        assert_eq!(bench.findings("NAME001")[0].found.as_deref(), Some("Quảng Ngải"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Catalogue, Code, Declared, Home, Operand, PeriodKey, Relation, Weight};
+use crate::model::{Catalogue, Code, Declared, Home, Kind, Operand, PeriodKey, Relation, Weight};
 use crate::output::derivation::Derivation;
 
 /// For each indicator that follows from others, the words of its cell's note.
@@ -48,6 +48,9 @@ impl<'a> Search<'a> {
     /// the first one stated.
     fn repeated(&mut self, declared: &'a Declared) {
         let Relation::Equal { figures } = &declared.relation else { return };
+        if figures.iter().any(|side| self.is_list(side.code())) {
+            return; // a list is not made from its length
+        }
         let known = figures.iter().find(|side| self.is_known(side.code()));
         let Some(source) = known.or(figures.first()).map(Operand::code) else { return };
         for side in figures.iter().filter(|side| side.code() != source) {
@@ -65,6 +68,10 @@ impl<'a> Search<'a> {
 
     fn is_known(&self, code: &Code) -> bool {
         self.is_task(code.as_str()) || self.derivation.is_derived(code.as_str())
+    }
+
+    fn is_list(&self, code: &Code) -> bool {
+        self.catalogue.indicator(code.as_str()).is_some_and(|known| known.kind == Kind::List)
     }
 
     fn is_task(&self, code: &str) -> bool {
