@@ -17,7 +17,6 @@ pub(super) const RULES: &[Rule] = &[
     form::required_blank::RULE,
     form::missing_row::RULE,
     form::blank_code::RULE,
-    form::two_choices::RULE,
     name::two_spellings::RULE,
     note::items::RULE,
     note::not_cited::RULE,

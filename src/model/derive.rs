@@ -16,8 +16,8 @@ pub(crate) fn fill(book: &mut Book, catalogue: &Catalogue) {
     for _ in 0..catalogue.relations.len() {
         let mut added = false;
         for (number, declared) in catalogue.relations.iter().enumerate() {
-            for (code, figure) in given(book, catalogue, &declared.relation) {
-                set(book, &code, figure, Origin::Derived(number));
+            for (code, value) in given(book, catalogue, &declared.relation) {
+                set(book, &code, value, Origin::Derived(number));
                 added = true;
             }
         }
@@ -35,8 +35,9 @@ pub(crate) fn fill(book: &mut Book, catalogue: &Catalogue) {
 }
 
 /// The blank members that this relation gives.
-fn given(book: &Book, catalogue: &Catalogue, relation: &Relation<Operand>) -> Vec<(Code, Figure)> {
-    let one = |code: &Code, figure: Option<Figure>| figure.map(|figure| (code.clone(), figure));
+fn given(book: &Book, catalogue: &Catalogue, relation: &Relation<Operand>) -> Vec<(Code, Value)> {
+    let one =
+        |code: &Code, figure: Option<Figure>| figure.map(|figure| (code.clone(), Value::Figure(figure)));
     match relation {
         Relation::Sum { total: Operand::Now(total), parts } if is_blank(book, total) => {
             one(total, total_of(book, parts)).into_iter().collect()
@@ -61,14 +62,18 @@ fn figure(book: &Book, side: &Operand) -> Option<Figure> {
 }
 
 fn total_of(book: &Book, parts: &[Operand]) -> Option<Figure> {
-    let mut total = Decimal::ZERO;
-    for part in parts {
-        let entry = book.entry(part.code().as_str());
-        if !matches!(entry, Some(Entry { value: Value::NotApplicable, .. })) {
-            total = total.checked_add(figure(book, part)?.value())?;
-        }
+    let applicable = parts.iter().filter(|part| !is_not_applicable(book, part));
+    let mut total = None;
+    for part in applicable {
+        let figure = figure(book, part)?.value();
+        total = Some(total.unwrap_or(Decimal::ZERO).checked_add(figure)?);
     }
-    Some(Figure::new(total))
+    total.map(Figure::new)
+}
+
+fn is_not_applicable(book: &Book, side: &Operand) -> bool {
+    let entry = book.entry(side.code().as_str());
+    matches!(entry, Some(Entry { value: Value::NotApplicable, .. }))
 }
 
 fn rate_of(
@@ -82,12 +87,12 @@ fn rate_of(
     num::percent(part.value(), whole.value(), decimals).map(Figure::percent)
 }
 
-/// Every blank twin of a filled one whose unit is of the same magnitude.
-fn twins(book: &Book, catalogue: &Catalogue, figures: &[Operand]) -> Vec<(Code, Figure)> {
-    let Some((source, found)) = figures.iter().find_map(|side| Some((side.code(), figure(book, side)?)))
-    else {
-        return Vec::new();
-    };
+/// Every blank twin of a filled one whose unit is of the same magnitude; what does not apply at one place
+/// applies at none.
+fn twins(book: &Book, catalogue: &Catalogue, figures: &[Operand]) -> Vec<(Code, Value)> {
+    let source = figures.iter().find_map(|side| Some((side, Value::Figure(figure(book, side)?))));
+    let nothing = || Some((figures.iter().find(|side| is_not_applicable(book, side))?, Value::NotApplicable));
+    let Some((source, found)) = source.or_else(nothing) else { return Vec::new() };
     let measure = |code: &Code| {
         catalogue.indicator(code.as_str()).map(|known| (known.magnitude(), known.kind == Kind::Rate))
     };
@@ -98,10 +103,13 @@ fn twins(book: &Book, catalogue: &Catalogue, figures: &[Operand]) -> Vec<(Code, 
         Operand::Now(code) if is_blank(book, code) && is_numeric(code) => Some(code),
         _ => None,
     });
-    blanks.filter(|code| measure(code) == measure(source)).map(|code| (code.clone(), found)).collect()
+    blanks
+        .filter(|code| measure(code) == measure(source.code()))
+        .map(|code| (code.clone(), found.clone()))
+        .collect()
 }
 
-fn set(book: &mut Book, code: &Code, figure: Figure, origin: Origin) {
+fn set(book: &mut Book, code: &Code, value: Value, origin: Origin) {
     let entry = book.entries.entry(code.clone()).or_insert_with(|| Entry {
         value: Value::Blank,
         origin: Origin::Typed,
@@ -110,7 +118,7 @@ fn set(book: &mut Book, code: &Code, figure: Figure, origin: Origin) {
         source: String::new(),
         note: String::new(),
     });
-    entry.value = Value::Figure(figure);
+    entry.value = value;
     entry.origin = origin;
 }
 
@@ -164,6 +172,20 @@ relations = [
         assert_eq!(printed("tong").as_deref(), Some("3.472"));
         assert_eq!(printed("pl.tong").as_deref(), Some("3.472"));
         assert_eq!(printed("ty-le").as_deref(), Some("44,8%"));
+    }
+
+    #[test]
+    fn what_does_not_apply_gives_no_total_and_its_twin_applies_neither() {
+        let catalogue = Catalogue::parse("t", "catalogue.toml", CATALOGUE).unwrap();
+        let mut book = Book::default();
+        for code in ["a", "b"] {
+            book.entries.insert(Code::new(code).unwrap(), Entry { value: Value::NotApplicable, ..typed(0) });
+        }
+        fill(&mut book, &catalogue);
+        assert_eq!(book.entry("tong"), None);
+        book.entries.insert(Code::new("tong").unwrap(), Entry { value: Value::NotApplicable, ..typed(0) });
+        fill(&mut book, &catalogue);
+        assert_eq!(book.entry("pl.tong").map(|entry| &entry.value), Some(&Value::NotApplicable));
     }
 
     #[test]

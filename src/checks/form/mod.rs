@@ -4,4 +4,3 @@ pub(super) mod blank_code;
 pub(super) mod missing_row;
 pub(super) mod not_allowed;
 pub(super) mod required_blank;
-pub(super) mod two_choices;
