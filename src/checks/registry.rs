@@ -17,6 +17,7 @@ pub(super) const RULES: &[Rule] = &[
     form::required_blank::RULE,
     form::missing_row::RULE,
     form::blank_code::RULE,
+    form::missing_info::RULE,
     name::two_spellings::RULE,
     note::items::RULE,
     note::not_cited::RULE,

@@ -283,5 +283,7 @@ fn a_blank_workbook_is_written_for_each_period() {
         assert_eq!(desk.run(&["blank", &name, "--period", period]).code, 0);
     }
     let ran = desk.run(&["check", "nam.xlsx"]);
-    assert_eq!(ran.code, 0, "blanks are warnings: {}", ran.out);
+    assert_eq!(ran.code, 1, "nothing says who reports on what");
+    let errors: Vec<&str> = ran.out.lines().filter(|line| line.starts_with("lỗi[")).collect();
+    assert!(errors.iter().all(|line| line.starts_with("lỗi[FORM006]")), "{errors:?}");
 }
