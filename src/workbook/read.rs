@@ -3,8 +3,7 @@
 use std::io::{Read, Seek};
 
 use super::codes;
-use super::grid::{Sheet, read_sheets};
-use super::limits::Limits;
+use super::grid::{Limits, Sheet, read_sheets};
 use super::markup::Names;
 use super::reader::{Reader, Spot};
 use crate::error::Result;

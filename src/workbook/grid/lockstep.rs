@@ -11,7 +11,6 @@ use calamine::{DataRef, Reader, Xlsx, XlsxCellReader};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::grid::{Cell, Sheet};
 use super::limits::{Limits, at_most};
 use super::number::NumberFormat;
 use super::outline::{Listed, Outline};
@@ -21,6 +20,7 @@ use super::sheet::{Facts, Region, SheetWalk, from_cells};
 use super::strings::Strings;
 use super::styles::number_formats;
 use super::value::{self, Shared};
+use super::{Cell, Sheet};
 use crate::error::{Error, Result};
 use crate::place::{CellRef, Place};
 

@@ -4,8 +4,8 @@ use std::io::{Cursor, Write};
 
 use zip::CompressionMethod;
 
-use super::grid::read_sheets;
 use super::limits::Limits;
+use super::read_sheets;
 use super::samples::{Sample, relations, workbook};
 use crate::error::{Error, ErrorKind};
 

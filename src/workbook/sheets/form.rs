@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::codes;
-use super::grid::{CellValue, Sheet};
-use super::header::{Heading, Row, Table};
-use super::reader::{Reader, Spot};
-use super::values::Wanted;
-use super::words::{key, stt_key};
 use crate::model::{Book, Code, Entry, FormLine, FormRow, Indicator, Value};
 use crate::num::{CellText, Figure, parse_cell};
 use crate::place::Place;
+use crate::workbook::codes;
+use crate::workbook::grid::{CellValue, Sheet};
+use crate::workbook::header::{Heading, Row, Table};
+use crate::workbook::reader::{Reader, Spot};
+use crate::workbook::values::Wanted;
+use crate::workbook::words::{key, stt_key};
 
 const STT: Heading = Heading(&["STT", "TT"]);
 const LABEL: Heading = Heading(&["Chỉ tiêu thống kê", "Chỉ tiêu"]);
@@ -39,7 +39,7 @@ enum Match {
 
 impl<'c> Reader<'c> {
     /// Reads the sheet.
-    pub(super) fn form(&mut self, sheet: &Sheet, book: &mut Book) {
+    pub(in crate::workbook) fn form(&mut self, sheet: &Sheet, book: &mut Book) {
         let Some(table) = Table::find(self, sheet, &[STT, LABEL, UNIT, VALUE, NOTE]) else { return };
         self.cells(&table);
         if !table.has(LABEL) || !table.has(VALUE) {
@@ -64,7 +64,7 @@ impl<'c> Reader<'c> {
     /// The catalogue's row; a row that the form does not have, or has once only, is reported.
     fn form_row(&mut self, row: &Row<'_>, progress: &mut Progress<'_>) -> Option<usize> {
         let (label, stt) = (row.spot(LABEL), row.merged(STT));
-        let stt = stt.cell.map(super::words::plain).unwrap_or_default();
+        let stt = stt.cell.map(crate::workbook::words::plain).unwrap_or_default();
         match progress.next(&stt, &label.shown()) {
             Match::Row(index) => {
                 progress.found.insert(index, label.place);

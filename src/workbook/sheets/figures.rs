@@ -1,13 +1,13 @@
 //! The sheet `Số liệu`: the figures and facts behind the narrative, one code a row.
 
-use super::codes;
-use super::grid::Sheet;
-use super::header::{Heading, Row, Table};
-use super::reader::{Reader, Spot, fault};
-use super::values::Wanted;
-use super::words::nearest;
 use crate::model::{Book, Code, Entry, Home, Indicator};
 use crate::place::Place;
+use crate::workbook::codes;
+use crate::workbook::grid::Sheet;
+use crate::workbook::header::{Heading, Row, Table};
+use crate::workbook::reader::{Reader, Spot, fault};
+use crate::workbook::values::Wanted;
+use crate::workbook::words::nearest;
 
 const CODE: Heading = Heading(&["Mã"]);
 const LABEL: Heading = Heading(&["Chỉ tiêu"]);
@@ -19,7 +19,7 @@ const NOTE: Heading = Heading(&["Ghi chú"]);
 
 impl<'c> Reader<'c> {
     /// Reads the sheet.
-    pub(super) fn figures(&mut self, sheet: &Sheet, book: &mut Book) {
+    pub(in crate::workbook) fn figures(&mut self, sheet: &Sheet, book: &mut Book) {
         let headings = [CODE, LABEL, UNIT, VALUE, PREVIOUS, SOURCE, NOTE];
         let Some(table) = Table::find(self, sheet, &headings) else { return };
         self.cells(&table);
@@ -48,7 +48,7 @@ impl<'c> Reader<'c> {
     }
 
     /// Reports a code's second row.
-    pub(super) fn duplicate(&mut self, code: &Code, first: &Place, spot: &Spot<'_>) {
+    pub(in crate::workbook) fn duplicate(&mut self, code: &Code, first: &Place, spot: &Spot<'_>) {
         let facts = [("code", code.as_str()), ("first", &first.to_string())];
         let finding = fault((codes::DUPLICATE_CODE, "code"), spot, &facts);
         self.push(finding.related(first.clone(), code.as_str()));
@@ -79,7 +79,7 @@ impl<'c> Reader<'c> {
     }
 
     /// Reports a code that no indicator has.
-    pub(super) fn unknown_code(&mut self, written: &str, spot: &Spot<'_>) {
+    pub(in crate::workbook) fn unknown_code(&mut self, written: &str, spot: &Spot<'_>) {
         let known = self.catalogue.indicators.iter().map(|indicator| indicator.code.as_str());
         let near = if self.lists(codes::UNKNOWN_CODE) { nearest(written, known) } else { None };
         match near {
@@ -93,8 +93,8 @@ impl<'c> Reader<'c> {
     }
 
     /// The code that a document or a note gives itself.
-    pub(super) fn own_code(&mut self, spot: &Spot<'_>) -> Option<Code> {
-        let written = spot.cell.map(super::words::plain).unwrap_or_default();
+    pub(in crate::workbook) fn own_code(&mut self, spot: &Spot<'_>) -> Option<Code> {
+        let written = spot.cell.map(crate::workbook::words::plain).unwrap_or_default();
         let way = if written.is_empty() { "blank-own" } else { "shape" };
         let code = Code::new(&written);
         if code.is_err() {

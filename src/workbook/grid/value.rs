@@ -7,10 +7,10 @@ use calamine::DataRef;
 use chrono::{Days, NaiveDate};
 use unicode_normalization::UnicodeNormalization;
 
-use super::grid::{Cell, CellValue};
 use super::number::{NumberFormat, Origin};
 use super::sheet::{CellKind, Facts};
 use super::strings::Strings;
+use super::{Cell, CellValue};
 use crate::num::is_composed;
 
 /// What the cells of one workbook share.

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::codes;
-use super::grid::{CellValue, Sheet};
-use super::header::{Heading, Row, Table};
-use super::reader::{Reader, Spot, fault};
-use super::values::Wanted;
-use super::words::key;
 use crate::finding::Severity;
 use crate::model::{Book, Catalogue, Entry, Given, Kind, Origin, TaskColumn, TaskRow, Value};
 use crate::num::Figure;
+use crate::workbook::codes;
+use crate::workbook::grid::{CellValue, Sheet};
+use crate::workbook::header::{Heading, Row, Table};
+use crate::workbook::reader::{Reader, Spot, fault};
+use crate::workbook::values::Wanted;
+use crate::workbook::words::key;
 
 const STT: Heading = Heading(&["STT", "TT"]);
 const LABEL: Heading = Heading(&["Nội dung", "Nội dung nhiệm vụ"]);
@@ -35,7 +35,7 @@ const TOTALS: [&str; 4] = ["tổng cộng", "tổng", "cộng", "tổng số"];
 
 impl Reader<'_> {
     /// Reads the sheet: its rows, and the figures of a total row as indicators.
-    pub(super) fn tasks(&mut self, sheet: &Sheet, book: &mut Book) {
+    pub(in crate::workbook) fn tasks(&mut self, sheet: &Sheet, book: &mut Book) {
         let headings = [STT, LABEL, COUNT, ON_TIME, LATE, PENDING, OVERDUE];
         let Some(table) = Table::find(self, sheet, &headings) else { return };
         for row in table.rows() {
@@ -125,7 +125,7 @@ fn is_uncalculated(entry: &Entry) -> bool {
 
 impl Entry {
     /// A value as it stands in a cell, without anything beside it.
-    pub(super) fn read(value: Value, spot: &Spot<'_>) -> Self {
+    pub(in crate::workbook) fn read(value: Value, spot: &Spot<'_>) -> Self {
         let formula = spot.cell.is_some_and(|cell| cell.formula);
         Self {
             value,

@@ -174,7 +174,7 @@ fn escaped_unit(after: &str) -> Option<(u16, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workbook::limits::Limits;
+    use crate::workbook::grid::limits::Limits;
 
     fn runs(xml: &str) -> (String, bool) {
         let limits = Limits::default();

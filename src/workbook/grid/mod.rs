@@ -1,18 +1,37 @@
 //! Sheets as sparse grids: what each cell shows, and nothing of what it means.
 
+mod limits;
+mod lockstep;
+mod number;
+mod outline;
+mod package;
+mod preflight;
+mod sheet;
+mod sniff;
+mod strings;
+mod styles;
+mod value;
+
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod readable;
+#[cfg(test)]
+mod samples;
+
 use std::io::{Read, Seek};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::limits::Limits;
-use super::lockstep;
-use super::outline::Outline;
-use super::package::Package;
-use super::sheet::Region;
 use crate::error::Result;
 use crate::place::CellRef;
+use outline::Outline;
+use package::Package;
+use sheet::Region;
+
+pub use limits::Limits;
 
 /// A worksheet (trang tính): its cells that hold something.
 #[derive(Debug)]

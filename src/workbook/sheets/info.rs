@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::codes;
-use super::grid::Sheet;
-use super::header::{Heading, Row, Table};
-use super::reader::{Reader, Spot};
-use super::words::{key, plain};
 use crate::model::{Given, Info, PeriodKey};
 use crate::num::fold;
+use crate::workbook::codes;
+use crate::workbook::grid::Sheet;
+use crate::workbook::header::{Heading, Row, Table};
+use crate::workbook::reader::{Reader, Spot};
+use crate::workbook::words::{key, plain};
 
 const LABEL: Heading = Heading(&["Mục"]);
 const CONTENT: Heading = Heading(&["Nội dung"]);
@@ -41,7 +41,7 @@ type Rows<'a> = BTreeMap<&'static str, Vec<Spot<'a>>>;
 
 impl Reader<'_> {
     /// Reads the sheet.
-    pub(super) fn info(&mut self, sheet: &Sheet) -> Info {
+    pub(in crate::workbook) fn info(&mut self, sheet: &Sheet) -> Info {
         let Some(table) = Table::find(self, sheet, &[LABEL, CONTENT]) else { return Info::default() };
         self.cells(&table);
         let mut rows = Rows::new();

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::codes;
-use super::grid::Sheet;
-use super::header::{Heading, Row, Table};
-use super::reader::{Reader, Spot};
-use super::words::{is_blank, key};
 use crate::model::{Book, Code, DocumentRole, Given, Issued};
 use crate::place::Place;
+use crate::workbook::codes;
+use crate::workbook::grid::Sheet;
+use crate::workbook::header::{Heading, Row, Table};
+use crate::workbook::reader::{Reader, Spot};
+use crate::workbook::words::{is_blank, key};
 
 const CODE: Heading = Heading(&["Mã"]);
 const SECTION: Heading = Heading(&["Mục"]);
@@ -21,7 +21,7 @@ const SUBJECT: Heading = Heading(&["Trích yếu"]);
 
 impl Reader<'_> {
     /// Reads the sheet.
-    pub(super) fn documents(&mut self, sheet: &Sheet, book: &mut Book) {
+    pub(in crate::workbook) fn documents(&mut self, sheet: &Sheet, book: &mut Book) {
         let headings = [CODE, SECTION, ROLE, KIND, NUMBER, DATE, ISSUER, SUBJECT];
         let Some(table) = Table::find(self, sheet, &headings) else { return };
         self.cells(&table);

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::codes;
-use super::grid::Sheet;
-use super::header::{Heading, Row, Table};
-use super::markup::Names;
-use super::reader::{Reader, Spot};
 use crate::model::{Code, FreeParagraph, Level, NoteText};
 use crate::num::fold;
 use crate::place::Place;
+use crate::workbook::codes;
+use crate::workbook::grid::Sheet;
+use crate::workbook::header::{Heading, Row, Table};
+use crate::workbook::markup::Names;
+use crate::workbook::reader::{Reader, Spot};
 
 const SECTION: Heading = Heading(&["Mục"]);
 const PARAGRAPH: Heading = Heading(&["Đoạn văn"]);
@@ -24,7 +24,7 @@ const BLOCKS: [(&str, Level); 2] = [("số liệu", Level::Figures), ("văn bả
 const MARKS: [(char, Level); 3] = [('-', Level::Item), ('+', Level::SubItem), ('*', Level::RunIn)];
 
 /// A note whose text is not read yet.
-pub(super) struct RawNote<'a> {
+pub(in crate::workbook) struct RawNote<'a> {
     code: Code,
     text: Spot<'a>,
     explains: Spot<'a>,
@@ -32,7 +32,7 @@ pub(super) struct RawNote<'a> {
 
 impl Reader<'_> {
     /// Reads the paragraphs.
-    pub(super) fn paragraphs(&mut self, sheet: &Sheet, names: &Names) -> Vec<FreeParagraph> {
+    pub(in crate::workbook) fn paragraphs(&mut self, sheet: &Sheet, names: &Names) -> Vec<FreeParagraph> {
         let Some(table) = Table::find(self, sheet, &[SECTION, PARAGRAPH]) else { return Vec::new() };
         self.cells(&table);
         let mut paragraphs = Vec::new();
@@ -63,7 +63,7 @@ impl Reader<'_> {
     }
 
     /// Reads the codes of the notes; their texts may name one another's sheet, so they come later.
-    pub(super) fn raw_notes<'a>(&mut self, table: &'a Table<'a>) -> Vec<RawNote<'a>> {
+    pub(in crate::workbook) fn raw_notes<'a>(&mut self, table: &'a Table<'a>) -> Vec<RawNote<'a>> {
         let mut seen: BTreeMap<Code, Place> = BTreeMap::new();
         let mut notes = Vec::new();
         for row in table.rows().filter(|row| !row.is_blank(TEXT)) {
@@ -81,14 +81,14 @@ impl Reader<'_> {
     }
 
     /// The table of the notes, where its codes can be read.
-    pub(super) fn note_table<'a>(&mut self, sheet: &'a Sheet) -> Option<Table<'a>> {
+    pub(in crate::workbook) fn note_table<'a>(&mut self, sheet: &'a Sheet) -> Option<Table<'a>> {
         let table = Table::find(self, sheet, &[CODE, TEXT, EXPLAINS])?;
         self.cells(&table);
         Some(table).filter(|table| table.has(CODE))
     }
 
     /// Reads the notes' texts. A note stands in no note, so that they may name figures and documents only.
-    pub(super) fn notes(&mut self, raw: Vec<RawNote<'_>>, names: &Names) -> Vec<NoteText> {
+    pub(in crate::workbook) fn notes(&mut self, raw: Vec<RawNote<'_>>, names: &Names) -> Vec<NoteText> {
         let inside = Names { documents: names.documents.clone(), notes: BTreeSet::new() };
         let note = |note: RawNote<'_>| {
             let text = self.inline(&note.text.shown(), &inside, &note.text);
@@ -110,7 +110,7 @@ impl Reader<'_> {
 
 impl RawNote<'_> {
     /// The code that the note gives itself.
-    pub(super) fn code(&self) -> &Code {
+    pub(in crate::workbook) fn code(&self) -> &Code {
         &self.code
     }
 }
