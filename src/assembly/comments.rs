@@ -50,7 +50,7 @@ fn prints(run: &Run, book: &Book, place: &Place) -> bool {
         Some(Mark::Figure { code, .. }) => {
             book.entry(code.as_str()).is_some_and(|entry| entry.place.as_ref() == Some(place))
         }
-        Some(Mark::Cell { place: own, .. }) => own == place,
+        Some(Mark::Cell { place: own, .. } | Mark::Words { place: own }) => own == place,
         Some(Mark::Citation { code }) => book.document(code.as_str()).is_some_and(|document| {
             let date = document.date.as_ref().map(|date| &date.place);
             [Some(&document.place), Some(&document.number.place), date].contains(&Some(place))

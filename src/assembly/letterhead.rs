@@ -17,7 +17,7 @@ pub(crate) fn blocks(printer: &Printer<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Table(letterhead(printer))];
     blocks.push(Block::text(Role::Kind, printer.phrases.kind.clone()));
     let subject = subject(printer);
-    blocks.push(Block::text(Role::Subject, subject.clone()));
+    blocks.push(block(Role::Subject, subject.clone(), &printer.book.info.subject));
     blocks.push(Block::Rule(Rule { under: last_line(&subject), role: Role::Subject, percent: SHORT_LINE }));
     blocks.extend(period_line(printer));
     blocks.extend(salutation(printer));
@@ -63,27 +63,39 @@ pub(crate) fn date(printer: &Printer<'_>) -> String {
 fn letterhead(printer: &Printer<'_>) -> Table {
     let info = &printer.book.info;
     let phrases = printer.phrases;
-    let text = |given: &Option<Given<String>>| given.as_ref().map(|given| given.value.clone());
     let mut left = Vec::new();
-    if let Some(superior) = text(&info.superior_body) {
-        left.push(Block::text(Role::SuperiorBody, capitals(printer, &superior)));
+    if let Some(Given { value, place }) = &info.superior_body {
+        left.push(Block::words(Role::SuperiorBody, capitals(printer, value), place));
     }
-    let issuing = capitals(printer, &text(&info.issuing_body).unwrap_or_else(|| phrases.unknown.clone()));
-    left.push(Block::text(Role::IssuingBody, issuing.clone()));
+    let issuing = given(&info.issuing_body, |name| capitals(printer, name), &phrases.unknown);
+    left.push(block(Role::IssuingBody, issuing.clone(), &info.issuing_body));
     left.push(Block::Rule(Rule { under: last_line(&issuing), role: Role::IssuingBody, percent: SHORT_LINE }));
     let right = vec![
         Block::text(Role::NationalName, phrases.national_name.clone()),
         Block::text(Role::Motto, phrases.motto.clone()),
         Block::Rule(Rule { under: phrases.motto.clone(), role: Role::Motto, percent: 100 }),
     ];
-    let place = text(&info.place_name).unwrap_or_else(|| phrases.unknown.clone());
-    let number = vec![Block::text(Role::Number, number(printer))];
-    let dated = vec![Block::text(Role::PlaceDate, format!("{place}, {}", date(printer)))];
+    let place = given(&info.place_name, str::to_owned, &phrases.unknown);
+    let number = vec![block(Role::Number, number(printer), &info.number)];
+    let dated = vec![block(Role::PlaceDate, format!("{place}, {}", date(printer)), &info.issued)];
     Table {
         frame: Frame::None,
         widths: COLUMNS.to_vec(),
         header_rows: 0,
         rows: vec![row(left, right), row(number, dated)],
+    }
+}
+
+/// What a label gives, or dots.
+fn given(label: &Option<Given<String>>, say: impl Fn(&str) -> String, otherwise: &str) -> String {
+    label.as_ref().map_or_else(|| otherwise.to_owned(), |label| say(&label.value))
+}
+
+/// A paragraph that prints what a label gives.
+fn block<T>(role: Role, text: String, label: &Option<Given<T>>) -> Block {
+    match label {
+        Some(label) => Block::words(role, text, &label.place),
+        None => Block::text(role, text),
     }
 }
 
@@ -107,7 +119,11 @@ fn capitals(printer: &Printer<'_>, name: &str) -> String {
 fn period_line(printer: &Printer<'_>) -> Option<Block> {
     let info = &printer.book.info;
     let (from, to) = (day(info.from.as_ref()?.value), day(info.to.as_ref()?.value));
-    Some(Block::text(Role::PeriodLine, phrase(&printer.phrases.period_line, &[("từ", &from), ("đến", &to)])))
+    Some(block(
+        Role::PeriodLine,
+        phrase(&printer.phrases.period_line, &[("từ", &from), ("đến", &to)]),
+        &info.to,
+    ))
 }
 
 /// One recipient stands on the line of `Kính gửi:`, several on lines of their own (PL I, II.9).

@@ -107,7 +107,7 @@ impl<'a> Printer<'a> {
             Some(Value::Figure(figure)) => marked(indicator, *figure, print),
             Some(Value::Date(date)) => Run::plain(day(*date)),
             Some(Value::Items(items)) => Run::plain(items.join("; ")),
-            Some(Value::Text(text)) => Run::plain(text.clone()),
+            Some(Value::Text(text)) => Run { mark: self.words_of(code), ..Run::plain(text.clone()) },
             _ => Run::default(),
         };
         let at_home = indicator.section.as_deref().is_none_or(|own| Some(own) == self.section);
@@ -120,6 +120,10 @@ impl<'a> Printer<'a> {
             run.note = self.pending.take();
         }
         vec![run]
+    }
+
+    fn words_of(&self, code: &str) -> Option<Mark> {
+        Some(Mark::Words { place: self.book.entry(code)?.place.clone()? })
     }
 
     /// `tăng 1 người`, `giảm 2%`, `không thay đổi`.

@@ -111,6 +111,9 @@ fn paragraph(printer: &mut Printer<'_>, row: &FreeParagraph) -> Block {
         _ => (Role::Body, ""),
     };
     let mut runs = printer.inlines(&row.text);
+    for run in runs.iter_mut().filter(|run| run.mark.is_none()) {
+        run.mark = Some(Mark::Words { place: row.place.clone() });
+    }
     if !lead.is_empty() {
         runs.insert(0, Run::plain(lead));
     }

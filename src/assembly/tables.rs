@@ -138,7 +138,7 @@ fn value(printer: &Printer<'_>, line: &FormLine) -> Run {
             }
         }
         Value::NotApplicable => Run::plain("-"),
-        Value::Text(text) => Run::plain(text.clone()),
+        Value::Text(text) => Run::words(text.clone(), &line.place),
         Value::Items(items) => Run::plain(items.join("\n")),
         Value::Date(date) => Run::plain(day(*date)),
         Value::Blank => Run::default(),

@@ -90,6 +90,11 @@ pub enum Mark {
         /// The figure as printed.
         figure: Figure,
     },
+    /// Words of a cell.
+    Words {
+        /// The cell.
+        place: Place,
+    },
     /// The citation of a document.
     Citation {
         /// The document.
@@ -181,6 +186,11 @@ impl Block {
     pub fn text(role: Role, text: impl Into<String>) -> Self {
         Self::Paragraph(Paragraph { role, section: None, runs: vec![Run::plain(text)] })
     }
+
+    /// A paragraph of a cell's words in a role.
+    pub fn words(role: Role, text: impl Into<String>, place: &Place) -> Self {
+        Self::Paragraph(Paragraph { role, section: None, runs: vec![Run::words(text, place)] })
+    }
 }
 
 impl Paragraph {
@@ -194,6 +204,11 @@ impl Run {
     /// Plain text.
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }
+    }
+
+    /// Words of a cell.
+    pub fn words(text: impl Into<String>, place: &Place) -> Self {
+        Self { mark: Some(Mark::Words { place: place.clone() }), ..Self::plain(text) }
     }
 }
 
