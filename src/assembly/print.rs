@@ -105,8 +105,8 @@ impl<'a> Printer<'a> {
         let mut run = match self.book.entry(code).map(|entry| &entry.value) {
             Some(Value::Figure(figure)) if print == Print::Change => self.change(indicator, *figure),
             Some(Value::Figure(figure)) => marked(indicator, *figure, print),
-            Some(Value::Date(date)) => Run::plain(day(*date)),
-            Some(Value::Items(items)) => Run::plain(items.join("; ")),
+            Some(Value::Date(date)) => Run { mark: self.words_of(code), ..Run::plain(day(*date)) },
+            Some(Value::Items(items)) => Run { mark: self.words_of(code), ..Run::plain(items.join("; ")) },
             Some(Value::Text(text)) => Run { mark: self.words_of(code), ..Run::plain(text.clone()) },
             _ => Run::default(),
         };

@@ -164,7 +164,8 @@ fn a_blank_workbook_with_its_facts_claims_nothing() {
     let checked = Checked::new(&blank_with_facts());
     assert_eq!(checked.book.value.info.issuing_body.as_ref().unwrap().value, "UBND xã Tịnh Châu");
     let printed = all_runs(&checked.report).into_iter().filter_map(|run| run.mark.as_ref());
-    let figures: Vec<&Mark> = printed.filter(|mark| !matches!(mark, Mark::Citation { .. } | Mark::Words { .. })).collect();
+    let figures: Vec<&Mark> =
+        printed.filter(|mark| !matches!(mark, Mark::Citation { .. } | Mark::Words { .. })).collect();
     assert_eq!(figures, Vec::<&Mark>::new());
     for paragraph in paragraphs(&checked.report) {
         let body = matches!(paragraph.role, Role::Body | Role::Item | Role::SubItem | Role::RunIn);
