@@ -74,3 +74,8 @@ pub use error::{Error, ErrorKind, Result};
 pub use files::{Outputs, refuse_overwriting};
 pub use num::{Figure, Interval, Magnitude, Qualifier};
 pub use place::{CellRef, Place};
+
+/// The README's example compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
