@@ -4,13 +4,10 @@ use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::sync::LazyLock;
 
+use crate::package::{Parts, in_order, parts, values};
+use crate::support::{Checked, TEMPLATES};
 use baocao::model::{Book, PeriodKey};
 use baocao::{read_workbook, write_blank};
-use quick_xml::events::Event;
-
-use crate::docx::package::{events, values};
-use crate::package::{Parts, parts};
-use crate::support::{Checked, TEMPLATES};
 
 /// The workbooks that we write, by name.
 static WRITTEN: LazyLock<Vec<(String, Parts)>> = LazyLock::new(|| {
@@ -157,37 +154,9 @@ const ORDERS: &[(&str, &str)] = &[
 fn children_stand_in_the_order_of_the_schema() {
     each(|book, parts| {
         for (name, xml) in parts.iter().filter(|(name, _)| name.ends_with(".xml")) {
-            in_order(&format!("{book}, {name}"), xml);
+            in_order((&format!("{book}, {name}"), xml), ORDERS);
         }
     });
-}
-
-fn in_order(name: &str, xml: &str) {
-    let mut open: Vec<(String, usize)> = Vec::new();
-    for event in events(xml) {
-        let (tag, leaf) = match &event {
-            Event::Start(tag) => (tag, false),
-            Event::Empty(tag) => (tag, true),
-            Event::End(_) => {
-                open.pop();
-                continue;
-            }
-            _ => continue,
-        };
-        let child = tag.name().as_ref().to_owned();
-        if let Some((parent, last)) = open.last_mut()
-            && let Some((_, order)) = ORDERS.iter().find(|(element, _)| element == parent)
-        {
-            let place = order.split_whitespace().position(|known| known == child);
-            let place = place.unwrap_or_else(|| panic!("{name}: {parent} may not hold {child}"));
-            assert!(place >= *last, "{name}: {child} stands too late in {parent}");
-            *last = place;
-        }
-        if !leaf {
-            open.push((child, 0));
-        }
-    }
-    assert!(open.is_empty(), "{name} ends inside an element");
 }
 
 /// Rows of the form without their places.

@@ -7,7 +7,7 @@ use crate::error::{Error, ErrorKind, Result};
 /// The defaults stand far above every honest office file measured (340 entries, 114 MB unpacked,
 /// XML nested 44 deep, 244,480 cells). Start from [`Limits::default`] and change what you need:
 ///
-/// ```ignore
+/// ```
 /// let mut limits = baocao::Limits::default();
 /// limits.cells = 10_000;
 /// ```

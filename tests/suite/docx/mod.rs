@@ -7,7 +7,6 @@ use std::io::Cursor;
 
 use baocao::document::{Block, Comment, Document, Frame, Note, Role, Run};
 use baocao::write_docx;
-use quick_xml::events::Event;
 
 use package::*;
 use sample::*;
@@ -36,31 +35,7 @@ fn the_package_is_whole() {
 #[test]
 fn children_stand_in_the_order_of_the_schema() {
     for (name, xml) in parts(&full()) {
-        let mut open: Vec<(String, usize)> = Vec::new();
-        for event in events(&xml) {
-            let (tag, leaf) = match &event {
-                Event::Start(tag) => (tag, false),
-                Event::Empty(tag) => (tag, true),
-                Event::End(_) => {
-                    open.pop();
-                    continue;
-                }
-                _ => continue,
-            };
-            let child = tag.name().as_ref().to_owned();
-            if let Some((parent, last)) = open.last_mut()
-                && let Some((_, order)) = ORDERS.iter().find(|(element, _)| element == parent)
-            {
-                let place = order.split(' ').position(|known| known == child);
-                let place = place.unwrap_or_else(|| panic!("{name}: {parent} may not hold {child}"));
-                assert!(place >= *last, "{name}: {child} stands too late in {parent}");
-                *last = place;
-            }
-            if !leaf {
-                open.push((child, 0));
-            }
-        }
-        assert!(open.is_empty(), "{name} ends inside an element");
+        in_order((&name, &xml), ORDERS);
     }
 }
 

@@ -1,15 +1,12 @@
 //! Reads a written package back, part by part.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read};
+use std::collections::BTreeSet;
 
 use baocao::document::Document;
 use baocao::write_docx;
 use quick_xml::events::Event;
-use quick_xml::reader::Reader;
 
-/// The parts of a package by name.
-pub(crate) type Parts = BTreeMap<String, String>;
+pub(crate) use crate::package::{Parts, events, in_order, values};
 
 pub(crate) fn bytes(document: &Document) -> Vec<u8> {
     let mut out = Vec::new();
@@ -18,29 +15,7 @@ pub(crate) fn bytes(document: &Document) -> Vec<u8> {
 }
 
 pub(crate) fn parts(document: &Document) -> Parts {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes(document))).unwrap();
-    let names: Vec<_> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
-    let mut content = |name: &str| {
-        let mut text = String::new();
-        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
-        text
-    };
-    names.into_iter().map(|name| (name.clone(), content(&name))).collect()
-}
-
-pub(crate) fn events(xml: &str) -> Vec<Event<'_>> {
-    let mut reader = Reader::from_str(xml);
-    std::iter::from_fn(|| Some(reader.read_event().unwrap()).filter(|event| *event != Event::Eof)).collect()
-}
-
-/// The values of an attribute, wherever it stands on an element of this name.
-pub(crate) fn values(xml: &str, element: &str, attribute: &str) -> Vec<String> {
-    let tags = events(xml).into_iter().filter_map(|event| match event {
-        Event::Start(tag) | Event::Empty(tag) if tag.name().as_ref() == element => Some(tag),
-        _ => None,
-    });
-    tags.filter_map(|tag| tag.try_get_attribute(attribute).unwrap().map(|found| found.value.into_owned()))
-        .collect()
+    crate::package::parts(&bytes(document))
 }
 
 /// The text of a part's runs.
