@@ -99,12 +99,22 @@ impl<'a> Reader<'a> {
             (self.look.italic, self.rest) = (!look.italic, rest);
             return None;
         }
-        let ends = ["**", "//", "[", "]", "\u{e000}"];
-        let end = ends.iter().filter_map(|mark| self.rest.find(mark)).min().unwrap_or(self.rest.len());
+        let end = self.rest.char_indices().find(|(at, letter)| match letter {
+            '[' | ']' | &OPEN => true,
+            '*' | '/' => is_doubled(self.rest, *at),
+            _ => false,
+        });
+        let end = end.map_or(self.rest.len(), |(at, _)| at);
         let (words, rest) = self.rest.split_at_checked(end)?;
         self.rest = rest;
         Some(Piece::Text(words, look))
     }
+}
+
+/// Whether the ASCII mark at a position stands twice.
+fn is_doubled(text: &str, at: usize) -> bool {
+    let mut marks = text.bytes().skip(at);
+    marks.next() == marks.next()
 }
 
 #[cfg(test)]
