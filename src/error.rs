@@ -84,6 +84,13 @@ impl Error {
             .at(Place::Template { file: file.to_owned(), line })
     }
 
+    /// A data file is not what it should be, at the line where its reader stopped.
+    pub(crate) fn toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
+        let before = error.span().and_then(|span| text.get(..span.start));
+        let line = before.map_or(1, |before| before.matches('\n').count() + 1);
+        Self::template(file, line, error.message())
+    }
+
     /// Reading or writing failed while doing this.
     pub(crate) fn io(doing: impl Into<String>, source: std::io::Error) -> Self {
         let mut error = Self::new(ErrorKind::Io { doing: doing.into() });

@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
+use baocao::document::Document;
 use baocao::finding::{Review, Severity, Sourced};
 use baocao::model::Book;
 use baocao::{
@@ -21,9 +22,7 @@ pub(crate) const FAILED: u8 = 2;
 pub(crate) fn convert(arguments: &Convert) -> Result<u8> {
     let templates = load(arguments.templates.as_deref())?;
     let catalogue = templates.catalogue();
-    let book = read(&arguments.workbook, &templates)?;
-    let document = assemble(&book.value, catalogue, &templates)?;
-    let review = check_case(&Case::report(catalogue, &book, &document), &RuleSet::default());
+    let (book, document, review) = checked(&arguments.workbook, &templates)?;
     let clear = review.is_clear();
     if clear || arguments.draft {
         let document = if arguments.draft { document.commented(&book.value, &review) } else { document };
@@ -52,7 +51,10 @@ pub(crate) fn check(arguments: &Check) -> Result<u8> {
     let reviewed: Vec<Reviewed> = arguments
         .files
         .iter()
-        .map(|file| Reviewed { file: file.display().to_string(), outcome: check_one(file, &templates) })
+        .map(|file| Reviewed {
+            file: file.display().to_string(),
+            outcome: checked(file, &templates).map(|(.., review)| review),
+        })
         .collect();
     let format = if arguments.json { Format::Json } else { terminal(io::stdout().is_terminal()) };
     write_review(&reviewed, format, io::stdout().lock())?;
@@ -68,10 +70,13 @@ pub(crate) fn blank(arguments: &Blank) -> Result<u8> {
     Ok(CLEAN)
 }
 
-fn check_one(file: &Path, templates: &Templates) -> Result<Review> {
+/// A workbook, the report it gives, and what the checks say of both.
+fn checked(file: &Path, templates: &Templates) -> Result<(Sourced<Book>, Document, Review)> {
+    let catalogue = templates.catalogue();
     let book = read(file, templates)?;
-    let document = assemble(&book.value, templates.catalogue(), templates)?;
-    Ok(check_case(&Case::report(templates.catalogue(), &book, &document), &RuleSet::default()))
+    let document = assemble(&book.value, catalogue, templates)?;
+    let review = check_case(&Case::report(catalogue, &book, &document), &RuleSet::default());
+    Ok((book, document, review))
 }
 
 fn read(path: &Path, templates: &Templates) -> Result<Sourced<Book>> {

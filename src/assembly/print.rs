@@ -222,8 +222,7 @@ impl<'a> Printer<'a> {
     fn word(&self, word: &str) -> String {
         let info = &self.book.info;
         let year = info.year.as_ref().map(|year| year.value);
-        let period = info.period.as_ref().and_then(|key| self.catalogue.period(key.value));
-        let words = |pick: fn(&Period) -> &String| Some(Period::phrase(pick(period?), year?));
+        let words = |pick: fn(&Period) -> &String| self.catalogue.period_phrase(info, pick);
         let said = match word {
             "ky" => words(|period| &period.title),
             "trong_ky" => words(|period| &period.within),

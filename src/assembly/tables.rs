@@ -103,11 +103,11 @@ pub(crate) fn form(printer: &Printer<'_>) -> Block {
 }
 
 fn in_word(printer: &Printer<'_>, line: &FormLine) -> bool {
-    line.row.and_then(|row| printer.catalogue.form.get(row)).is_none_or(|row| row.word)
+    printer.catalogue.form_row(line.row).is_none_or(|row| row.word)
 }
 
 fn form_row(printer: &Printer<'_>, line: &FormLine) -> Row {
-    let known = line.row.and_then(|row| printer.catalogue.form.get(row));
+    let known = printer.catalogue.form_row(line.row);
     let is_group = known.is_some_and(|row| row.indicator.is_none());
     let label = if is_group { Role::TableGroup } else { Role::TableText };
     Row {
@@ -129,7 +129,7 @@ fn value(printer: &Printer<'_>, line: &FormLine) -> Run {
                 true => Figure::new(figure.value()).with_qualifier(figure.qualifier()),
                 false => *figure,
             };
-            let row = line.row.and_then(|row| printer.catalogue.form.get(row));
+            let row = printer.catalogue.form_row(line.row);
             match row.and_then(|row| row.indicator.clone()) {
                 Some(code) => {
                     Run { mark: Some(Mark::Figure { code, figure: bare }), ..Run::plain(bare.to_string()) }

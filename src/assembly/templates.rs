@@ -118,11 +118,9 @@ impl Templates {
         };
         let catalogue = Catalogue::parse(name, "catalogue.toml", text("catalogue.toml")?)?;
         let layout = Layout::parse("layout.toml", text("layout.toml")?)?;
-        let phrases = toml::from_str(text("phrases.toml")?).map_err(|error: toml::de::Error| {
-            let before = error.span().and_then(|span| files.get("phrases.toml")?.get(..span.start));
-            let line = before.map_or(1, |before| before.matches('\n').count() + 1);
-            Error::template("phrases.toml", line, error.message().to_owned())
-        })?;
+        let phrases = text("phrases.toml")?;
+        let phrases =
+            toml::from_str(phrases).map_err(|error| Error::toml("phrases.toml", phrases, &error))?;
         let narrative = files.iter().filter(|(file, _)| file.ends_with(".tera"));
         let tera = engine(&catalogue, narrative.map(|(file, text)| (*file, *text)))?;
         Ok(Self { catalogue, layout, phrases, tera })

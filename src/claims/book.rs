@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::claim::{Basis, Bound, Citation, Claim, ClaimId, Claims, Dated, Gap, Meaning, Passage, Unread};
 use crate::claims::{Bindings, note, plain};
 use crate::model::{
-    Book, Catalogue, Declared, DocumentDate, DocumentRole, Entry, Given, Home, Indicator, Info, Inline, Kind,
+    Book, Catalogue, Declared, DocumentDate, DocumentRole, Entry, Given, Indicator, Info, Inline, Kind,
     Operand, Origin, Relation, TaskColumn, TaskRow, Value, Weight,
 };
 use crate::num::Figure;
@@ -35,7 +35,7 @@ pub(crate) fn read(book: &Book, catalogue: &Catalogue, claims: &mut Claims) {
 
 /// The figure of this period and that of last period.
 fn figures(indicator: &Indicator, entry: &Entry, claims: &mut Claims, bindings: &mut Bindings) {
-    let place = entry.place.clone().unwrap_or_else(|| Place::sheet(home(indicator.home)));
+    let place = entry.place.clone().unwrap_or_else(|| Place::sheet(indicator.home.sheet()));
     match &entry.value {
         Value::Figure(figure) => {
             let mut claim = claim(indicator, *figure, place);
@@ -86,14 +86,6 @@ fn claim(indicator: &Indicator, figure: Figure, place: Place) -> Claim {
         place,
         excerpt: format!("{}: {figure} {unit}", indicator.label).trim_end().to_owned(),
         typed: true,
-    }
-}
-
-fn home(home: Home) -> &'static str {
-    match home {
-        Home::Form => "Phụ lục 1",
-        Home::Figures => "Số liệu",
-        Home::Tasks => "Nhiệm vụ",
     }
 }
 

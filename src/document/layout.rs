@@ -105,16 +105,8 @@ impl Layout {
     /// # Errors
     /// [`ErrorKind::Template`](crate::ErrorKind::Template) with file and line where the file is not a layout.
     pub fn parse(file: &str, text: &str) -> Result<Self> {
-        toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(1, |span| line_of(text, span.start));
-            Error::template(file, line, error.message().to_owned())
-        })
+        toml::from_str(text).map_err(|error| Error::toml(file, text, &error))
     }
-}
-
-/// The line of a byte position, from 1.
-fn line_of(text: &str, position: usize) -> usize {
-    text.bytes().take(position).filter(|byte| *byte == b'\n').count() + 1
 }
 
 fn single() -> u32 {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::model::phrase;
+
 /// Every text by rule code, then by the way it fails.
 type Texts = BTreeMap<String, BTreeMap<String, String>>;
 
@@ -16,19 +18,7 @@ pub(crate) fn say(code: &str, way: &str, facts: &[(&str, &str)]) -> String {
     let Some(text) = TEXTS.get(code).and_then(|ways| ways.get(way)) else {
         return format!("{code}.{way} {facts:?}");
     };
-    let mut said = String::with_capacity(text.len() + 32);
-    let mut rest = text.as_str();
-    while let Some((before, after)) = rest.split_once('{') {
-        said.push_str(before);
-        let (name, tail) = after.split_once('}').unwrap_or((after, ""));
-        match facts.iter().find(|(known, _)| *known == name) {
-            Some((_, value)) => said.push_str(value),
-            None => said.extend(["{", name, "}"]),
-        }
-        rest = tail;
-    }
-    said.push_str(rest);
-    said
+    phrase(text, facts)
 }
 
 #[cfg(test)]

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use crate::model::code::Code;
+use crate::model::info::Info;
 use crate::model::period::{Period, PeriodKey};
 use crate::model::relation::{Operand, Relation};
+use crate::model::sheets;
 use crate::num::{Figure, Magnitude};
 
 /// Everything about a report type that is neither wording nor layout, read from its `catalogue.toml`.
@@ -225,6 +227,11 @@ impl Catalogue {
         self.indicators.get(*self.index.get(code)?)
     }
 
+    /// The form's row that a line of the workbook was recognised as.
+    pub(crate) fn form_row(&self, row: Option<usize>) -> Option<&FormRow> {
+        self.form.get(row?)
+    }
+
     /// The section of a number.
     pub fn section(&self, number: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.number == number)
@@ -235,9 +242,26 @@ impl Catalogue {
         self.periods.iter().find(|(known, _)| *known == key).map(|(_, period)| period)
     }
 
+    /// One of the period's phrases with the report's year, once both are known.
+    pub(crate) fn period_phrase(&self, info: &Info, pick: fn(&Period) -> &String) -> Option<String> {
+        let period = self.period(info.period.as_ref()?.value)?;
+        Some(Period::phrase(pick(period), info.year.as_ref()?.value))
+    }
+
     /// The indicator that holds a column's total.
     pub fn task_total(&self, column: TaskColumn) -> Option<&Code> {
         self.task_totals.iter().find(|(known, _)| *known == column).map(|(_, code)| code)
+    }
+}
+
+impl Home {
+    /// The name of the sheet.
+    pub fn sheet(self) -> &'static str {
+        match self {
+            Self::Form => sheets::FORM,
+            Self::Figures => sheets::FIGURES,
+            Self::Tasks => sheets::TASKS,
+        }
     }
 }
 

@@ -25,10 +25,7 @@ impl Catalogue {
     /// catalogue, names an unknown code, or states a relation that cannot hold or never be checked.
     pub fn parse(name: &str, file: &str, text: &str) -> Result<Self> {
         let source = Source { file, lines: Lines::of(text) };
-        let raw: Raw = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(1, |span| source.lines.line(span.start));
-            Error::template(file, line, error.message().to_owned())
-        })?;
+        let raw: Raw = toml::from_str(text).map_err(|error| Error::toml(file, text, &error))?;
         if *raw.schema.get_ref() != SCHEMA {
             return Err(source.fault(&raw.schema, format!("cần schema = {SCHEMA}")));
         }

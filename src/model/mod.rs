@@ -9,6 +9,7 @@ mod lint;
 mod load;
 mod period;
 mod relation;
+pub(crate) mod sheets;
 mod writing;
 
 pub use book::{
@@ -24,6 +25,3 @@ pub use info::{Given, Info};
 pub use period::{Period, PeriodKey};
 pub use relation::{Operand, Relation};
 pub(crate) use writing::{capitalised, day, month, padded, phrase, reference, running};
-
-/// The sheet of instructions in a blank workbook (Hướng dẫn); it holds nothing of the report.
-pub(crate) const GUIDE_SHEET: &str = "Hướng dẫn";

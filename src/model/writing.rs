@@ -29,14 +29,17 @@ pub(crate) fn day(date: NaiveDate) -> String {
     format!("{:02}/{}/{}", date.day(), month(date.month()), date.year())
 }
 
-/// Puts facts into a phrase's `{name}` places, in one pass.
+/// Puts facts into a phrase's `{name}` places, in one pass; a name that is no fact stays as it is.
 pub(crate) fn phrase(template: &str, facts: &[(&str, &str)]) -> String {
     let mut said = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         said.push_str(before);
         let (name, tail) = after.split_once('}').unwrap_or((after, ""));
-        said.push_str(facts.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value));
+        match facts.iter().find(|(known, _)| *known == name) {
+            Some((_, value)) => said.push_str(value),
+            None => said.extend(["{", name, "}"]),
+        }
         rest = tail;
     }
     said.push_str(rest);

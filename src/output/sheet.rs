@@ -12,9 +12,6 @@ use rust_xlsxwriter::{
 use crate::error::{Error, ErrorKind, Result};
 use crate::place::CellRef;
 
-/// The name of the form's sheet.
-pub(super) const FORM_SHEET: &str = "Phụ lục 1";
-
 /// The columns of the form.
 pub(super) mod form {
     /// STT.

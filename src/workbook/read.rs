@@ -8,7 +8,7 @@ use super::markup::Names;
 use super::reader::{Reader, Spot};
 use crate::error::Result;
 use crate::finding::Sourced;
-use crate::model::{Book, Catalogue, fill};
+use crate::model::{Book, Catalogue, fill, sheets};
 use crate::num::fold;
 use crate::place::Place;
 
@@ -25,17 +25,14 @@ enum Known {
 }
 
 const SHEETS: [(Known, &str); 7] = [
-    (Known::Info, "Thông tin"),
-    (Known::Tasks, "Nhiệm vụ"),
-    (Known::Form, "Phụ lục 1"),
-    (Known::Figures, "Số liệu"),
-    (Known::Documents, "Văn bản"),
-    (Known::Content, "Nội dung"),
-    (Known::Notes, "Chú thích"),
+    (Known::Info, sheets::INFO),
+    (Known::Tasks, sheets::TASKS),
+    (Known::Form, sheets::FORM),
+    (Known::Figures, sheets::FIGURES),
+    (Known::Documents, sheets::DOCUMENTS),
+    (Known::Content, sheets::CONTENT),
+    (Known::Notes, sheets::NOTES),
 ];
-
-/// The guide of a blank workbook; it holds nothing to be read.
-const GUIDE: &str = "Hướng dẫn";
 
 /// The sheets without which there is no report.
 const REQUIRED: [Known; 3] = [Known::Info, Known::Form, Known::Figures];
@@ -96,7 +93,7 @@ impl Reader<'_> {
             let name = fold(&sheet.name);
             let known = SHEETS.into_iter().find(|(_, known)| fold(known) == name);
             match known {
-                None if name == fold(GUIDE) => {}
+                None if name == fold(sheets::GUIDE) => {}
                 None => {
                     let way = if sheet.hidden { "hidden" } else { "unknown" };
                     self.report((codes::UNKNOWN_SHEET, way), &spot, &[("sheet", &sheet.name)]);

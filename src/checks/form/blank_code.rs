@@ -41,7 +41,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
 }
 
 fn coded<'a>(case: &Case<'a>, line: &FormLine) -> Option<&'a Indicator> {
-    let code = case.catalogue.form.get(line.row?)?.indicator.as_ref()?;
+    let code = case.catalogue.form_row(line.row)?.indicator.as_ref()?;
     case.catalogue.indicator(code.as_str()).filter(|indicator| indicator.kind == Kind::Code)
 }
 

@@ -12,12 +12,11 @@
 use crate::checks::rule::{Found, rule};
 use crate::claim::Case;
 use crate::finding::{Finding, Severity, say};
-use crate::model::Info;
+use crate::model::{Info, sheets};
+use crate::num::fold;
 use crate::place::Place;
 
 rule!(FORM006 "missing-info" Error "Thông tin lacks a label that the report cannot do without", check);
-
-const SHEET: &str = "Thông tin";
 
 fn check(case: &Case<'_>, found: &mut Found) {
     let Some(info) = case.book.map(|book| &book.info).filter(|info| **info != Info::default()) else {
@@ -44,14 +43,14 @@ fn check(case: &Case<'_>, found: &mut Found) {
     for (label, lacking, severity) in lacks {
         if lacking && !is_unread(label) {
             let message = say(CODE.id, "label", &[("label", label)]);
-            let finding = Finding::new(CODE, Place::sheet(SHEET), message);
+            let finding = Finding::new(CODE, Place::sheet(sheets::INFO), message);
             found.report(finding.excerpt(label).severity(severity));
         }
     }
 }
 
 fn in_sheet(place: &Place) -> bool {
-    matches!(place, Place::Cell { sheet, .. } if crate::num::fold(sheet) == crate::num::fold(SHEET))
+    matches!(place, Place::Cell { sheet, .. } if fold(sheet) == fold(sheets::INFO))
 }
 
 #[cfg(test)]

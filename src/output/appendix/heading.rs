@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign};
 
 use crate::error::Result;
 use crate::finding::{Review, Severity};
-use crate::model::{Book, Catalogue, Info, Period, reference};
+use crate::model::{Book, Catalogue, reference};
 use crate::output::sheet::{Pen, form, lines, plain, width};
 use crate::place::CellRef;
 
@@ -28,7 +28,7 @@ impl Heading {
     pub(super) fn new(book: &Book, catalogue: &Catalogue, review: &Review) -> Self {
         let errors = review.count(Severity::Error);
         let draft = format!("BẢN NHÁP: còn {errors} lỗi chưa xử lý; xem ghi chú tại các ô và bản rà soát.");
-        let words = period_words(&book.info, catalogue).unwrap_or_default();
+        let words = catalogue.period_phrase(&book.info, |period| &period.title).unwrap_or_default();
         let title = catalogue.form_title.replace("{kỳ}", &words).trim().to_uppercase();
         Self {
             draft: (errors > 0).then_some(draft),
@@ -70,10 +70,4 @@ fn line(pen: &mut Pen, rows: &mut u32, text: &str, look: &Format) -> Result<()> 
     pen.height(*rows, lines(text, LINE), SIZE)?;
     *rows += 1;
     Ok(())
-}
-
-/// The period in titles: `năm 2023`.
-fn period_words(info: &Info, catalogue: &Catalogue) -> Option<String> {
-    let period = catalogue.period(info.period.as_ref()?.value)?;
-    Some(Period::phrase(&period.title, info.year.as_ref()?.value))
 }

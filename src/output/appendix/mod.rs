@@ -9,8 +9,9 @@ use std::io::Write;
 
 use crate::error::Result;
 use crate::finding::Review;
+use crate::model::sheets;
 use crate::model::{Book, Catalogue};
-use crate::output::sheet::{self, FORM_SHEET, Pen, form};
+use crate::output::sheet::{self, Pen, form};
 
 /// Writes the appendix: the form as the workbook filled it in, on A4, ready to print.
 ///
@@ -29,7 +30,7 @@ pub fn write_appendix<W: Write>(
 ) -> Result<()> {
     let heading = heading::Heading::new(book, catalogue, review);
     let mut workbook = sheet::workbook(&heading.title)?;
-    let mut pen = Pen::begin(&mut workbook, FORM_SHEET)?;
+    let mut pen = Pen::begin(&mut workbook, sheets::FORM)?;
     pen.widths(&form::WIDTHS)?;
     let top = heading.write(&mut pen)?;
     let first = table::write(&mut pen, book, catalogue, top)?;

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::error::Result;
 use crate::finding::{Finding, Review};
 use crate::model::FormLine;
+use crate::model::sheets;
 use crate::num::fold;
-use crate::output::sheet::{FORM_SHEET, Pen, form};
+use crate::output::sheet::{Pen, form};
 use crate::place::{CellRef, Place};
 
 /// Hangs every finding on the form at the cell it is about; `first` is the row of the first line.
@@ -40,7 +41,7 @@ pub(super) fn write(pen: &mut Pen, lines: &[FormLine], review: &Review, first: u
 }
 
 fn is_form(sheet: &str) -> bool {
-    fold(sheet) == fold(FORM_SHEET)
+    fold(sheet) == fold(sheets::FORM)
 }
 
 /// The cell in our form: as far from the value's column as it was in the workbook's.

@@ -49,7 +49,7 @@ pub(super) struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn of(line: &'a FormLine, book: &'a Book, catalogue: &'a Catalogue) -> Self {
-        let row = line.row.and_then(|row| catalogue.form.get(row));
+        let row = catalogue.form_row(line.row);
         let code = row.and_then(|row| row.indicator.as_ref());
         let indicator = code.and_then(|code| catalogue.indicator(code.as_str()));
         // A blank cell may have been filled from a relation; a row that stands for one answer has only its own.

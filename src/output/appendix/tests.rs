@@ -5,6 +5,7 @@ use calamine::{Data, Reader, Xlsx};
 
 use super::*;
 use crate::finding::{Finding, RuleCode, Severity};
+use crate::model::sheets;
 use crate::model::{Entry, FormLine, Given, Info, Origin, PeriodKey, Value};
 use crate::num::{CellText, parse_cell};
 use crate::place::{CellRef, Place};
@@ -63,7 +64,7 @@ fn book(catalogue: &Catalogue, values: &[(&str, &str)]) -> Book {
     let values: BTreeMap<&str, &str> = values.iter().copied().collect();
     let mut book = Book { info: info(), ..Book::default() };
     for (index, row) in (0..).zip(&catalogue.form) {
-        let place = Place::cell(FORM_SHEET, CellRef::new(20 + index, 5));
+        let place = Place::cell(sheets::FORM, CellRef::new(20 + index, 5));
         let code = row.indicator.as_ref();
         let value = value(code.and_then(|code| values.get(code.as_str())).copied().unwrap_or(""));
         if let Some(code) = code {
@@ -130,20 +131,20 @@ fn open(bytes: &[u8]) -> Xlsx<Cursor<&[u8]>> {
 }
 
 fn values(bytes: &[u8]) -> Vec<Data> {
-    let range = open(bytes).worksheet_range(FORM_SHEET).unwrap();
+    let range = open(bytes).worksheet_range(sheets::FORM).unwrap();
     let rows = range.end().unwrap().0;
     (FIRST..=rows).map(|row| range.get_value((row, 3)).cloned().unwrap_or_default()).collect()
 }
 
 fn formulas(bytes: &[u8]) -> Vec<String> {
-    let range = open(bytes).worksheet_formula(FORM_SHEET).unwrap();
+    let range = open(bytes).worksheet_formula(sheets::FORM).unwrap();
     range.used_cells().map(|(_, _, formula)| formula.clone()).collect()
 }
 
 #[test]
 fn the_form_is_headed_as_an_appendix_and_repeats_its_header() {
     let bytes = written(&book(&catalogue(), &GOOD), &Review::default());
-    let range = open(&bytes).worksheet_range(FORM_SHEET).unwrap();
+    let range = open(&bytes).worksheet_range(sheets::FORM).unwrap();
     let text = |row, column| range.get_value((row, column)).map(ToString::to_string).unwrap_or_default();
     assert_eq!(text(0, 0), "Phụ lục");
     assert_eq!(text(1, 0), "THỐNG KÊ SỐ LIỆU NĂM 2023");
@@ -241,7 +242,7 @@ fn findings_hang_at_their_cells_and_errors_make_a_draft() {
     assert!(notes.contains(r#"ref="D9""#) && notes.contains(r#"ref="E10""#), "{notes}");
     assert!(notes.contains("[lỗi SUM001] một &lt; hai\n[lỗi SUM001] ba"), "{notes}");
     assert!(!notes.contains("nơi khác"), "{notes}");
-    let range = open(&bytes).worksheet_range(FORM_SHEET).unwrap();
+    let range = open(&bytes).worksheet_range(sheets::FORM).unwrap();
     assert!(range.get_value((0, 0)).unwrap().to_string().starts_with("BẢN NHÁP: còn 4 lỗi"));
 }
 
@@ -271,7 +272,7 @@ fn an_unknown_row_stands_as_it_is() {
         value: value("1.234.567.890.123.456"),
         note: "thêm".to_owned(),
         row: None,
-        place: Place::cell(FORM_SHEET, CellRef::new(40, 5)),
+        place: Place::cell(sheets::FORM, CellRef::new(40, 5)),
     });
     let bytes = written(&book, &Review::default());
     // More digits than a spreadsheet keeps: text, so that none is lost.

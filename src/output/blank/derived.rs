@@ -86,11 +86,7 @@ impl<'a> Search<'a> {
     /// An indicator's label and the sheet it is typed into.
     fn name(&self, code: &Code) -> String {
         let Some(known) = self.catalogue.indicator(code.as_str()) else { return code.to_string() };
-        let sheet = match known.home {
-            Home::Form => "Phụ lục 1",
-            Home::Figures => "Số liệu",
-            Home::Tasks => "Nhiệm vụ",
-        };
+        let sheet = known.home.sheet();
         format!("“{}” ({sheet})", known.label)
     }
 }

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::Workbook;
 
 use crate::error::Result;
+use crate::model::sheets;
 use crate::model::{Home, Indicator, Operand, Relation};
 use crate::output::blank::rule::{self, Change, Rule};
 use crate::output::blank::{Looks, Plan, State};
@@ -23,7 +24,7 @@ const VALUE: u16 = 3;
 const BEFORE: u16 = 4;
 
 pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &mut Looks) -> Result<()> {
-    let mut pen = Pen::begin(workbook, "Số liệu")?;
+    let mut pen = Pen::begin(workbook, sheets::FIGURES)?;
     pen.landscape();
     pen.table(&COLUMNS, &looks.header)?;
     pen.freeze(CellRef::new(1, 2))?;

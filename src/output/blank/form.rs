@@ -3,17 +3,18 @@
 use rust_xlsxwriter::Workbook;
 
 use crate::error::Result;
+use crate::model::sheets;
 use crate::model::{FormRow, Indicator};
 use crate::output::blank::rule::{self, Rule};
 use crate::output::blank::{Looks, Plan, figures};
-use crate::output::sheet::{FORM_SHEET, Pen, form};
+use crate::output::sheet::{Pen, form};
 use crate::place::CellRef;
 
 /// The first row below the header.
 const FIRST: u32 = 2;
 
 pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &mut Looks) -> Result<()> {
-    let mut pen = Pen::begin(workbook, FORM_SHEET)?;
+    let mut pen = Pen::begin(workbook, sheets::FORM)?;
     pen.widths(&form::WIDTHS)?;
     pen.form_header(0, &looks.header)?;
     pen.freeze(CellRef::new(FIRST, 0))?;

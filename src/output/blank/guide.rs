@@ -3,7 +3,7 @@
 use rust_xlsxwriter::Workbook;
 
 use crate::error::Result;
-use crate::model::{GUIDE_SHEET, Section};
+use crate::model::{Section, sheets};
 use crate::output::blank::{Looks, Plan, State};
 use crate::output::sheet::{Pen, SIZE, lines};
 use crate::place::CellRef;
@@ -12,24 +12,24 @@ const WIDTHS: [f64; 2] = [17.5, 65.0];
 
 const LINES: [(&str, &str); 17] = [
     (
-        "Thông tin",
+        sheets::INFO,
         "Cơ quan, kỳ báo cáo, ngày tháng, nơi nhận, người ký. Mỗi dòng một mục; số và ngày ban hành có thể để trống đến khi phát hành.",
     ),
-    ("Nhiệm vụ", "Bảng nhiệm vụ của mục I. Dòng Tổng cộng tự cộng."),
-    ("Phụ lục 1", "Biểu thống kê của cấp trên. Không đổi thứ tự, không sửa tên chỉ tiêu."),
+    (sheets::TASKS, "Bảng nhiệm vụ của mục I. Dòng Tổng cộng tự cộng."),
+    (sheets::FORM, "Biểu thống kê của cấp trên. Không đổi thứ tự, không sửa tên chỉ tiêu."),
     (
-        "Số liệu",
+        sheets::FIGURES,
         "Số liệu và dữ kiện dùng trong lời văn của báo cáo. Số lấy từ hệ thống khác thì ghi tên hệ thống ở cột Nguồn.",
     ),
     (
-        "Văn bản",
+        sheets::DOCUMENTS,
         "Văn bản đã ban hành (để trống Vai trò), làm căn cứ, hoặc chỉ viện dẫn. Mỗi văn bản một dòng, một mã.",
     ),
     (
-        "Nội dung",
+        sheets::CONTENT,
         "Các đoạn viết riêng cho từng mục: nhận xét, hạn chế, giải pháp. Mỗi dòng một đoạn, in theo thứ tự dòng.",
     ),
-    ("Chú thích", "Chú thích cuối trang; gọi từ Nội dung bằng mã."),
+    (sheets::NOTES, "Chú thích cuối trang; gọi từ Nội dung bằng mã."),
     ("Ô trống", "Chưa có số liệu. Ô bắt buộc mà để trống sẽ bị nhắc."),
     ("0", "Có theo dõi, trong kỳ không phát sinh."),
     ("-", "Chỉ tiêu không áp dụng cho đơn vị."),
@@ -53,7 +53,7 @@ const LINES: [(&str, &str); 17] = [
 
 /// Writes the sheet and gives the range of the sections, as a formula.
 pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &Looks) -> Result<String> {
-    let mut pen = Pen::begin(workbook, GUIDE_SHEET)?;
+    let mut pen = Pen::begin(workbook, sheets::GUIDE)?;
     pen.widths(&WIDTHS)?;
     pen.merged((CellRef::new(0, 0), CellRef::new(0, 1)), &plan.catalogue.title, &looks.title)?;
     pen.merged((CellRef::new(1, 0), CellRef::new(1, 1)), "Cách ghi sổ tính này", &looks.plain)?;
@@ -72,7 +72,7 @@ pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &Looks) -> Resu
         row += 1;
         pen.text(CellRef::new(row, 1), &offered(plan, section), &looks.text)?;
     }
-    Ok(format!("='{GUIDE_SHEET}'!$B${}:$B${}", first + 1, row.max(first) + 1))
+    Ok(format!("='{}'!$B${}:$B${}", sheets::GUIDE, first + 1, row.max(first) + 1))
 }
 
 /// Shows what each colour means; gives the row below.

@@ -4,6 +4,7 @@ use rust_xlsxwriter::Workbook;
 
 use crate::error::Result;
 use crate::model::PeriodKey;
+use crate::model::sheets;
 use crate::output::blank::rule::{self, Rule};
 use crate::output::blank::{Looks, Plan};
 use crate::output::sheet::Pen;
@@ -44,7 +45,7 @@ fn rows() -> Vec<(&'static str, Rule)> {
 const ONE_BODY: &str = "Mỗi dòng một nơi; dòng thừa để trống, thiếu thì chèn thêm dòng cùng nhãn.";
 
 pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &Looks) -> Result<()> {
-    let mut pen = Pen::begin(workbook, "Thông tin")?;
+    let mut pen = Pen::begin(workbook, sheets::INFO)?;
     pen.table(&COLUMNS, &looks.header)?;
     pen.freeze(CellRef::new(1, 1))?;
     let rows = rows();

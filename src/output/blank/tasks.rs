@@ -3,6 +3,7 @@
 use rust_xlsxwriter::Workbook;
 
 use crate::error::Result;
+use crate::model::sheets;
 use crate::output::blank::rule::{self, Rule};
 use crate::output::blank::{Looks, Plan};
 use crate::output::sheet::{Pen, SIZE, lines};
@@ -15,7 +16,7 @@ const FIGURES: std::ops::Range<u16> = 2..7;
 const SPARE: u32 = 2;
 
 pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &Looks) -> Result<()> {
-    let mut pen = Pen::begin(workbook, "Nhiệm vụ")?;
+    let mut pen = Pen::begin(workbook, sheets::TASKS)?;
     pen.widths(&WIDTHS)?;
     header(&mut pen, looks)?;
     pen.freeze(CellRef::new(FIRST, 2))?;

@@ -3,7 +3,7 @@ use std::io::{Cursor, Read};
 use calamine::{Data, Reader, Xlsx};
 
 use super::*;
-use crate::model::GUIDE_SHEET;
+use crate::model::sheets;
 
 const CATALOGUE: &str = r#"
 schema = 1
@@ -133,7 +133,7 @@ fn cells_take_what_their_kind_allows() {
 #[test]
 fn the_sections_are_offered_by_number_and_title() {
     let bytes = written(PeriodKey::Year);
-    let guide = rows(&bytes, GUIDE_SHEET);
+    let guide = rows(&bytes, sheets::GUIDE);
     let offered: Vec<&str> = guide.iter().rev().take(3).map(|row| row[1].as_str()).collect();
     assert_eq!(offered, ["IV. Nhiệm vụ", "II.2.b. Kết quả giải quyết trong năm", "I. Chỉ đạo, điều hành"]);
     let last = format!("$B${}:$B${}", guide.len() - 2, guide.len());

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::Workbook;
 
 use crate::error::Result;
+use crate::model::sheets;
 use crate::output::blank::Looks;
 use crate::output::blank::rule::{self, Rule};
 use crate::output::sheet::Pen;
@@ -53,7 +54,7 @@ pub(super) fn write(workbook: &mut Workbook, sections: &str, looks: &Looks) -> R
 
 fn documents(section: Rule) -> Open {
     Open {
-        name: "Văn bản",
+        name: sheets::DOCUMENTS,
         columns: vec![
             column("Mã", 14.0, "Tự đặt: chữ thường không dấu, số, nối bằng - hoặc ., ví dụ kh-117."),
             Column { name: "Mục", width: 23.0, rule: Some(section) },
@@ -72,7 +73,7 @@ fn documents(section: Rule) -> Open {
 
 fn paragraphs(section: Rule) -> Open {
     Open {
-        name: "Nội dung",
+        name: sheets::CONTENT,
         columns: vec![
             Column { name: "Mục", width: 35.0, rule: Some(section) },
             Column { name: "Đoạn văn", width: 79.0, rule: None },
@@ -83,7 +84,7 @@ fn paragraphs(section: Rule) -> Open {
 
 fn notes() -> Open {
     Open {
-        name: "Chú thích",
+        name: sheets::NOTES,
         columns: vec![
             column("Mã", 16.0, "Tự đặt; gọi ở Nội dung bằng [^mã]."),
             Column { name: "Nội dung", width: 70.0, rule: None },

@@ -70,7 +70,7 @@ impl<'c> Reader<'c> {
         match catalogue.indicator(&written) {
             Some(indicator) if indicator.home == Home::Figures => return Some(indicator),
             Some(indicator) => {
-                let home = if indicator.home == Home::Form { "Phụ lục 1" } else { "Nhiệm vụ" };
+                let home = indicator.home.sheet();
                 self.report((codes::UNKNOWN_CODE, "home"), &spot, &[("code", &written), ("sheet", home)]);
             }
             None => self.unknown_code(&written, &spot),

@@ -94,7 +94,7 @@ impl<'c> Reader<'c> {
     fn form_value(&mut self, row: &Row<'_>, found: Option<usize>, book: &mut Book) -> Value {
         let spot = row.spot(VALUE);
         let catalogue = self.catalogue;
-        let known = found.and_then(|index| catalogue.form.get(index));
+        let known = catalogue.form_row(found);
         let Some(indicator) = known.and_then(|row| catalogue.indicator(row.indicator.as_ref()?.as_str()))
         else {
             return loose(&spot);
