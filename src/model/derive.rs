@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::model::book::{Book, Entry, Origin, Value};
-use crate::model::catalogue::{Catalogue, Kind};
+use crate::model::catalogue::{Catalogue, FormRow, Kind};
 use crate::model::code::Code;
 use crate::model::relation::{Operand, Relation};
 use crate::num::{self, Figure};
@@ -26,11 +26,21 @@ pub(crate) fn fill(book: &mut Book, catalogue: &Catalogue) {
         }
     }
     for line in &mut book.form {
-        let row = line.row.and_then(|row| catalogue.form.get(row));
-        let entry = row.and_then(|row| book.entries.get(row.indicator.as_ref()?));
-        if let Some(Entry { value, origin: Origin::Derived(_), .. }) = entry {
+        let Some(row) = catalogue.form_row(line.row) else { continue };
+        let entry = row.indicator.as_ref().and_then(|code| book.entries.get(code));
+        if let Some(Entry { value, origin: Origin::Derived(_), .. }) = entry
+            && is_answer(row, value)
+        {
             line.value = value.clone();
         }
+    }
+}
+
+/// Whether a value belongs in a row: one that stands for a single answer takes no other.
+fn is_answer(row: &FormRow, value: &Value) -> bool {
+    match (row.choice, value) {
+        (Some(choice), Value::Figure(figure)) => figure.value() == choice.into(),
+        _ => true,
     }
 }
 
@@ -125,6 +135,8 @@ fn set(book: &mut Book, code: &Code, value: Value, origin: Origin) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::book::FormLine;
+    use crate::place::Place;
 
     const CATALOGUE: &str = r#"
 schema = 1
@@ -135,15 +147,21 @@ form-title = "f"
 form-heading = "Phụ lục"
 form-reference = "(Kèm theo Báo cáo số {số}/{ký hiệu} {ngày} của {cơ quan})"
 sections = []
-form = [{ label = "Tổng", unit = "hồ sơ", code = "pl.tong" }]
+form = [
+  { label = "Tổng", unit = "hồ sơ", code = "pl.tong" },
+  { label = "Hai cấp", code = "pl.cap", kind = "code", choice = 1, allowed = { "1" = "hai", "2" = "ba" } },
+  { label = "Ba cấp", code = "pl.cap", kind = "code", choice = 2, allowed = { "1" = "hai", "2" = "ba" } },
+]
 figures = [
   { code = "tong", label = "Tổng", unit = "hồ sơ" },
   { code = "a", label = "A", unit = "hồ sơ" },
   { code = "b", label = "B", unit = "hồ sơ" },
   { code = "ty-le", label = "Tỷ lệ", unit = "%" },
+  { code = "cap", label = "Cấp", kind = "code", allowed = { "1" = "hai", "2" = "ba" } },
 ]
 relations = [
   { kind = "equal", figures = ["tong", "pl.tong"] },
+  { kind = "equal", figures = ["cap", "pl.cap"] },
   { kind = "ratio", rate = "ty-le", part = "a", whole = "tong" },
   { kind = "sum", total = "tong", parts = ["a", "b"] },
 ]
@@ -186,6 +204,29 @@ relations = [
         book.entries.insert(Code::new("tong").unwrap(), Entry { value: Value::NotApplicable, ..typed(0) });
         fill(&mut book, &catalogue);
         assert_eq!(book.entry("pl.tong").map(|entry| &entry.value), Some(&Value::NotApplicable));
+    }
+
+    #[test]
+    fn a_row_that_stands_for_one_answer_takes_no_other() {
+        let catalogue = Catalogue::parse("t", "catalogue.toml", CATALOGUE).unwrap();
+        let mut book = Book::default();
+        book.entries.insert(Code::new("cap").unwrap(), typed(2));
+        book.form = [1, 2].map(blank_line).into();
+        fill(&mut book, &catalogue);
+        let values: Vec<&Value> = book.form.iter().map(|line| &line.value).collect();
+        assert_eq!(values, [&Value::Blank, &Value::Figure(Figure::count(2))]);
+    }
+
+    fn blank_line(row: usize) -> FormLine {
+        FormLine {
+            stt: String::new(),
+            label: String::new(),
+            unit: String::new(),
+            value: Value::Blank,
+            note: String::new(),
+            row: Some(row),
+            place: Place::Workbook,
+        }
     }
 
     #[test]
