@@ -60,8 +60,33 @@ pub enum Place {
         /// One past the span's last scalar value.
         end: usize,
     },
-    /// A page header.
-    Header,
+    /// A span of an endnote (chú thích cuối bài).
+    Endnote {
+        /// The note's printed number.
+        number: usize,
+        /// First scalar value of the span.
+        start: usize,
+        /// One past the span's last scalar value.
+        end: usize,
+    },
+    /// A span of a paragraph in a page header or footer (đầu trang, chân trang).
+    Header {
+        /// The paragraph's number among those of headers and footers, from 0.
+        index: usize,
+        /// First scalar value of the span.
+        start: usize,
+        /// One past the span's last scalar value.
+        end: usize,
+    },
+    /// A span of a paragraph in a text box (hộp văn bản).
+    TextBox {
+        /// The paragraph's number among those of text boxes, from 0.
+        index: usize,
+        /// First scalar value of the span.
+        start: usize,
+        /// One past the span's last scalar value.
+        end: usize,
+    },
     /// A text template or a data file of a report type.
     Template {
         /// The file's name inside the report's template folder.
@@ -99,7 +124,9 @@ impl std::fmt::Display for Place {
                 write!(f, "bảng {}, dòng {}, cột {}", table + 1, row + 1, column + 1)
             }
             Self::Footnote { number, .. } => write!(f, "chú thích {number}"),
-            Self::Header => f.write_str("đầu trang"),
+            Self::Endnote { number, .. } => write!(f, "chú thích cuối bài {number}"),
+            Self::Header { index, .. } => write!(f, "đầu trang, đoạn {}", index + 1),
+            Self::TextBox { index, .. } => write!(f, "hộp văn bản, đoạn {}", index + 1),
             Self::Template { file, line } => write!(f, "{file}:{line}"),
         }
     }

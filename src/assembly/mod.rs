@@ -43,6 +43,8 @@ pub fn assemble(book: &Book, catalogue: &Catalogue, templates: &Templates) -> Re
         creator: book.info.issuing_body.as_ref().map(|body| body.value.clone()).unwrap_or_default(),
         parts,
         notes: printer.notes,
+        headers: Vec::new(),
+        boxes: Vec::new(),
         comments: Vec::new(),
         layout: templates.layout.clone(),
     })

@@ -6,7 +6,7 @@ use crate::assembly::citation;
 use crate::assembly::markup::{Look, Piece};
 use crate::assembly::templates::Phrases;
 use crate::assembly::token::Print;
-use crate::document::{Mark, Note, Run};
+use crate::document::{Mark, Note, NoteKind, Run};
 use crate::model::{
     Book, Catalogue, Code, Indicator, Inline, Kind, NoteText, Period, Value, capitalised, day, phrase,
     running,
@@ -149,7 +149,7 @@ impl<'a> Printer<'a> {
             return None;
         }
         let index = self.notes.len();
-        self.notes.push(Note { code: Some(note.code.clone()), runs: Vec::new() });
+        self.notes.push(Note { kind: NoteKind::Footnote, code: Some(note.code.clone()), runs: Vec::new() });
         let outer = self.pending.take();
         let runs = self.inlines(&note.text);
         self.pending = outer;

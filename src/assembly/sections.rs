@@ -46,7 +46,9 @@ pub(crate) fn narrative(
             Line::Paragraph(role, pieces) => {
                 let section = printer.section.map(str::to_owned);
                 let runs = printer.line(&pieces);
-                blocks.extend(runs.map(|runs| Block::Paragraph(Paragraph { role, section, runs })));
+                blocks.extend(
+                    runs.map(|runs| Block::Paragraph(Paragraph { role, section, label: None, runs })),
+                );
             }
         }
     }
@@ -98,7 +100,12 @@ fn documents(printer: &mut Printer<'_>, section: &Section) -> Vec<Block> {
         let (before, after) = phrase.split_once("{văn bản}").unwrap_or((phrase, ""));
         let mark = Some(Mark::Citation { code: document.code.clone() });
         let runs = vec![Run::plain(before), Run { mark, ..Run::plain(text) }, Run::plain(after)];
-        Block::Paragraph(Paragraph { role: Role::Item, section: Some(section.number.clone()), runs })
+        Block::Paragraph(Paragraph {
+            role: Role::Item,
+            section: Some(section.number.clone()),
+            label: None,
+            runs,
+        })
     })
     .collect()
 }
@@ -117,7 +124,7 @@ fn paragraph(printer: &mut Printer<'_>, row: &FreeParagraph) -> Block {
     if !lead.is_empty() {
         runs.insert(0, Run::plain(lead));
     }
-    Block::Paragraph(Paragraph { role, section: Some(row.section.clone()), runs })
+    Block::Paragraph(Paragraph { role, section: Some(row.section.clone()), label: None, runs })
 }
 
 /// `I. …` in capitals, `1. …`, `a) …` (NĐ 30/2020, PL I, II.6).
@@ -130,5 +137,10 @@ fn heading(printer: &Printer<'_>, section: &Section) -> Block {
         2 => (Role::Heading2, format!("{last}. {title}")),
         _ => (Role::Heading3, format!("{last}) {title}")),
     };
-    Block::Paragraph(Paragraph { role, section: Some(section.number.clone()), runs: vec![Run::plain(text)] })
+    Block::Paragraph(Paragraph {
+        role,
+        section: Some(section.number.clone()),
+        label: None,
+        runs: vec![Run::plain(text)],
+    })
 }

@@ -159,6 +159,6 @@ fn across(columns: usize, text: &str) -> TableCell {
 }
 
 fn cell(role: Role, runs: Vec<Run>) -> TableCell {
-    let block = Block::Paragraph(Paragraph { role, section: None, runs });
+    let block = Block::Paragraph(Paragraph { role, section: None, label: None, runs });
     TableCell { columns: 1, merge: Merge::Single, blocks: vec![block] }
 }

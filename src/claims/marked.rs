@@ -4,9 +4,8 @@ use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use crate::claim::{Basis, Bound, Claim, ClaimId, Claims};
-use crate::document::{Block, Document, Mark, Paragraph, Run, Table};
+use crate::document::{Document, Mark, Met};
 use crate::model::{Catalogue, Code, Relation, Weight};
-use crate::place::Place;
 
 /// How many characters of the paragraph an excerpt keeps before and after the figure.
 const AROUND: usize = 30;
@@ -18,13 +17,9 @@ pub(crate) fn read(document: &Document, catalogue: &Catalogue, claims: &mut Clai
     for (code, id) in claims.figures.iter().enumerate().filter_map(known) {
         cells.entry(code).or_insert(id);
     }
-    let mut reader = Reader { catalogue, cells, claims, paragraph: 0, table: 0 };
-    for block in document.parts.iter().flat_map(|part| &part.blocks) {
-        reader.block(block);
-    }
-    for (number, note) in document.notes.iter().enumerate() {
-        let at = |start, end| Place::Footnote { number: number + 1, start, end };
-        reader.runs(&note.runs, at);
+    let mut reader = Reader { catalogue, cells, claims };
+    for met in document.met() {
+        reader.runs(&met);
     }
 }
 
@@ -32,55 +27,14 @@ struct Reader<'a> {
     catalogue: &'a Catalogue,
     cells: HashMap<Code, ClaimId>,
     claims: &'a mut Claims,
-    paragraph: usize,
-    table: usize,
 }
 
 impl Reader<'_> {
-    fn block(&mut self, block: &Block) {
-        match block {
-            Block::Paragraph(paragraph) => self.body(paragraph),
-            Block::Table(table) => self.table(table),
-            Block::Rule(_) => self.paragraph += 1,
-        }
-    }
-
-    fn body(&mut self, paragraph: &Paragraph) {
-        let (index, section) = (self.paragraph, paragraph.section.clone());
-        self.runs(&paragraph.runs, |start, end| Place::Paragraph {
-            index,
-            start,
-            end,
-            section: section.clone(),
-        });
-        self.paragraph += 1;
-    }
-
-    fn table(&mut self, table: &Table) {
-        let number = self.table;
-        for (row, cells) in table.rows.iter().enumerate() {
-            let mut column = 0;
-            for cell in &cells.cells {
-                for block in &cell.blocks {
-                    let Block::Paragraph(paragraph) = block else { continue };
-                    self.runs(&paragraph.runs, |start, end| Place::TableCell {
-                        table: number,
-                        row,
-                        column,
-                        start,
-                        end,
-                    });
-                }
-                column += cell.columns;
-            }
-        }
-        self.table += 1;
-    }
-
-    fn runs(&mut self, runs: &[Run], place: impl Fn(usize, usize) -> Place) {
-        let letters = LazyCell::new(|| runs.iter().flat_map(|run| run.text.chars()).collect::<Vec<char>>());
+    fn runs(&mut self, met: &Met<'_>) {
+        let letters =
+            LazyCell::new(|| met.runs.iter().flat_map(|run| run.text.chars()).collect::<Vec<char>>());
         let mut start = 0;
-        for run in runs {
+        for run in met.runs {
             let end = start + run.text.chars().count();
             if let Some(Mark::Figure { code, figure }) = &run.mark
                 && let Some(indicator) = self.catalogue.indicator(code.as_str())
@@ -90,7 +44,7 @@ impl Reader<'_> {
                     label: indicator.label.clone(),
                     figure: figure.with_magnitude(indicator.magnitude()),
                     exact: indicator.kind.is_exact(),
-                    place: place(start, end),
+                    place: met.place(start, end),
                     excerpt: excerpt(&letters, start, end),
                     typed: false,
                 });

@@ -15,8 +15,12 @@ pub struct Document {
     pub creator: String,
     /// The parts in order; each is a Word section with page numbers of its own.
     pub parts: Vec<Part>,
-    /// The footnotes (chú thích) in the order of their marks; a run refers to one by its index.
+    /// The footnotes and endnotes (chú thích) in the order of their marks; a run refers to one by its index.
     pub notes: Vec<Note>,
+    /// What the page headers and footers of a draft say; those of our own reports hold only the page number.
+    pub headers: Vec<Paragraph>,
+    /// What the text boxes of a draft say, in the order of their anchors.
+    pub boxes: Vec<Paragraph>,
     /// Reviewer's comments; a run refers to one by its index.
     pub comments: Vec<Comment>,
     /// How the roles look on paper.
@@ -51,6 +55,8 @@ pub struct Paragraph {
     pub role: Role,
     /// The section it belongs to, as `II.2.b`.
     pub section: Option<String>,
+    /// The number or bullet that Word prints before the text (`1.`, `a)`, `-`) and that is no part of it.
+    pub label: Option<String>,
     /// Its text.
     pub runs: Vec<Run>,
 }
@@ -102,13 +108,25 @@ pub enum Mark {
     },
 }
 
-/// A footnote.
+/// A note.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Note {
+    /// Where it is printed.
+    pub kind: NoteKind,
     /// The note's code.
     pub code: Option<Code>,
     /// Its text.
     pub runs: Vec<Run>,
+}
+
+/// Where a note is printed; each kind is numbered by itself, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NoteKind {
+    /// At the foot of the page (chú thích cuối trang).
+    #[default]
+    Footnote,
+    /// At the end of the document (chú thích cuối bài).
+    Endnote,
 }
 
 /// A reviewer's comment.
@@ -184,12 +202,12 @@ pub enum Merge {
 impl Block {
     /// A paragraph of plain text in a role.
     pub fn text(role: Role, text: impl Into<String>) -> Self {
-        Self::Paragraph(Paragraph { role, section: None, runs: vec![Run::plain(text)] })
+        Self::Paragraph(Paragraph { role, section: None, label: None, runs: vec![Run::plain(text)] })
     }
 
     /// A paragraph of a cell's words in a role.
     pub fn words(role: Role, text: impl Into<String>, place: &Place) -> Self {
-        Self::Paragraph(Paragraph { role, section: None, runs: vec![Run::words(text, place)] })
+        Self::Paragraph(Paragraph { role, section: None, label: None, runs: vec![Run::words(text, place)] })
     }
 }
 

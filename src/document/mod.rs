@@ -3,9 +3,12 @@
 mod blocks;
 mod layout;
 mod role;
+mod walk;
 
 pub use blocks::{
-    Block, Comment, Document, Frame, Mark, Merge, Note, Paragraph, Part, Row, Rule, Run, Table, TableCell,
+    Block, Comment, Document, Frame, Mark, Merge, Note, NoteKind, Paragraph, Part, Row, Rule, Run, Table,
+    TableCell,
 };
 pub use layout::{Align, Layout, Look, Page};
 pub use role::Role;
+pub(crate) use walk::Met;

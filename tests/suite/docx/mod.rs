@@ -5,7 +5,7 @@ mod sample;
 
 use std::io::Cursor;
 
-use baocao::document::{Block, Comment, Document, Frame, Note, Role, Run};
+use baocao::document::{Block, Comment, Document, Frame, Note, NoteKind, Role, Run};
 use baocao::write_docx;
 
 use package::*;
@@ -106,7 +106,9 @@ fn what_xml_forbids_leaves_a_mark() {
 #[test]
 fn notes_are_numbered_in_the_order_of_their_marks() {
     let mut document = without_extras();
-    document.notes = ["a", "b", "bỏ"].map(|text| Note { code: None, runs: vec![Run::plain(text)] }).to_vec();
+    document.notes = ["a", "b", "bỏ"]
+        .map(|text| Note { kind: NoteKind::Footnote, code: None, runs: vec![Run::plain(text)] })
+        .to_vec();
     let cited = |index| Run { note: Some(index), ..Run::plain("x") };
     document.parts[0].blocks = vec![paragraph(Role::Body, vec![cited(1), cited(0), cited(1)])];
     let parts = parts(&document);

@@ -1,8 +1,8 @@
 //! Documents with everything a report can hold.
 
 use baocao::document::{
-    Block, Comment, Document, Frame, Layout, Merge, Note, Paragraph, Part, Role, Row, Rule, Run, Table,
-    TableCell,
+    Block, Comment, Document, Frame, Layout, Merge, Note, NoteKind, Paragraph, Part, Role, Row, Rule, Run,
+    Table, TableCell,
 };
 
 pub(crate) fn full() -> Document {
@@ -12,13 +12,15 @@ pub(crate) fn full() -> Document {
         "Kế hoạch số 05/KH-UBND & các phụ lục.",
         "Số liệu của bộ phận một cửa.",
     ]
-    .map(|text| Note { code: None, runs: vec![Run::plain(text)] });
+    .map(|text| Note { kind: NoteKind::Footnote, code: None, runs: vec![Run::plain(text)] });
     notes[2].runs[0].comments = vec![2];
     Document {
         title: "Báo cáo kết quả công tác cải cách hành chính năm 2023".to_owned(),
         creator: "Ủy ban nhân dân xã Tịnh Châu".to_owned(),
         parts: vec![main_part(), wide_part(), tall_part()],
         notes: notes.to_vec(),
+        headers: Vec::new(),
+        boxes: Vec::new(),
         comments: comments
             .map(|line| Comment { lines: vec![line.to_owned(), "Dòng hai.".to_owned()] })
             .to_vec(),
@@ -49,6 +51,8 @@ pub(crate) fn small() -> Document {
     let marked = Run { bold: true, note: Some(0), comments: vec![0], ..Run::plain("05 văn bản") };
     Document {
         notes: full().notes,
+        headers: Vec::new(),
+        boxes: Vec::new(),
         comments: full().comments,
         parts: vec![Part {
             page: "main".to_owned(),
@@ -188,7 +192,7 @@ pub(crate) fn table(frame: Frame, widths: &[u16], rows: Vec<Row>) -> Table {
 }
 
 pub(crate) fn paragraph(role: Role, runs: Vec<Run>) -> Block {
-    Block::Paragraph(Paragraph { role, section: None, runs })
+    Block::Paragraph(Paragraph { role, section: None, label: None, runs })
 }
 
 fn layout() -> Layout {

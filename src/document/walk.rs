@@ -1,0 +1,129 @@
+//! A document's paragraphs in reading order, each with the place it stands at.
+
+use crate::document::blocks::{Block, Document, NoteKind, Paragraph, Run, Table};
+use crate::place::Place;
+
+/// A paragraph, or a note's text, where the walk meets it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Met<'d> {
+    pub(crate) spot: Spot,
+    /// None for a note, which has only runs.
+    pub(crate) paragraph: Option<&'d Paragraph>,
+    pub(crate) runs: &'d [Run],
+}
+
+/// Where a paragraph stands; with a span of its text it is a [`Place`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Spot {
+    /// The body: the paragraph's number, tables not counted.
+    Body { index: usize },
+    /// A table's cell: the paragraphs of a cell are one text with `\n` between them, `before` is what
+    /// precedes this one.
+    Cell { table: usize, row: usize, column: usize, before: usize },
+    /// A footnote, by its printed number.
+    Footnote { number: usize },
+    /// An endnote, by its printed number.
+    Endnote { number: usize },
+    /// A page header or footer.
+    Header { index: usize },
+    /// A text box.
+    TextBox { index: usize },
+}
+
+impl Met<'_> {
+    /// The text.
+    pub(crate) fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+
+    /// The place of a span of the text, in scalar values.
+    pub(crate) fn place(&self, start: usize, end: usize) -> Place {
+        match self.spot {
+            Spot::Body { index } => {
+                let section = self.paragraph.and_then(|paragraph| paragraph.section.clone());
+                Place::Paragraph { index, start, end, section }
+            }
+            Spot::Cell { table, row, column, before } => {
+                Place::TableCell { table, row, column, start: before + start, end: before + end }
+            }
+            Spot::Footnote { number } => Place::Footnote { number, start, end },
+            Spot::Endnote { number } => Place::Endnote { number, start, end },
+            Spot::Header { index } => Place::Header { index, start, end },
+            Spot::TextBox { index } => Place::TextBox { index, start, end },
+        }
+    }
+}
+
+impl Document {
+    /// Every paragraph of the body with its tables, then the notes, the headers and the text boxes.
+    pub(crate) fn met(&self) -> Vec<Met<'_>> {
+        let mut walk = Walk::default();
+        for block in self.parts.iter().flat_map(|part| &part.blocks) {
+            walk.block(block);
+        }
+        let (mut footnotes, mut endnotes) = (0, 0);
+        for note in &self.notes {
+            let (count, spot): (_, fn(usize) -> Spot) = match note.kind {
+                NoteKind::Footnote => (&mut footnotes, |number| Spot::Footnote { number }),
+                NoteKind::Endnote => (&mut endnotes, |number| Spot::Endnote { number }),
+            };
+            *count += 1;
+            walk.met.push(Met { spot: spot(*count), paragraph: None, runs: &note.runs });
+        }
+        for (index, paragraph) in self.headers.iter().enumerate() {
+            walk.push(Spot::Header { index }, paragraph);
+        }
+        for (index, paragraph) in self.boxes.iter().enumerate() {
+            walk.push(Spot::TextBox { index }, paragraph);
+        }
+        walk.met
+    }
+}
+
+#[derive(Default)]
+struct Walk<'d> {
+    met: Vec<Met<'d>>,
+    paragraphs: usize,
+    tables: usize,
+}
+
+impl<'d> Walk<'d> {
+    fn push(&mut self, spot: Spot, paragraph: &'d Paragraph) {
+        self.met.push(Met { spot, paragraph: Some(paragraph), runs: &paragraph.runs });
+    }
+
+    fn block(&mut self, block: &'d Block) {
+        match block {
+            Block::Paragraph(paragraph) => {
+                self.push(Spot::Body { index: self.paragraphs }, paragraph);
+                self.paragraphs += 1;
+            }
+            Block::Table(table) => self.table(table),
+            Block::Rule(_) => self.paragraphs += 1,
+        }
+    }
+
+    /// A table is counted where it starts, one inside a cell after the one around it.
+    fn table(&mut self, table: &'d Table) {
+        let number = self.tables;
+        self.tables += 1;
+        for (row, cells) in table.rows.iter().enumerate() {
+            let mut column = 0;
+            for cell in &cells.cells {
+                let mut before = 0;
+                for block in &cell.blocks {
+                    match block {
+                        Block::Paragraph(paragraph) => {
+                            self.push(Spot::Cell { table: number, row, column, before }, paragraph);
+                            before +=
+                                paragraph.runs.iter().map(|run| run.text.chars().count()).sum::<usize>() + 1;
+                        }
+                        Block::Table(inner) => self.table(inner),
+                        Block::Rule(_) => {}
+                    }
+                }
+                column += cell.columns;
+            }
+        }
+    }
+}
