@@ -1,5 +1,7 @@
 //! A claim: one printed figure, what it is about and where it stands; and what must hold between claims.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::document::Document;
@@ -12,7 +14,7 @@ use crate::place::Place;
 #[derive(Debug)]
 pub struct Case<'a> {
     pub(crate) catalogue: &'a Catalogue,
-    pub(crate) book: Option<&'a Book>,
+    pub(crate) book: Option<Cow<'a, Book>>,
     pub(crate) document: Option<&'a Document>,
     /// What the reader found; the review shows it with the rules' findings.
     pub(crate) read: &'a [Finding],
@@ -76,6 +78,8 @@ pub(crate) enum Basis {
     Note { code: Code },
     /// The same indicator, printed twice.
     Same,
+    /// The words of the text.
+    Stated,
 }
 
 /// A relation that could not be checked, and why.
@@ -141,6 +145,13 @@ pub(crate) struct Passage {
     pub(crate) place: Place,
     /// Whether the text is prose typed by the clerk, in which a plain number is tied to nothing.
     pub(crate) prose: bool,
+}
+
+impl Case<'_> {
+    /// What the workbook says, or what was recognised of it in a draft.
+    pub(crate) fn book(&self) -> Option<&Book> {
+        self.book.as_deref()
+    }
 }
 
 impl Claims {

@@ -1,5 +1,6 @@
 //! A bench for the rules' tests: claims made by hand, a catalogue and a book where a rule needs them.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -146,7 +147,7 @@ impl Bench {
     /// The review; every message must be whole sentences without an unfilled place.
     pub(super) fn review(self, rules: &RuleSet) -> Review {
         let Self { catalogue, book, claims, .. } = self;
-        let case = Case { catalogue: &catalogue, book: Some(&book), document: None, read: &[], claims };
+        let case = Case { catalogue: &catalogue, book: Some(Cow::Borrowed(&book)), document: None, read: &[], claims };
         let review = check(&case, rules);
         for message in review.findings.iter().map(|finding| &finding.message) {
             assert!(message.ends_with('.') && !message.contains(['{', '}']), "{message}");

@@ -3,7 +3,9 @@
 mod book;
 mod marked;
 mod note;
+mod prose;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::claim::{Case, Claim, ClaimId, Claims};
@@ -21,7 +23,7 @@ impl<'a> Case<'a> {
     pub fn workbook(catalogue: &'a Catalogue, book: &'a Sourced<Book>) -> Self {
         let mut claims = Claims::default();
         book::read(&book.value, catalogue, &mut claims);
-        Self { catalogue, book: Some(&book.value), document: None, read: &book.findings, claims }
+        Self { catalogue, book: Some(Cow::Borrowed(&book.value)), document: None, read: &book.findings, claims }
     }
 
     /// A workbook and the report assembled from it: what the report prints is tied to the cells by its marks.
@@ -30,6 +32,13 @@ impl<'a> Case<'a> {
         marked::read(document, catalogue, &mut case.claims);
         case.document = Some(document);
         case
+    }
+
+    /// A drafted report by itself.
+    pub fn draft(catalogue: &'a Catalogue, draft: &'a Sourced<Document>) -> Self {
+        let mut claims = Claims::default();
+        prose::read(&draft.value, &mut claims);
+        Self { catalogue, book: None, document: Some(&draft.value), read: &draft.findings, claims }
     }
 }
 

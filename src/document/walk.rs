@@ -36,6 +36,11 @@ impl Met<'_> {
         self.runs.iter().map(|run| run.text.as_str()).collect()
     }
 
+    /// Whether it is a paragraph of the body, outside tables and notes.
+    pub(crate) fn is_body(&self) -> bool {
+        matches!(self.spot, Spot::Body { .. })
+    }
+
     /// The place of a span of the text, in scalar values.
     pub(crate) fn place(&self, start: usize, end: usize) -> Place {
         match self.spot {

@@ -12,6 +12,6 @@ mod text;
 pub use figure::{Figure, Magnitude, Qualifier};
 pub(crate) use format::grouped;
 pub use interval::Interval;
-pub(crate) use parse::{CellText, is_dash, parse, parse_cell};
+pub(crate) use parse::{CellText, figure_at, is_dash, parse, parse_cell};
 pub(crate) use ratio::{Fit, fit, percent, unlikely};
 pub(crate) use text::{bare, fold, is_composed};

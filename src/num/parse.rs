@@ -46,6 +46,13 @@ pub(crate) fn parse_cell(text: &str) -> CellText<'_> {
     }
 }
 
+/// The figure that a text of digits begins with, its percent sign or magnitude word included, and how many bytes
+/// it takes.
+pub(crate) fn figure_at(text: &str) -> Option<(Figure, usize)> {
+    let (figure, rest) = leading(text)?;
+    Some((figure, text.len() - rest.len()))
+}
+
 /// Verbs that may stand before a figure and say nothing about it.
 const VERBS: [&str; 2] = ["đạt", "là"];
 

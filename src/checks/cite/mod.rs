@@ -77,13 +77,13 @@ fn limit<'a>(case: &'a Case<'_>) -> Option<&'a Dated> {
 
 /// The reporting body's name without marks, shortened as bodies are.
 fn own_body(case: &Case<'_>) -> String {
-    let body = case.book.and_then(|book| book.info.issuing_body.as_ref());
+    let body = case.book().and_then(|book| book.info.issuing_body.as_ref());
     body.map(|body| short(&body.value)).unwrap_or_default()
 }
 
 /// The bodies that the reporting body signs for, by the end of its own symbol: `ubnd` of `BC-UBND`.
 fn own_code(case: &Case<'_>) -> Option<String> {
-    let symbol = &case.book?.info.symbol.as_ref()?.value;
+    let symbol = &case.book()?.info.symbol.as_ref()?.value;
     Some(symbol.split_once('-')?.1.to_lowercase())
 }
 

@@ -70,7 +70,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
 
 /// The report itself, once it has its number and date.
 fn own_report<'a>(case: &'a Case<'_>) -> Option<(Series, Item<'a>)> {
-    let info = &case.book?.info;
+    let info = &case.book()?.info;
     let (number, symbol) = (info.number.as_ref()?, info.symbol.as_ref()?);
     let day = info.issued.as_ref()?.value;
     let digits = number.value.split('/').next().unwrap_or_default().trim();

@@ -37,7 +37,7 @@ struct Written<'a> {
 }
 
 fn check(case: &Case<'_>, found: &mut Found) {
-    let Some(info) = case.book.map(|book| &book.info) else { return };
+    let Some(info) = case.book().map(|book| &book.info) else { return };
     let mut done = HashSet::new();
     let known = [&info.place_name, &info.issuing_body, &info.superior_body];
     for given in known.into_iter().flatten() {

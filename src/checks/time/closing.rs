@@ -20,7 +20,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
     let (Some(from), Some(to)) = (case.claims.day(Meaning::From), case.claims.day(Meaning::To)) else {
         return;
     };
-    let key = case.book.and_then(|book| book.info.period.as_ref()).map(|period| period.value);
+    let key = case.book().and_then(|book| book.info.period.as_ref()).map(|period| period.value);
     let Some(period) = key.and_then(|key| case.catalogue.period(key)) else { return };
     let Some((opens, closes)) = period.closing.split_once(['–', '-']) else { return };
     if falls_on(from.date, opens) && falls_on(to.date, closes) {

@@ -21,7 +21,7 @@ use crate::num::fold;
 rule!(TIME004 "period-of-other-year" Error "the period or the title is of another year than the report", check);
 
 fn check(case: &Case<'_>, found: &mut Found) {
-    let Some(info) = case.book.map(|book| &book.info) else { return };
+    let Some(info) = case.book().map(|book| &book.info) else { return };
     other_period(info, found);
     let Some(year) = &info.year else { return };
     let expected = year.value.to_string();

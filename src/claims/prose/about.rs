@@ -1,0 +1,100 @@
+//! What a figure is about: the words of its clause, the facets they name.
+
+use crate::claims::prose::lexicon::{Cue, Sense, Tag};
+use crate::claims::prose::text::{Count, Fraction, Text};
+use crate::claims::prose::token::Kind;
+
+/// So many scalar values of a label are kept.
+const LABEL: usize = 70;
+
+/// A facet and its value.
+pub(crate) type Value = (u8, u8);
+
+impl Text<'_> {
+    /// The tokens of a figure's own clause, before it and after it.
+    pub(crate) fn clause(&self, count: &Count) -> [(usize, usize); 2] {
+        let fraction_start = if count.fraction == Fraction::Whole { self.part_start(count) } else { count.at };
+        let start = self.before(fraction_start);
+        [(start, fraction_start), (count.end, self.after(count.end))]
+    }
+
+    fn part_start(&self, whole: &Count) -> usize {
+        let part = self.counts.iter().find(|part| part.fraction == Fraction::Part && part.end == whole.end);
+        part.map_or(whole.at, |part| part.at)
+    }
+
+    /// Where the words before a token begin that belong to it.
+    fn before(&self, at: usize) -> usize {
+        let counts = self.counts.iter().map(|count| count.end).filter(|end| *end <= at);
+        let counted = counts.max().unwrap_or(0);
+        let tokens = self.tokens.get(..at).unwrap_or_default();
+        let mark = tokens.iter().enumerate().rposition(|(at, token)| match token.kind {
+            Kind::Stop | Kind::Mark(';' | ',' | '(') => !self.covered(at),
+            Kind::Word { .. } => self.is_and(at),
+            _ => false,
+        });
+        counted.max(mark.map_or(0, |mark| mark + 1))
+    }
+
+    /// Where the words after a token end that belong to what stands before it.
+    fn after(&self, at: usize) -> usize {
+        let next = self.counts.iter().map(|count| count.at).find(|next| *next >= at);
+        let tokens = self.tokens.get(at..).unwrap_or_default();
+        let mark = tokens.iter().enumerate().position(|(offset, token)| match token.kind {
+            Kind::Stop | Kind::Mark(';' | ',' | '(' | ')' | ':') => !self.covered(at + offset),
+            Kind::Word { .. } => self.is_and(at + offset),
+            _ => false,
+        });
+        let mark = mark.map_or(self.tokens.len(), |mark| at + mark);
+        next.map_or(mark, |next| next.min(mark))
+    }
+
+    /// Whether a mark stands inside a phrase.
+    fn covered(&self, at: usize) -> bool {
+        let inside = |tag: &Tag| tag.at < at && at + 1 < tag.end;
+        self.tags.iter().any(|tag| inside(tag) && !matches!(tag.sense, Sense::Cue(_)))
+    }
+
+    fn is_and(&self, at: usize) -> bool {
+        matches!(self.printed(at, at + 1), "và" | "Và") && !self.covered(at)
+    }
+
+    /// The phrases of a figure's clause.
+    pub(crate) fn clause_tags(&self, count: &Count) -> impl Iterator<Item = Tag> {
+        let noun = (count.at, count.end);
+        let [before, after] = self.clause(count);
+        let inside = move |tag: &Tag, (from, to): (usize, usize)| from <= tag.at && tag.end <= to;
+        self.tags.iter().copied().filter(move |tag| {
+            inside(tag, before) || inside(tag, after) || inside(tag, noun) || inside(tag, (before.0, count.end))
+        })
+    }
+
+    /// The facets that a figure's clause names, each with the value nearest to the figure.
+    pub(crate) fn values(&self, count: &Count) -> Vec<Value> {
+        let mut found: Vec<(u8, usize, u8)> = Vec::new();
+        for tag in self.clause_tags(count) {
+            if let Sense::Value { facet, value } = tag.sense {
+                let away = if tag.end <= count.at { count.at - tag.end } else { tag.at.saturating_sub(count.end) };
+                found.push((facet, away, value));
+            }
+        }
+        found.sort_unstable();
+        found.dedup_by_key(|(facet, ..)| *facet);
+        found.into_iter().map(|(facet, _, value)| (facet, value)).collect()
+    }
+
+    /// Whether a figure's clause says that it may share members with its neighbours.
+    pub(crate) fn overlaps(&self, count: &Count) -> bool {
+        self.clause_tags(count).any(|tag| tag.sense == Sense::Cue(Cue::Overlap))
+    }
+
+    /// The figure's clause as printed, to name it in a message.
+    pub(crate) fn label(&self, count: &Count) -> String {
+        let [(from, _), (_, to)] = self.clause(count);
+        let printed = self.printed(from, to).trim_start_matches(['-', '+', '*', '–', '•', ' ']);
+        if printed.chars().count() <= LABEL {
+            return printed.to_owned();
+        }
+        printed.chars().take(LABEL).chain(['…']).collect()
+    }
+}

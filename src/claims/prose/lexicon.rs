@@ -1,0 +1,221 @@
+//! The phrases that officials write figures with: `templates/prose.toml`, compiled into one table.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::claims::prose::token::{Kind, Token, Tokenizer, Word};
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let raw = toml::from_str(include_str!("../../../templates/prose.toml")).unwrap_or_default();
+    Lexicon::compile(raw)
+});
+
+/// What a phrase says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Sense {
+    /// A counted thing, by its line.
+    Noun(u16),
+    /// A value of a facet.
+    Value { facet: u8, value: u8 },
+    /// A cue.
+    Cue(Cue),
+}
+
+/// What a cue word does to the figures beside it; the lists of `[cues]` by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Cue {
+    Overlap,
+    Ratio,
+    Rate,
+    Plan,
+    Whole,
+    Open,
+    Part,
+    Remaining,
+    Total,
+    Naming,
+    Loose,
+    Before,
+    After,
+    Compare,
+    Up,
+    Down,
+    Points,
+    More,
+    Less,
+    About,
+    AtLeast,
+    AtMost,
+    Over,
+    Neutral,
+    None,
+    AsOf,
+}
+
+/// A phrase found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Tag {
+    /// Its first token.
+    pub(crate) at: usize,
+    /// One past its last token.
+    pub(crate) end: usize,
+    pub(crate) sense: Sense,
+}
+
+/// Every phrase by its first word, the longest first.
+#[derive(Debug, Default)]
+pub(crate) struct Lexicon {
+    phrases: HashMap<Word, Vec<Phrase>>,
+    facets: Vec<Facet>,
+    pub(crate) flow: Flow,
+}
+
+#[derive(Debug)]
+struct Phrase {
+    rest: Vec<Word>,
+    sense: Sense,
+}
+
+/// A way to tell one counted thing apart: values that exclude each other.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Facet {
+    name: String,
+    values: Vec<Vec<String>>,
+    /// Sets of values that cover the whole.
+    #[serde(default)]
+    complete: Vec<Vec<u8>>,
+}
+
+/// The facet whose values flow into each other, and which value is what.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Flow {
+    facet: String,
+    pub(crate) stock: u8,
+    pub(crate) received: u8,
+    pub(crate) due: u8,
+    pub(crate) resolved: u8,
+    pub(crate) pending: u8,
+    pub(crate) withdrawn: u8,
+    /// The facet's number.
+    #[serde(skip)]
+    pub(crate) number: u8,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Raw {
+    #[serde(rename = "schema")]
+    _schema: u32,
+    nouns: Vec<Vec<String>>,
+    facets: Vec<Facet>,
+    cues: BTreeMap<Cue, Vec<String>>,
+    flow: Flow,
+}
+
+impl Lexicon {
+    /// The phrases that come with the library.
+    pub(crate) fn builtin() -> &'static Self {
+        &LEXICON
+    }
+
+    fn compile(raw: Raw) -> Self {
+        let mut lexicon = Self::default();
+        for (line, names) in (0..).zip(&raw.nouns) {
+            names.iter().for_each(|name| lexicon.add(name, Sense::Noun(line)));
+        }
+        for (number, facet) in (0..).zip(&raw.facets) {
+            for (value, names) in (0..).zip(&facet.values) {
+                names.iter().for_each(|name| lexicon.add(name, Sense::Value { facet: number, value }));
+            }
+        }
+        for (cue, names) in &raw.cues {
+            names.iter().for_each(|name| lexicon.add(name, Sense::Cue(*cue)));
+        }
+        for phrases in lexicon.phrases.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        }
+        let number = raw.facets.iter().position(|facet| facet.name == raw.flow.facet);
+        let number = number.and_then(|number| u8::try_from(number).ok()).unwrap_or(u8::MAX);
+        Self { facets: raw.facets, flow: Flow { number, ..raw.flow }, ..lexicon }
+    }
+
+    fn add(&mut self, name: &str, sense: Sense) {
+        let words: Vec<Word> = Tokenizer::default().tokens(name).iter().map(|token| token.word).collect();
+        if let Some((first, rest)) = words.split_first() {
+            self.phrases.entry(*first).or_default().push(Phrase { rest: rest.to_vec(), sense });
+        }
+    }
+
+    /// The phrases of a text in its order; of one class the longest where they overlap.
+    pub(crate) fn tags(&self, tokens: &[Token]) -> Vec<Tag> {
+        let mut tags: Vec<Tag> = Vec::new();
+        let mut covered: HashMap<Class, usize> = HashMap::new();
+        for (at, token) in tokens.iter().enumerate() {
+            if matches!(token.kind, Kind::Figure(_) | Kind::Day(_) | Kind::Code | Kind::Range) {
+                continue;
+            }
+            let Some(phrases) = self.phrases.get(&token.word) else { continue };
+            for Phrase { rest, sense } in phrases {
+                let end = at + 1 + rest.len();
+                let following = tokens.get(at + 1..end).unwrap_or_default();
+                let same = following.len() == rest.len()
+                    && following.iter().zip(rest).all(|(token, word)| token.word == *word);
+                let until = covered.entry(class(*sense)).or_default();
+                if same && *until <= at {
+                    *until = end;
+                    tags.push(Tag { at, end, sense: *sense });
+                }
+            }
+        }
+        tags
+    }
+
+    /// Whether these values of a facet cover the whole.
+    pub(crate) fn is_complete(&self, facet: u8, values: &[u8]) -> bool {
+        let Some(facet) = self.facets.get(usize::from(facet)) else { return false };
+        facet.complete.iter().any(|set| set.len() == values.len() && set.iter().all(|value| values.contains(value)))
+    }
+}
+
+/// Phrases of one class never overlap.
+#[derive(PartialEq, Eq, Hash)]
+enum Class {
+    Noun,
+    Facet(u8),
+    Cue(Cue),
+}
+
+fn class(sense: Sense) -> Class {
+    match sense {
+        Sense::Noun(_) => Class::Noun,
+        Sense::Value { facet, .. } => Class::Facet(facet),
+        Sense::Cue(cue) => Class::Cue(cue),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_phrases_are_a_table() {
+        let raw: Result<Raw, _> = toml::from_str(include_str!("../../../templates/prose.toml"));
+        assert!(raw.is_ok(), "{:?}", raw.err());
+        assert_ne!(Lexicon::builtin().flow.number, u8::MAX);
+    }
+
+    #[test]
+    fn the_longest_phrase_of_a_class_counts() {
+        let tokens = Tokenizer::default().tokens("không hài lòng 5 lượt đánh giá");
+        let tags = Lexicon::builtin().tags(&tokens);
+        let values: Vec<Sense> =
+            tags.iter().map(|tag| tag.sense).filter(|sense| matches!(sense, Sense::Value { .. })).collect();
+        assert_eq!(values.len(), 1, "{tags:?}");
+        assert!(tags.iter().any(|tag| matches!(tag.sense, Sense::Noun(_)) && tag.end - tag.at == 3), "{tags:?}");
+    }
+}

@@ -1,0 +1,355 @@
+//! A whole and its parts: `… 3.472 hồ sơ. Trong đó:` over bullets, after a cue in the sentence, in brackets.
+
+use rust_decimal::Decimal;
+
+use crate::claims::prose::about::Value;
+use crate::claims::prose::lexicon::{Cue, Sense, Tag};
+use crate::claims::prose::text::{Count, Fraction, Level, Noun, Text};
+use crate::claims::prose::token::Kind;
+use crate::claims::prose::{At, Prose};
+use crate::model::Relation;
+
+/// What opens a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opener {
+    /// `gồm`, `cụ thể`: the parts make up the whole.
+    Whole,
+    /// `trong đó`: they may.
+    Open,
+    /// `trong đó có`, `riêng`: they do not.
+    Part,
+}
+
+/// A list: figures that may be its whole, the likeliest first, and its parts.
+struct List {
+    wholes: Vec<At>,
+    parts: Vec<At>,
+    opener: Opener,
+    /// Whether each part has a line of its own.
+    bullets: bool,
+}
+
+/// Finds every list and what must hold of it.
+pub(crate) fn bind(prose: &mut Prose<'_>) {
+    let mut lists = Vec::new();
+    for text in 0..prose.texts.len() {
+        lists.extend(under(prose, text));
+        lists.extend(inline(prose, text));
+        lists.extend(bracketed(prose, text));
+    }
+    for list in lists {
+        judge(prose, &list);
+    }
+}
+
+/// The list whose items are the paragraphs below.
+fn under(prose: &Prose<'_>, text: usize) -> Option<List> {
+    let above = prose.texts.get(text)?;
+    let children = children(prose, text);
+    if children.is_empty() {
+        return None;
+    }
+    let end = above.tokens.len();
+    let cue = above.last_opener(0, end);
+    let said = cue.filter(|(tag, _)| !above.counts.iter().any(|count| count.at >= tag.end && count.depth == 0));
+    let (until, opener) = said.map_or((end, Opener::Open), |(tag, opener)| (tag.at, opener));
+    let wholes = above.wholes_before(until);
+    let parts = children.iter().filter_map(|child| Some((*child, prose.texts.get(*child)?.main()?))).collect();
+    Some(List { wholes: at(text, wholes), parts, opener, bullets: true })
+}
+
+fn at(text: usize, counts: Vec<usize>) -> Vec<At> {
+    counts.into_iter().map(|count| (text, count)).collect()
+}
+
+/// The paragraphs that stand one level below a paragraph.
+fn children(prose: &Prose<'_>, text: usize) -> Vec<usize> {
+    let Some(above) = prose.texts.get(text) else { return Vec::new() };
+    if matches!(above.level, Level::Heading(_)) || !above.met.is_body() {
+        return Vec::new();
+    }
+    let below = prose.texts.iter().enumerate().skip(text + 1);
+    let inside: Vec<(usize, &Text<'_>)> =
+        below.take_while(|(_, text)| text.met.is_body() && text.level > above.level).collect();
+    let first = inside.iter().map(|(_, text)| text.level).min();
+    inside.into_iter().filter(|(_, text)| Some(text.level) == first).map(|(index, _)| index).collect()
+}
+
+/// The lists that a cue opens inside a sentence.
+fn inline(prose: &Prose<'_>, number: usize) -> Vec<List> {
+    let Some(text) = prose.texts.get(number) else { return Vec::new() };
+    let openers: Vec<(Tag, Opener)> = text.openers().collect();
+    let list = |(index, (tag, opener)): (usize, &(Tag, Opener))| {
+        let (_, end) = text.sentence(tag.at);
+        let next = openers.get(index + 1).map_or(end, |(next, _)| next.at.min(end));
+        let depth = text.depth_at(tag.at);
+        let close = text.closes(tag.at, depth).min(end);
+        let parts = text.parts_between(tag.end, next.min(close), depth);
+        let wholes = text.wholes_before(tag.at);
+        (!parts.is_empty() && !wholes.is_empty())
+            .then(|| List { wholes: at(number, wholes), parts: at(number, parts), opener: *opener, bullets: false })
+    };
+    openers.iter().enumerate().filter_map(list).collect()
+}
+
+/// `120 hồ sơ (80 trực tuyến, 40 trực tiếp)`.
+fn bracketed(prose: &Prose<'_>, number: usize) -> Vec<List> {
+    let Some(text) = prose.texts.get(number) else { return Vec::new() };
+    let opens = text.tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Mark('(')).map(|(at, _)| at);
+    let list = |open: usize| {
+        let depth = text.depth_at(open + 1);
+        let close = text.closes(open + 1, depth);
+        if text.openers().any(|(tag, _)| tag.at > open && tag.at < close) {
+            return None;
+        }
+        let parts = text.parts_between(open + 1, close, depth);
+        let whole = text.counts.iter().rposition(|count| count.end <= open && open <= count.end + 4 && !count.figure.is_percent())?;
+        let wholes = vec![text.part_of(whole)];
+        (parts.len() > 1)
+            .then(|| List { wholes: at(number, wholes), parts: at(number, parts), opener: Opener::Open, bullets: false })
+    };
+    opens.filter_map(list).collect()
+}
+
+impl Text<'_> {
+    /// The cues that open a list, each once.
+    fn openers(&self) -> impl Iterator<Item = (Tag, Opener)> {
+        let longest = |tag: &Tag| {
+            !self.tags.iter().any(|other| {
+                opener(other.sense).is_some() && other.at <= tag.at && other.end >= tag.end && other.end - other.at > tag.end - tag.at
+            })
+        };
+        self.tags.iter().copied().filter_map(move |tag| {
+            let opener = opener(tag.sense).filter(|_| longest(&tag))?;
+            Some((tag, opener))
+        })
+    }
+
+    fn last_opener(&self, from: usize, to: usize) -> Option<(Tag, Opener)> {
+        self.openers().filter(|(tag, _)| tag.at >= from && tag.end <= to).last()
+    }
+
+    /// How many brackets are open at a token.
+    fn depth_at(&self, at: usize) -> u8 {
+        let mut depth = 0_u8;
+        for token in self.tokens.get(..at).unwrap_or_default() {
+            match token.kind {
+                Kind::Mark('(' | '[') => depth = depth.saturating_add(1),
+                Kind::Mark(')' | ']') => depth = depth.saturating_sub(1),
+                Kind::Stop => depth = 0,
+                _ => {}
+            }
+        }
+        depth
+    }
+
+    /// Where the bracket that is open at a token closes.
+    fn closes(&self, at: usize, depth: u8) -> usize {
+        if depth == 0 {
+            return self.tokens.len();
+        }
+        let mut open = 1_u32;
+        let tail = self.tokens.iter().enumerate().skip(at);
+        for (at, token) in tail {
+            match token.kind {
+                Kind::Mark('(' | '[') => open += 1,
+                Kind::Mark(')' | ']') => open -= 1,
+                _ => {}
+            }
+            if open == 0 {
+                return at;
+            }
+        }
+        self.tokens.len()
+    }
+
+    /// The counts of a stretch that stand in no brackets of their own.
+    fn parts_between(&self, from: usize, to: usize, depth: u8) -> Vec<usize> {
+        let counts = self.counts.iter().enumerate();
+        let inside = counts.filter(|(_, count)| {
+            count.at >= from && count.end <= to.max(count.at) && count.at < to
+                && (count.depth == depth || (count.alone && count.depth == depth + 1))
+                && !count.figure.is_percent() && count.fraction != Fraction::Whole
+        });
+        inside.map(|(number, _)| number).collect()
+    }
+
+    /// The figures that a list opened at a token may divide, the likeliest first.
+    fn wholes_before(&self, at: usize) -> Vec<usize> {
+        let (from, _) = self.sentence(at.min(self.tokens.len().saturating_sub(1)));
+        let depth = self.depth_at(at);
+        let fits = |count: &Count| count.depth <= depth && !count.figure.is_percent() && count.end <= at;
+        let own = self.counts.iter().enumerate().filter(|(_, count)| count.at >= from && fits(count));
+        let mut wholes: Vec<usize> = own.map(|(number, _)| number).collect();
+        wholes.reverse();
+        if wholes.is_empty() {
+            // the sentence before: its subject, then what it ends with
+            let sentence = self.counts.iter().filter(|count| count.end <= at).map(|count| count.sentence).max();
+            let before = self.counts.iter().enumerate().filter(|(_, count)| {
+                Some(count.sentence) == sentence && count.depth == 0 && !count.figure.is_percent() && count.end <= at
+            });
+            wholes = before.map(|(number, _)| number).collect();
+        }
+        // of a fraction its part is divided, then its whole
+        wholes.sort_by_key(|number| self.counts.get(*number).is_some_and(|count| count.fraction == Fraction::Whole));
+        wholes
+    }
+
+    /// The figure that a line is about: its first outside brackets.
+    fn main(&self) -> Option<usize> {
+        let counts = self.counts.iter();
+        let mut counts = counts.enumerate().filter(|(_, count)| !count.figure.is_percent());
+        let plain = counts.clone().find(|(_, count)| count.depth == 0);
+        plain.or_else(|| counts.find(|(_, count)| count.alone)).map(|(number, _)| number)
+    }
+}
+
+fn opener(sense: Sense) -> Option<Opener> {
+    match sense {
+        Sense::Cue(Cue::Whole) => Some(Opener::Whole),
+        Sense::Cue(Cue::Open) => Some(Opener::Open),
+        Sense::Cue(Cue::Part) => Some(Opener::Part),
+        _ => None,
+    }
+}
+
+/// Says what must hold of a list.
+fn judge(prose: &mut Prose<'_>, list: &List) {
+    let Some(first) = list.wholes.first().copied() else { return };
+    let parts = own_parts(prose, first, &list.parts);
+    if parts.is_empty() {
+        return;
+    }
+    let whole = reconciled(prose, &list.wholes, &parts);
+    for part in &parts {
+        let mut wholes = vec![whole.unwrap_or(first)];
+        wholes.extend(list.wholes.iter().filter(|at| Some(**at) != whole));
+        prose.wholes.entry(*part).or_insert(wholes);
+    }
+    let ids = prose.ids(&parts);
+    if let Some(whole) = whole.filter(|_| parts.len() > 1) {
+        let total = prose.id(whole);
+        return prose.must(Relation::Sum { total, parts: ids });
+    }
+    let nearest = nearest(prose, &list.wholes, &parts).unwrap_or(first);
+    let total = prose.id(nearest);
+    match weigh(prose, list, nearest, &parts) {
+        Some(true) => prose.must(Relation::Sum { total, parts: ids }),
+        Some(false) => prose.should(Relation::Sum { total, parts: ids }),
+        None if same_thing(prose, first, &parts) => {
+            let whole = prose.id(first);
+            prose.must(Relation::PartOf { whole, parts: ids });
+        }
+        None => {}
+    }
+}
+
+/// The parts that can be parts of this whole: of one thing with it, and no other stage of it.
+fn own_parts(prose: &Prose<'_>, whole: At, parts: &[At]) -> Vec<At> {
+    let Some((text, count)) = prose.texts.get(whole.0).zip(prose.count(whole)) else { return Vec::new() };
+    let values = text.values(count);
+    let own = |at: &&At| {
+        let Some((part_text, part)) = prose.texts.get(at.0).zip(prose.count(**at)) else { return false };
+        let noun = part.noun.is_none() || count.noun.is_none() || part.noun == count.noun
+            || !matches!((part.noun, count.noun), (Some(Noun::Known(_)), Some(Noun::Known(_))));
+        noun && !part_text.is_change(part) && !disagrees(&values, &part_text.values(part), prose)
+    };
+    parts.iter().filter(own).copied().collect()
+}
+
+/// Whether a part names another value of a facet than its whole, other than along the flow of dossiers.
+fn disagrees(whole: &[Value], part: &[Value], prose: &Prose<'_>) -> bool {
+    let flow = &prose.lexicon.flow;
+    whole.iter().any(|(facet, value)| {
+        part.iter().any(|(own, other)| {
+            let flows = *facet == flow.number && [flow.received, flow.due].contains(value);
+            own == facet && other != value && !flows
+        })
+    })
+}
+
+fn amounts(prose: &Prose<'_>, parts: &[At]) -> Option<Vec<Decimal>> {
+    parts.iter().map(|at| prose.count(*at)?.figure.amount()).collect()
+}
+
+/// The whole that the parts add up to.
+fn reconciled(prose: &Prose<'_>, wholes: &[At], parts: &[At]) -> Option<At> {
+    let sum = amounts(prose, parts)?.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
+    wholes.iter().copied().find(|at| prose.count(*at).and_then(|count| count.figure.amount()) == Some(sum))
+}
+
+fn nearest(prose: &Prose<'_>, wholes: &[At], parts: &[At]) -> Option<At> {
+    let sum = amounts(prose, parts)?.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
+    let away = |at: &At| prose.count(*at)?.figure.amount()?.checked_sub(sum).map(|apart| apart.abs());
+    wholes.iter().copied().filter(|at| away(at).is_some()).min_by_key(away)
+}
+
+/// Whether parts that do not add up accuse (true), are pointed at (false), or need not add up at all.
+fn weigh(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> Option<bool> {
+    let total = prose.count(whole)?.figure.amount()?;
+    let amounts = amounts(prose, parts)?;
+    let sum = amounts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
+    if parts.len() < 2 || list.opener == Opener::Part || overlap(prose, parts) || !same_thing(prose, whole, parts) {
+        return None;
+    }
+    let apart = sum.checked_sub(total)?.abs();
+    let near = apart <= Decimal::TWO.max(total / Decimal::ONE_HUNDRED) && total > Decimal::from(4);
+    let slip = is_slip(total, sum, &amounts);
+    let rest = parts.last().is_some_and(|at| is_rest(prose, *at));
+    let complete = is_complete(prose, parts);
+    if list.opener == Opener::Whole || complete || rest {
+        return Some(true);
+    }
+    match (near || slip, list.bullets) {
+        (true, bullets) => Some(bullets),
+        (false, _) => None,
+    }
+}
+
+fn overlap(prose: &Prose<'_>, parts: &[At]) -> bool {
+    parts.iter().any(|at| prose.texts.get(at.0).zip(prose.count(*at)).is_some_and(|(text, count)| text.overlaps(count)))
+}
+
+/// Whether the last part is what is left: `còn lại 40 hồ sơ`.
+fn is_rest(prose: &Prose<'_>, at: At) -> bool {
+    prose.texts.get(at.0).zip(prose.count(at)).is_some_and(|(text, count)| {
+        text.clause_tags(count).any(|tag| tag.sense == Sense::Cue(Cue::Remaining))
+    })
+}
+
+/// Whether the parts are values of one facet that cover the whole, each once.
+fn is_complete(prose: &Prose<'_>, parts: &[At]) -> bool {
+    let values: Vec<Vec<Value>> = parts
+        .iter()
+        .filter_map(|at| Some(prose.texts.get(at.0)?.values(prose.count(*at)?)))
+        .collect();
+    let facets = values.iter().flatten().map(|(facet, _)| *facet);
+    facets.into_iter().any(|facet| {
+        let own: Vec<u8> = values.iter().flatten().filter(|(other, _)| *other == facet).map(|(_, value)| *value).collect();
+        own.len() == parts.len() && prose.lexicon.is_complete(facet, &own)
+    })
+}
+
+/// Whether all count what the whole counts, or say nothing else.
+fn same_thing(prose: &Prose<'_>, whole: At, parts: &[At]) -> bool {
+    let noun = prose.count(whole).and_then(|count| count.noun);
+    parts.iter().all(|at| prose.count(*at).is_some_and(|count| count.noun.is_none() || count.noun == noun))
+}
+
+/// Whether one slip of the hand explains the difference: a digit's rank, two digits that changed places.
+fn is_slip(total: Decimal, sum: Decimal, parts: &[Decimal]) -> bool {
+    let Some(apart) = total.checked_sub(sum) else { return false };
+    let mended = parts.iter().filter_map(|part| Some((*part, part.checked_add(apart)?)));
+    mended.chain([(total, sum)]).any(|(from, to)| to.is_sign_positive() && (is_transposed(from, to) || is_shifted(from, to)))
+}
+
+fn is_shifted(one: Decimal, other: Decimal) -> bool {
+    let ten = Decimal::TEN;
+    !one.is_zero() && !other.is_zero() && [ten, ten * ten, ten * ten * ten].iter().any(|rank| one * rank == other || other * rank == one)
+}
+
+fn is_transposed(one: Decimal, other: Decimal) -> bool {
+    let (one, other) = (one.to_string(), other.to_string());
+    let apart: Vec<(u8, u8)> = one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).collect();
+    one.len() == other.len() && matches!(apart.as_slice(), [(a, b), (c, d)] if a == d && b == c)
+}

@@ -1,0 +1,115 @@
+//! From prose to claims: what a paragraph's figures are about, and what must hold between them because the text
+//! says so or its words imply it.
+//!
+//! Each file looks for one shape: a share beside its counts (`ratio`), a whole and its parts (`list`), values that
+//! exclude each other (`partition`), one measure named again (`same`), a change since last period (`growth`).
+
+mod about;
+mod lexicon;
+mod list;
+mod ratio;
+mod text;
+mod token;
+
+use std::collections::HashMap;
+
+use crate::claim::{Basis, Bound, Claim, ClaimId, Claims};
+use crate::claims::prose::lexicon::Lexicon;
+use crate::claims::prose::text::{Count, Text};
+use crate::claims::prose::token::Tokenizer;
+use crate::document::{Document, Met};
+use crate::model::{Relation, Weight};
+use crate::num::Magnitude;
+
+/// So many scalar values of the text stand round a figure in its excerpt.
+const AROUND: usize = 40;
+
+/// A figure of the prose: its paragraph's number and its own there.
+pub(crate) type At = (usize, usize);
+
+/// Every paragraph of a document, read.
+pub(crate) struct Prose<'t> {
+    pub(crate) texts: Vec<Text<'t>>,
+    /// The claim of each text's first figure.
+    first: Vec<usize>,
+    /// The whole of a part, where a list or a sentence says so.
+    pub(crate) wholes: HashMap<At, Vec<At>>,
+    pub(crate) relations: Vec<Bound>,
+    pub(crate) lexicon: &'static Lexicon,
+}
+
+/// Reads every paragraph of a document that is prose.
+pub(crate) fn read(document: &Document, claims: &mut Claims) {
+    let met = document.met();
+    let words: Vec<String> = met.iter().map(Met::text).collect();
+    let mut prose = Prose::read(&met, &words, claims);
+    list::bind(&mut prose);
+    ratio::bind(&mut prose);
+    claims.relations.append(&mut prose.relations);
+}
+
+impl<'t> Prose<'t> {
+    fn read(met: &[Met<'t>], words: &'t [String], claims: &mut Claims) -> Self {
+        let lexicon = Lexicon::builtin();
+        let mut tokenizer = Tokenizer::default();
+        let mut texts = Vec::with_capacity(met.len());
+        let mut first = Vec::with_capacity(met.len());
+        for (met, words) in met.iter().zip(words) {
+            let text = Text::read(*met, words, &mut tokenizer, lexicon);
+            first.push(claims.figures.len());
+            for count in &text.counts {
+                claims.add(claim(&text, count));
+            }
+            texts.push(text);
+        }
+        Self { texts, first, wholes: HashMap::new(), relations: Vec::new(), lexicon }
+    }
+
+    /// A figure.
+    pub(crate) fn count(&self, (text, count): At) -> Option<&Count> {
+        self.texts.get(text)?.counts.get(count)
+    }
+
+    /// A figure's claim.
+    pub(crate) fn id(&self, (text, count): At) -> ClaimId {
+        ClaimId(self.first.get(text).copied().unwrap_or(usize::MAX).saturating_add(count))
+    }
+
+    pub(crate) fn ids(&self, all: &[At]) -> Vec<ClaimId> {
+        all.iter().map(|at| self.id(*at)).collect()
+    }
+
+    /// What the text itself says must hold.
+    pub(crate) fn must(&mut self, relation: Relation<ClaimId>) {
+        self.relations.push(Bound { relation, basis: Basis::Stated, weight: Weight::Must });
+    }
+
+    /// What its words imply.
+    pub(crate) fn should(&mut self, relation: Relation<ClaimId>) {
+        self.relations.push(Bound { relation, basis: Basis::Stated, weight: Weight::Should });
+    }
+}
+
+fn claim(text: &Text<'_>, count: &Count) -> Claim {
+    let (from, to) = text.tokens.get(count.at).map_or((0, 0), |token| token.letters);
+    let exact = count.figure.decimals() == 0
+        && !count.figure.is_percent()
+        && count.figure.magnitude() == Magnitude::One;
+    Claim {
+        code: None,
+        label: text.label(count),
+        figure: count.figure,
+        exact,
+        place: text.met.place(from, to),
+        excerpt: text.excerpt(from, to),
+        typed: true,
+    }
+}
+
+impl Text<'_> {
+    /// The words round a span of the text.
+    fn excerpt(&self, from: usize, to: usize) -> String {
+        let before = from.saturating_sub(AROUND);
+        self.words.chars().skip(before).take(to + AROUND - before).collect::<String>().trim().to_owned()
+    }
+}

@@ -1,0 +1,160 @@
+//! A share beside its counts: `1.836/3.471 hồ sơ, chiếm tỷ lệ 52,9%`, `đạt 97,5% (117/120 hồ sơ)`, a share of a
+//! whole that the sentence or the line above gives.
+
+use rust_decimal::Decimal;
+
+use crate::claims::prose::lexicon::{Cue, Sense};
+use crate::claims::prose::text::{Count, Fraction, Text};
+use crate::claims::prose::token::Kind;
+use crate::claims::prose::{At, Prose};
+use crate::model::Relation;
+use crate::num::{Fit, fit, percent};
+
+/// A guessed whole accuses only a share that is at most so many points off.
+const NEAR: i64 = 6;
+
+/// Ties every share to its counts.
+pub(crate) fn bind(prose: &mut Prose<'_>) {
+    for text in 0..prose.texts.len() {
+        for rate in 0..prose.texts.get(text).map_or(0, |text| text.counts.len()) {
+            share(prose, (text, rate));
+        }
+    }
+}
+
+fn share(prose: &mut Prose<'_>, at: At) {
+    let Some(text) = prose.texts.get(at.0) else { return };
+    let Some(rate) = text.counts.get(at.1).filter(|rate| rate.figure.is_percent()) else { return };
+    if text.is_change(rate) {
+        return;
+    }
+    let in_brackets = text.bracketed_after(at.1);
+    let before = text.antecedent(at.1);
+    let found = in_brackets.filter(|part| text.is_fraction(*part)).or(before).or(in_brackets);
+    let Some(part) = found else { return };
+    if text.is_fraction(part) {
+        let sides = (prose.id((at.0, part)), prose.id((at.0, part + 1)));
+        prose.must(Relation::Ratio { rate: prose.id(at), part: sides.0, whole: sides.1 });
+    } else {
+        of_whole(prose, at, (at.0, part));
+    }
+}
+
+/// A share whose whole stands elsewhere: the list's, an earlier figure of the sentence, of the text above.
+fn of_whole(prose: &mut Prose<'_>, rate: At, part: At) {
+    let said = prose.wholes.get(&part).cloned().unwrap_or_default();
+    let guessed = guesses(prose, part);
+    let fits = |whole: &At| judged(prose, rate, part, *whole).is_some_and(|(fit, _)| fit != Fit::Off);
+    let relation = |whole: At| Relation::Ratio { rate: prose.id(rate), part: prose.id(part), whole: prose.id(whole) };
+    if let Some(whole) = said.iter().chain(&guessed).find(|whole| fits(whole)) {
+        let relation = relation(*whole);
+        prose.must(relation);
+    } else if let Some(whole) = said.first() {
+        let relation = relation(*whole);
+        prose.must(relation);
+    } else if let [whole] = guessed.as_slice()
+        && judged(prose, rate, part, *whole).is_some_and(|(_, apart)| apart <= Decimal::from(NEAR))
+    {
+        let relation = relation(*whole);
+        prose.should(relation);
+    }
+}
+
+/// How a share agrees with a part and a whole, and how many points it is off.
+fn judged(prose: &Prose<'_>, rate: At, part: At, whole: At) -> Option<(Fit, Decimal)> {
+    let amount = |at| prose.count(at)?.figure.amount();
+    let (rate, part, whole) = (prose.count(rate)?.figure.value(), amount(part)?, amount(whole)?);
+    let computed = percent(part, whole, rate.scale())?;
+    Some((fit(rate, part, whole)?, computed.checked_sub(rate)?.abs()))
+}
+
+/// The larger figures of the same thing that stand before a part, the nearest first.
+fn guesses(prose: &Prose<'_>, part: At) -> Vec<At> {
+    let Some(own) = prose.count(part) else { return Vec::new() };
+    let candidate = |at: At| {
+        let whole = prose.count(at)?;
+        let same = whole.noun == own.noun || own.noun.is_none();
+        let larger = whole.figure.amount()? >= own.figure.amount()?;
+        (same && larger && !whole.figure.is_percent() && whole.fraction != Fraction::Part).then_some(at)
+    };
+    let here: Vec<At> = (0..part.1).rev().filter_map(|count| candidate((part.0, count))).collect();
+    let distinct = |found: Vec<At>| {
+        let mut seen = Vec::new();
+        let figure = |at: &At| prose.count(*at).map(|count| count.figure);
+        found.into_iter().filter(|at| {
+            let new = !seen.contains(&figure(at));
+            seen.push(figure(at));
+            new
+        }).collect::<Vec<_>>()
+    };
+    distinct(here)
+}
+
+impl Text<'_> {
+    pub(crate) fn is_fraction(&self, count: usize) -> bool {
+        self.counts.get(count).is_some_and(|count| count.fraction == Fraction::Part)
+    }
+
+    /// Whether a share is a change: `tăng 5%`.
+    pub(crate) fn is_change(&self, rate: &Count) -> bool {
+        let [(from, to), _] = self.clause(rate);
+        self.tags.iter().any(|tag| {
+            matches!(tag.sense, Sense::Cue(Cue::Up | Cue::Down)) && tag.at >= from && tag.end <= to && to - tag.end <= 3
+        })
+    }
+
+    /// The count that a share speaks of: the last one before it in its sentence, unless the share has a name.
+    fn antecedent(&self, rate: usize) -> Option<usize> {
+        let share = self.counts.get(rate)?;
+        let cue = self.before_cues(share.at);
+        let (from, _) = self.sentence(share.at);
+        let before = self.counts.get(..rate)?.iter().enumerate().rev();
+        let mut counts = before.take_while(|(_, count)| count.at >= from);
+        let (found, count) = counts.find(|(_, count)| count.depth <= share.depth)?;
+        if count.figure.is_percent() {
+            return None;
+        }
+        let named = self.cues(Cue::Rate).any(|tag| tag.at >= count.end && tag.end <= cue);
+        let other = self.tokens.get(count.end..cue)?.iter().any(|token| token.kind == Kind::Mark(';'));
+        let spoken = cue < share.at || share.depth > count.depth;
+        (spoken && !named && !other).then(|| self.part_of(found))
+    }
+
+    /// The part of the fraction that a count is a side of, else itself.
+    pub(crate) fn part_of(&self, count: usize) -> usize {
+        match self.counts.get(count).map(|count| count.fraction) {
+            Some(Fraction::Whole) => count.saturating_sub(1),
+            _ => count,
+        }
+    }
+
+    /// Where the cues before a share begin: `, chiếm tỷ lệ`.
+    pub(crate) fn before_cues(&self, at: usize) -> usize {
+        let mut start = at;
+        loop {
+            let cue = self.tags.iter().filter(|tag| {
+                tag.end == start
+                    && matches!(
+                        tag.sense,
+                        Sense::Cue(Cue::Ratio | Cue::Rate | Cue::More | Cue::Less | Cue::About | Cue::AtLeast | Cue::AtMost)
+                    )
+            });
+            let before = cue.map(|tag| tag.at).min().or_else(|| {
+                start.checked_sub(1).filter(|before| matches!(self.kind(*before), Some(Kind::Mark(',' | '(' | ':' | '–' | '-' | '='))))
+            });
+            match before {
+                Some(before) if before < start => start = before,
+                _ => return start,
+            }
+        }
+    }
+
+    /// The first count of the brackets that open right after a share.
+    fn bracketed_after(&self, rate: usize) -> Option<usize> {
+        let share = self.counts.get(rate)?;
+        let opens = self.is_mark(share.end, '(');
+        let inside = self.counts.get(rate + 1)?;
+        (opens && inside.depth > share.depth && inside.at <= share.end + 6 && !inside.figure.is_percent())
+            .then_some(rate + 1)
+    }
+}
