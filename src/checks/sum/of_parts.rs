@@ -19,7 +19,7 @@ rule!(SUM001 "sum-of-parts" Error "a total differs from the sum of its parts", c
 fn check(case: &Case<'_>, found: &mut Found) {
     report(case, found, (CODE, "total"), |bound, failure| {
         matches!(bound.relation, Relation::Sum { .. })
-            && matches!(bound.basis, Basis::Catalogue { .. } | Basis::Same)
+            && matches!(bound.basis, Basis::Catalogue { .. } | Basis::Same | Basis::Stated)
             && is_off(failure)
     });
 }

@@ -19,6 +19,8 @@ pub(crate) enum Sense {
     Noun(u16),
     /// A value of a facet.
     Value { facet: u8, value: u8 },
+    /// Words that name several values of a facet at once.
+    Mixed { facet: u8 },
     /// A cue.
     Cue(Cue),
 }
@@ -50,7 +52,11 @@ pub(crate) enum Cue {
     AtLeast,
     AtMost,
     Over,
+    Function,
     Neutral,
+    SumUp,
+    Parallel,
+    Time,
     None,
     AsOf,
 }
@@ -85,6 +91,9 @@ struct Phrase {
 struct Facet {
     name: String,
     values: Vec<Vec<String>>,
+    /// Words that name several values at once.
+    #[serde(default)]
+    mixed: Vec<String>,
     /// Sets of values that cover the whole.
     #[serde(default)]
     complete: Vec<Vec<u8>>,
@@ -132,6 +141,9 @@ impl Lexicon {
             for (value, names) in (0..).zip(&facet.values) {
                 names.iter().for_each(|name| lexicon.add(name, Sense::Value { facet: number, value }));
             }
+        }
+        for (number, facet) in (0..).zip(&raw.facets) {
+            facet.mixed.iter().for_each(|name| lexicon.add(name, Sense::Mixed { facet: number }));
         }
         for (cue, names) in &raw.cues {
             names.iter().for_each(|name| lexicon.add(name, Sense::Cue(*cue)));
@@ -193,7 +205,7 @@ enum Class {
 fn class(sense: Sense) -> Class {
     match sense {
         Sense::Noun(_) => Class::Noun,
-        Sense::Value { facet, .. } => Class::Facet(facet),
+        Sense::Value { facet, .. } | Sense::Mixed { facet } => Class::Facet(facet),
         Sense::Cue(cue) => Class::Cue(cue),
     }
 }

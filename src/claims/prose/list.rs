@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::claims::prose::about::Value;
 use crate::claims::prose::lexicon::{Cue, Sense, Tag};
 use crate::claims::prose::text::{Count, Fraction, Level, Noun, Text};
-use crate::claims::prose::token::Kind;
+use crate::claims::prose::token::{Kind, Token};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 
@@ -18,6 +18,8 @@ enum Opener {
     Open,
     /// `trong đó có`, `riêng`: they do not.
     Part,
+    /// Nothing but a colon.
+    Colon,
 }
 
 /// A list: figures that may be its whole, the likeliest first, and its parts.
@@ -68,9 +70,13 @@ fn children(prose: &Prose<'_>, text: usize) -> Vec<usize> {
     if matches!(above.level, Level::Heading(_)) || !above.met.is_body() {
         return Vec::new();
     }
+    let announces = above.words.trim_end().ends_with(':');
+    let deeper = |text: &Text<'_>| {
+        let title = text.level == Level::RunIn && announces && above.level == Level::Body;
+        text.met.is_body() && (text.level > above.level || title)
+    };
     let below = prose.texts.iter().enumerate().skip(text + 1);
-    let inside: Vec<(usize, &Text<'_>)> =
-        below.take_while(|(_, text)| text.met.is_body() && text.level > above.level).collect();
+    let inside: Vec<(usize, &Text<'_>)> = below.take_while(|(_, text)| deeper(text)).collect();
     let first = inside.iter().map(|(_, text)| text.level).min();
     inside.into_iter().filter(|(_, text)| Some(text.level) == first).map(|(index, _)| index).collect()
 }
@@ -78,7 +84,9 @@ fn children(prose: &Prose<'_>, text: usize) -> Vec<usize> {
 /// The lists that a cue opens inside a sentence.
 fn inline(prose: &Prose<'_>, number: usize) -> Vec<List> {
     let Some(text) = prose.texts.get(number) else { return Vec::new() };
-    let openers: Vec<(Tag, Opener)> = text.openers().collect();
+    let mut openers: Vec<(Tag, Opener)> = text.openers().collect();
+    openers.extend(text.colons(&openers));
+    openers.sort_by_key(|(tag, _)| tag.at);
     let list = |(index, (tag, opener)): (usize, &(Tag, Opener))| {
         let (_, end) = text.sentence(tag.at);
         let next = openers.get(index + 1).map_or(end, |(next, _)| next.at.min(end));
@@ -123,6 +131,16 @@ impl Text<'_> {
             let opener = opener(tag.sense).filter(|_| longest(&tag))?;
             Some((tag, opener))
         })
+    }
+
+    /// The colons inside a sentence that no cue stands before.
+    fn colons(&self, openers: &[(Tag, Opener)]) -> Vec<(Tag, Opener)> {
+        let colon = |(at, token): (usize, &Token)| {
+            let told = openers.iter().any(|(tag, _)| tag.at <= at && at <= tag.end + 8);
+            (token.kind == Kind::Mark(':') && !told)
+                .then_some((Tag { at, end: at + 1, sense: Sense::Cue(Cue::Open) }, Opener::Colon))
+        };
+        self.tokens.iter().enumerate().filter_map(colon).collect()
     }
 
     fn last_opener(&self, from: usize, to: usize) -> Option<(Tag, Opener)> {
@@ -174,24 +192,26 @@ impl Text<'_> {
         inside.map(|(number, _)| number).collect()
     }
 
-    /// The figures that a list opened at a token may divide, the likeliest first.
+    /// The figures that a list opened at a token may divide: those of its sentence, the nearest first, then those
+    /// of the sentence before.
     fn wholes_before(&self, at: usize) -> Vec<usize> {
         let (from, _) = self.sentence(at.min(self.tokens.len().saturating_sub(1)));
         let depth = self.depth_at(at);
-        let fits = |count: &Count| count.depth <= depth && !count.figure.is_percent() && count.end <= at;
+        let fits = |count: &Count| {
+            count.depth <= depth && !count.figure.is_percent() && count.end <= at && !self.is_change(count)
+        };
         let own = self.counts.iter().enumerate().filter(|(_, count)| count.at >= from && fits(count));
         let mut wholes: Vec<usize> = own.map(|(number, _)| number).collect();
         wholes.reverse();
-        if wholes.is_empty() {
-            // the sentence before: its subject, then what it ends with
-            let sentence = self.counts.iter().filter(|count| count.end <= at).map(|count| count.sentence).max();
-            let before = self.counts.iter().enumerate().filter(|(_, count)| {
-                Some(count.sentence) == sentence && count.depth == 0 && !count.figure.is_percent() && count.end <= at
-            });
-            wholes = before.map(|(number, _)| number).collect();
-        }
+        let before = self.counts.iter().enumerate().filter(|(_, count)| count.at < from && fits(count));
+        let sentence = before.clone().map(|(_, count)| count.sentence).max();
+        let mut earlier: Vec<usize> =
+            before.filter(|(_, count)| Some(count.sentence) == sentence).map(|(number, _)| number).collect();
         // of a fraction its part is divided, then its whole
-        wholes.sort_by_key(|number| self.counts.get(*number).is_some_and(|count| count.fraction == Fraction::Whole));
+        let is_whole = |number: &usize| self.counts.get(*number).is_some_and(|count| count.fraction == Fraction::Whole);
+        wholes.sort_by_key(is_whole);
+        earlier.sort_by_key(is_whole);
+        wholes.extend(earlier);
         wholes
     }
 
@@ -236,11 +256,19 @@ fn judge(prose: &mut Prose<'_>, list: &List) {
     match weigh(prose, list, nearest, &parts) {
         Some(true) => prose.must(Relation::Sum { total, parts: ids }),
         Some(false) => prose.should(Relation::Sum { total, parts: ids }),
-        None if same_thing(prose, first, &parts) => {
-            let whole = prose.id(first);
-            prose.must(Relation::PartOf { whole, parts: ids });
-        }
+        None if list.opener != Opener::Colon => bound(prose, list, &parts),
         None => {}
+    }
+}
+
+/// A part is at most the whole, whichever of the figures before it that is.
+fn bound(prose: &mut Prose<'_>, list: &List, parts: &[At]) {
+    let amount = |at: &At| prose.count(*at).and_then(|count| count.figure.amount());
+    let Some(largest) = list.wholes.iter().copied().max_by_key(amount) else { return };
+    let noun = prose.count(largest).and_then(|count| count.noun);
+    if noun.is_some() && parts.iter().all(|at| prose.count(*at).is_some_and(|count| count.noun == noun)) {
+        let (whole, parts) = (prose.id(largest), prose.ids(parts));
+        prose.must(Relation::PartOf { whole, parts });
     }
 }
 
@@ -289,21 +317,51 @@ fn weigh(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> Option<bool
     let total = prose.count(whole)?.figure.amount()?;
     let amounts = amounts(prose, parts)?;
     let sum = amounts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
-    if parts.len() < 2 || list.opener == Opener::Part || overlap(prose, parts) || !same_thing(prose, whole, parts) {
+    if parts.len() < 2 || list.opener == Opener::Part || overlap(prose, parts) || !one_thing(prose, list, whole, parts) {
         return None;
     }
     let apart = sum.checked_sub(total)?.abs();
     let near = apart <= Decimal::TWO.max(total / Decimal::ONE_HUNDRED) && total > Decimal::from(4);
-    let slip = is_slip(total, sum, &amounts);
+    let likely = (near || is_slip(total, sum, &amounts)) && !crosses(prose, parts);
+    let parallel = parallel(prose, parts) && sum > total;
     let rest = parts.last().is_some_and(|at| is_rest(prose, *at));
-    let complete = is_complete(prose, parts);
-    if list.opener == Opener::Whole || complete || rest {
+    if list.opener == Opener::Whole || is_complete(prose, parts) || rest || parallel {
         return Some(true);
     }
-    match (near || slip, list.bullets) {
-        (true, bullets) => Some(bullets),
-        (false, _) => None,
-    }
+    likely.then_some(list.bullets)
+}
+
+/// Whether a facet tells some of the parts apart and says nothing of the others: nữ beside trình độ đại học.
+fn crosses(prose: &Prose<'_>, parts: &[At]) -> bool {
+    let flow = &prose.lexicon.flow;
+    let values = values(prose, parts);
+    let told: Vec<&Vec<Value>> =
+        values.iter().filter(|values| !values.contains(&(flow.number, flow.withdrawn))).collect();
+    let facets = told.iter().flat_map(|values| values.iter()).map(|(facet, _)| *facet);
+    facets.into_iter().any(|facet| !told.iter().all(|values| values.iter().any(|(own, _)| *own == facet)))
+}
+
+/// Whether every part is named by the same word that names what never overlaps: thôn Đông, thôn Tây.
+fn parallel(prose: &Prose<'_>, parts: &[At]) -> bool {
+    let named = |at: &At| {
+        let (text, count) = prose.texts.get(at.0).zip(prose.count(*at))?;
+        let [(from, to), _] = text.clause(count);
+        text.cues(Cue::Parallel).find(|tag| tag.at >= from && tag.end <= to).and_then(|tag| text.tokens.get(tag.at)).map(|token| token.word)
+    };
+    let first = parts.first().and_then(named);
+    first.is_some() && parts.len() > 2 && parts.iter().all(|at| named(at) == first)
+}
+
+fn values(prose: &Prose<'_>, parts: &[At]) -> Vec<Vec<Value>> {
+    parts.iter().filter_map(|at| Some(prose.texts.get(at.0)?.values(prose.count(*at)?))).collect()
+}
+
+/// Whether parts count what the whole counts; a list that says it is whole may name them otherwise.
+fn one_thing(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> bool {
+    let noun = |at: &At| prose.count(*at).and_then(|count| count.noun);
+    let alike = parts.iter().all(|at| noun(at) == parts.first().and_then(noun));
+    let loose = list.opener == Opener::Whole && alike && !matches!(noun(&whole), Some(Noun::Known(_)));
+    loose || same_thing(prose, whole, parts)
 }
 
 fn overlap(prose: &Prose<'_>, parts: &[At]) -> bool {
@@ -319,10 +377,7 @@ fn is_rest(prose: &Prose<'_>, at: At) -> bool {
 
 /// Whether the parts are values of one facet that cover the whole, each once.
 fn is_complete(prose: &Prose<'_>, parts: &[At]) -> bool {
-    let values: Vec<Vec<Value>> = parts
-        .iter()
-        .filter_map(|at| Some(prose.texts.get(at.0)?.values(prose.count(*at)?)))
-        .collect();
+    let values = values(prose, parts);
     let facets = values.iter().flatten().map(|(facet, _)| *facet);
     facets.into_iter().any(|facet| {
         let own: Vec<u8> = values.iter().flatten().filter(|(other, _)| *other == facet).map(|(_, value)| *value).collect();

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::claims::prose::lexicon::{Cue, Sense};
+use crate::claims::prose::lexicon::{Cue, Sense, Tag};
 use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::claims::prose::token::Kind;
 use crate::claims::prose::{At, Prose};
@@ -95,11 +95,17 @@ impl Text<'_> {
         self.counts.get(count).is_some_and(|count| count.fraction == Fraction::Part)
     }
 
-    /// Whether a share is a change: `tăng 5%`.
-    pub(crate) fn is_change(&self, rate: &Count) -> bool {
-        let [(from, to), _] = self.clause(rate);
-        self.tags.iter().any(|tag| {
-            matches!(tag.sense, Sense::Cue(Cue::Up | Cue::Down)) && tag.at >= from && tag.end <= to && to - tag.end <= 3
+    /// Whether a figure is a change: `tăng 5%`, `giảm khoảng 3 vụ`.
+    pub(crate) fn is_change(&self, count: &Count) -> bool {
+        self.change(count).is_some()
+    }
+
+    /// The word that makes a figure a change.
+    pub(crate) fn change(&self, count: &Count) -> Option<Tag> {
+        let qualified = [Cue::More, Cue::About, Cue::Less, Cue::AtLeast, Cue::AtMost, Cue::Function];
+        let start = qualified.iter().filter_map(|cue| self.cue_before(count.at, *cue)).map(|tag| tag.at).min();
+        [count.at, start.unwrap_or(count.at)].into_iter().find_map(|at| {
+            self.cue_before(at, Cue::Up).or_else(|| self.cue_before(at, Cue::Down))
         })
     }
 

@@ -199,7 +199,7 @@ impl<'t> Text<'t> {
 
     /// Whether a word is a cue or a value and no counted thing.
     fn says_nothing(&self, at: usize) -> bool {
-        self.tags_at(at).any(|tag| !matches!(tag.sense, Sense::Noun(_)))
+        self.tags_at(at).any(|tag| !matches!(tag.sense, Sense::Noun(_) | Sense::Cue(Cue::Neutral | Cue::Loose | Cue::Parallel)))
     }
 
     fn qualifier(&self, at: usize) -> Qualifier {
@@ -225,12 +225,15 @@ impl<'t> Text<'t> {
         if opens && closes && self.tokens.len() > at + 2 {
             return true;
         }
+        if self.cue_at(at + 1, Cue::Time).is_some() {
+            return true;
+        }
         let counted = matches!(self.noun(at + 1, figure).0, Some(Noun::Known(_)));
         self.is_named(at, counted)
     }
 
     fn is_named(&self, at: usize, counted: bool) -> bool {
-        let spared = [Cue::Total, Cue::Neutral, Cue::Plan, Cue::Rate];
+        let spared = [Cue::Total, Cue::Neutral, Cue::Plan, Cue::Rate, Cue::SumUp];
         let strict = self.cue_before(at, Cue::Naming).is_some();
         let loose = || {
             let tag = self.cue_before(at, Cue::Loose);
