@@ -25,7 +25,7 @@ impl Text<'_> {
 
     /// Where the words before a token begin that belong to it.
     fn before(&self, at: usize) -> usize {
-        let counts = self.counts.iter().map(|count| count.end).filter(|end| *end <= at);
+        let counts = self.counts.iter().filter(|count| !count.figure.is_percent()).map(|count| count.end).filter(|end| *end <= at);
         let counted = counts.max().unwrap_or(0);
         let tokens = self.tokens.get(..at).unwrap_or_default();
         let mark = tokens.iter().enumerate().rposition(|(at, token)| match token.kind {

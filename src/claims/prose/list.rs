@@ -136,7 +136,10 @@ impl Text<'_> {
     /// The colons inside a sentence that no cue stands before.
     fn colons(&self, openers: &[(Tag, Opener)]) -> Vec<(Tag, Opener)> {
         let colon = |(at, token): (usize, &Token)| {
-            let told = openers.iter().any(|(tag, _)| tag.at <= at && at <= tag.end + 8);
+            let (from, _) = self.sentence(at);
+            let told = openers.iter().any(|(tag, _)| {
+                from <= tag.at && tag.at <= at && !self.counts.iter().any(|count| count.at >= tag.end && count.at < at)
+            });
             (token.kind == Kind::Mark(':') && !told)
                 .then_some((Tag { at, end: at + 1, sense: Sense::Cue(Cue::Open) }, Opener::Colon))
         };
@@ -392,7 +395,7 @@ fn same_thing(prose: &Prose<'_>, whole: At, parts: &[At]) -> bool {
 }
 
 /// Whether one slip of the hand explains the difference: a digit's rank, two digits that changed places.
-fn is_slip(total: Decimal, sum: Decimal, parts: &[Decimal]) -> bool {
+pub(crate) fn is_slip(total: Decimal, sum: Decimal, parts: &[Decimal]) -> bool {
     let Some(apart) = total.checked_sub(sum) else { return false };
     let mended = parts.iter().filter_map(|part| Some((*part, part.checked_add(apart)?)));
     mended.chain([(total, sum)]).any(|(from, to)| to.is_sign_positive() && (is_transposed(from, to) || is_shifted(from, to)))

@@ -7,11 +7,12 @@
 mod about;
 mod lexicon;
 mod list;
+mod partition;
 mod ratio;
 mod text;
 mod token;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::claim::{Basis, Bound, Claim, ClaimId, Claims};
 use crate::claims::prose::lexicon::Lexicon;
@@ -44,7 +45,10 @@ pub(crate) fn read(document: &Document, claims: &mut Claims) {
     let words: Vec<String> = met.iter().map(Met::text).collect();
     let mut prose = Prose::read(&met, &words, claims);
     list::bind(&mut prose);
+    partition::bind(&mut prose);
     ratio::bind(&mut prose);
+    let mut known = HashSet::new();
+    prose.relations.retain(|bound| known.insert(bound.relation.clone()));
     claims.relations.append(&mut prose.relations);
 }
 

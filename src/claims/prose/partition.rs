@@ -1,0 +1,196 @@
+//! Figures that divide a whole without a cue: values that cover it, what is left of it, the flow of dossiers.
+
+use rust_decimal::Decimal;
+
+use crate::claims::prose::about::Value;
+use crate::claims::prose::lexicon::{Cue, Flow, Sense};
+use crate::claims::prose::list::is_slip;
+use crate::claims::prose::text::{Count, Fraction, Level, Noun, Text};
+use crate::claims::prose::{At, Prose};
+use crate::model::Relation;
+
+/// Looks for figures that divide a whole.
+pub(crate) fn bind(prose: &mut Prose<'_>) {
+    for text in 0..prose.texts.len() {
+        rest(prose, text);
+        sum_up(prose, text);
+        covering(prose, text);
+    }
+    for group in groups(prose) {
+        flow(prose, &group);
+    }
+}
+
+/// `176 thủ tục; đã rà soát 139 thủ tục, số còn lại 37 thủ tục`.
+fn rest(prose: &mut Prose<'_>, number: usize) {
+    let Some(text) = prose.texts.get(number) else { return };
+    let mut found = Vec::new();
+    for tag in text.cues(Cue::Remaining) {
+        let (from, _) = text.sentence(tag.at);
+        let Some(left) = text.counts.iter().position(|count| count.at >= tag.end && count.at <= tag.end + 3) else { continue };
+        let like = |count: &&Count| {
+            let own = text.counts.get(left);
+            own.is_some_and(|own| own.noun.is_some() && own.noun == count.noun && own.depth == count.depth) && is_plain(text, count)
+        };
+        let before: Vec<At> = text.counts.iter().enumerate().take(left)
+            .filter(|(_, count)| count.at >= from && like(count)).map(|(count, _)| (number, count)).collect();
+        if let [whole, parts @ ..] = before.as_slice()
+            && !parts.is_empty() && !prose.wholes.contains_key(&(number, left))
+        {
+            let parts: Vec<At> = parts.iter().copied().chain([(number, left)]).collect();
+            found.push((*whole, parts));
+        }
+    }
+    for (whole, parts) in found {
+        divide(prose, whole, &parts, true);
+    }
+}
+
+/// `… 214 tin; … 226 tin; cả năm 440 tin`.
+fn sum_up(prose: &mut Prose<'_>, number: usize) {
+    let Some(text) = prose.texts.get(number) else { return };
+    let mut found = Vec::new();
+    for (last, total) in text.counts.iter().enumerate() {
+        let [(from, to), _] = text.clause(total);
+        if !text.cues(Cue::SumUp).any(|tag| tag.at >= from && tag.end <= to) {
+            continue;
+        }
+        let (start, _) = text.sentence(total.at);
+        let parts: Vec<At> = text.counts.iter().enumerate().take(last)
+            .filter(|(_, count)| count.at >= start && count.noun == total.noun && count.depth == total.depth && is_plain(text, count))
+            .map(|(count, _)| (number, count)).collect();
+        if parts.len() > 1 && total.noun.is_some() {
+            found.push(((number, last), parts));
+        }
+    }
+    for (whole, parts) in found {
+        if near(prose, whole, &parts, 5) {
+            divide(prose, whole, &parts, true);
+        }
+    }
+}
+
+/// Values of one facet that cover the whole before them: `120 hồ sơ, đúng hạn 110 hồ sơ, quá hạn 10 hồ sơ`.
+fn covering(prose: &mut Prose<'_>, number: usize) {
+    let Some(text) = prose.texts.get(number) else { return };
+    let mut found: Vec<(At, Vec<At>)> = Vec::new();
+    let valued: Vec<(usize, Vec<Value>)> = text.counts.iter().enumerate()
+        .filter(|(_, count)| is_plain(text, count)).map(|(at, count)| (at, text.values(count))).collect();
+    for (index, (whole, values)) in valued.iter().enumerate() {
+        let Some(count) = text.counts.get(*whole) else { continue };
+        let after: Vec<&(usize, Vec<Value>)> = valued.iter().skip(index + 1)
+            .take_while(|(at, _)| text.counts.get(*at).is_some_and(|part| part.sentence == count.sentence && (part.noun.is_none() || part.noun == count.noun)))
+            .collect();
+        let Some(facet) = after.first().and_then(|(_, own)| own.iter().find(|(facet, _)| !values.iter().any(|(known, _)| known == facet))).map(|(facet, _)| *facet) else { continue };
+        let run: Vec<(usize, u8)> = after.iter().map_while(|(at, own)| {
+            let value = own.iter().find(|(known, _)| *known == facet)?;
+            Some((*at, value.1))
+        }).collect();
+        let complete = (2..=run.len()).rev().find(|length| {
+            let own: Vec<u8> = run.iter().take(*length).map(|(_, value)| *value).collect();
+            prose.lexicon.is_complete(facet, &own)
+        });
+        if let Some(length) = complete.filter(|_| facet != prose.lexicon.flow.number) {
+            let parts: Vec<At> = run.iter().take(length).map(|(at, _)| (number, *at)).collect();
+            if !parts.iter().any(|part| prose.wholes.contains_key(part)) {
+                found.push(((number, *whole), parts));
+            }
+        }
+    }
+    for (whole, parts) in found {
+        divide(prose, whole, &parts, near(prose, whole, &parts, 5));
+    }
+}
+
+/// A figure that states an amount of things and no change of it.
+fn is_plain(text: &Text<'_>, count: &Count) -> bool {
+    !count.figure.is_percent() && count.fraction == Fraction::No && !text.is_change(count)
+}
+
+/// Whether parts come within so many percent of the whole, or one slip explains the difference.
+fn near(prose: &Prose<'_>, whole: At, parts: &[At], percent: u32) -> bool {
+    let amount = |at: &At| prose.count(*at)?.figure.amount();
+    let amounts: Option<Vec<Decimal>> = parts.iter().map(amount).collect();
+    let judged = amount(&whole).zip(amounts).and_then(|(total, amounts)| {
+        let sum = amounts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
+        let apart = sum.checked_sub(total)?.abs();
+        let bound = total.checked_mul(Decimal::from(percent))?.checked_div(Decimal::ONE_HUNDRED)?;
+        Some(apart <= bound.max(Decimal::TWO) || is_slip(total, sum, &amounts))
+    });
+    judged.unwrap_or(false)
+}
+
+fn divide(prose: &mut Prose<'_>, whole: At, parts: &[At], must: bool) {
+    for part in parts {
+        prose.wholes.entry(*part).or_insert_with(|| vec![whole]);
+    }
+    let relation = Relation::Sum { total: prose.id(whole), parts: prose.ids(parts) };
+    if must { prose.must(relation) } else { prose.should(relation) }
+}
+
+/// One stage of the flow: which, and the figure.
+type Stage = (u8, At);
+
+/// The dossiers' stages that one stretch of text speaks of; another receipt begins another stretch.
+fn groups(prose: &Prose<'_>) -> Vec<Vec<Stage>> {
+    let flow = &prose.lexicon.flow;
+    let mut groups: Vec<Vec<Stage>> = vec![Vec::new()];
+    for (number, text) in prose.texts.iter().enumerate() {
+        let breaks = matches!(text.level, Level::Heading(_)) || !text.met.is_body();
+        if breaks && groups.last().is_some_and(|group| !group.is_empty()) {
+            groups.push(Vec::new());
+        }
+        if !text.met.is_body() {
+            continue;
+        }
+        for (count, figure) in text.counts.iter().enumerate() {
+            let Some(stage) = stage(text, figure, flow) else { continue };
+            let again = groups.last().is_some_and(|group| group.iter().any(|(known, _)| *known == stage));
+            let opens = [flow.received, flow.due, flow.stock].contains(&stage);
+            if again && opens {
+                groups.push(Vec::new());
+            }
+            if let Some(group) = groups.last_mut().filter(|_| !again || opens) {
+                group.push((stage, (number, count)));
+            }
+        }
+    }
+    groups
+}
+
+/// The stage that a figure counts all dossiers of.
+fn stage(text: &Text<'_>, count: &Count, flow: &Flow) -> Option<u8> {
+    let dossiers = matches!(count.noun, Some(Noun::Known(0)) | None) && is_plain(text, count);
+    let values = text.values(count);
+    let [(facet, value)] = values.as_slice() else { return None };
+    let [(from, to), _] = text.clause(count);
+    let part = text.tags.iter().any(|tag| {
+        tag.at >= from && tag.end <= to && matches!(tag.sense, Sense::Cue(Cue::Open | Cue::Part | Cue::Overlap | Cue::Compare))
+    });
+    let named = count.noun.is_some() || text.counts.iter().any(|other| other.noun == Some(Noun::Known(0)));
+    (dossiers && named && !part && *facet == flow.number).then_some(*value)
+}
+
+/// What came in is what went out and what is left.
+fn flow(prose: &mut Prose<'_>, group: &[Stage]) {
+    let flow = &prose.lexicon.flow;
+    let of = |stage: u8| group.iter().find(|(known, _)| *known == stage).map(|(_, at)| *at);
+    let (stock, received, due) = (of(flow.stock), of(flow.received), of(flow.due));
+    let (resolved, pending, withdrawn) = (of(flow.resolved), of(flow.pending), of(flow.withdrawn));
+    if let (Some(due), Some(stock), Some(received)) = (due, stock, received) {
+        divide(prose, due, &[stock, received], true);
+    }
+    let (Some(resolved), Some(pending)) = (resolved, pending) else { return };
+    let outgoing: Vec<At> = [Some(resolved), Some(pending), withdrawn].into_iter().flatten().collect();
+    if let Some(due) = due {
+        return divide(prose, due, &outgoing, true);
+    }
+    let Some(received) = received else { return };
+    let incoming: Vec<At> = stock.into_iter().chain([received]).collect();
+    let relation = Relation::Flow { incoming: prose.ids(&incoming), outgoing: prose.ids(&outgoing) };
+    if stock.is_some() {
+        prose.must(relation);
+    } else if near(prose, received, &outgoing, 5) {
+        prose.should(relation);
+    }
+}
