@@ -54,6 +54,8 @@ pub(crate) struct Claim {
     pub(crate) excerpt: String,
     /// Whether a person typed it (a derived figure cannot be wrong by itself).
     pub(crate) typed: bool,
+    /// Whether the words before it say the direction: `giảm 5%` is -5%, printed without a minus.
+    pub(crate) change: bool,
 }
 
 /// A relation between claims.
@@ -151,6 +153,14 @@ impl Case<'_> {
     /// What the workbook says, or what was recognised of it in a draft.
     pub(crate) fn book(&self) -> Option<&Book> {
         self.book.as_deref()
+    }
+}
+
+impl Claim {
+    /// A figure as this claim prints it: without the minus that its words say.
+    pub(crate) fn printed(&self, figure: Figure) -> String {
+        let falls = self.change && figure.value().is_sign_negative();
+        if falls { figure.negated().to_string() } else { figure.to_string() }
     }
 }
 

@@ -52,9 +52,10 @@ fn finding(
         message.push_str(&addition);
     }
     let mut finding = Finding::new(code, accused.place.clone(), message).excerpt(&accused.excerpt);
+    let found = accused.printed(accused.figure);
     finding = match failure.expected {
-        Some(expected) => finding.sides(expected.to_string(), accused.figure.to_string()),
-        None => finding.found(accused.figure.to_string()),
+        Some(expected) => finding.sides(directed(accused, expected), found),
+        None => finding.found(found),
     };
     if bound.weight == Weight::Should || failure.way == Way::Unlikely {
         finding.severity = finding.severity.max(Severity::Warning);
@@ -85,8 +86,10 @@ type Facts = Vec<(&'static str, String)>;
 fn facts(claims: &Claims, bound: &Bound, failure: &Failure) -> Facts {
     let label = |id: ClaimId| claims.claim(id).map(|claim| claim.label.clone()).unwrap_or_default();
     let found = claims.claim(failure.accused).map(|claim| claim.figure);
-    let mut facts = vec![("label", label(failure.accused)), ("found", printed(found))];
-    facts.push(("expected", printed(failure.expected)));
+    let accused = claims.claim(failure.accused);
+    let said = |figure: Option<Figure>| accused.zip(figure).map(|(claim, figure)| directed(claim, figure)).unwrap_or_default();
+    let mut facts = vec![("label", label(failure.accused)), ("found", said(found))];
+    facts.push(("expected", said(failure.expected)));
     facts.push(("difference", difference(found, failure.expected)));
     facts.push(("place", claims.claim(failure.accused).map(|c| c.place.to_string()).unwrap_or_default()));
     if let Some(other) = failure.against.and_then(|id| claims.claim(id)) {
@@ -131,6 +134,15 @@ fn facts(claims: &Claims, bound: &Bound, failure: &Failure) -> Facts {
 
 fn printed(figure: Option<Figure>) -> String {
     figure.map(|figure| figure.to_string()).unwrap_or_default()
+}
+
+/// A figure as its claim prints it; a change whose words say its direction is told with them.
+fn directed(claim: &Claim, figure: Figure) -> String {
+    if !claim.change {
+        return figure.to_string();
+    }
+    let way = if figure.value().is_sign_negative() { "down" } else { "up" };
+    say("RELATION", way, &[("figure", &claim.printed(figure))])
 }
 
 /// How far apart the two are, in the unit they are printed in.

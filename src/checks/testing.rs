@@ -40,6 +40,7 @@ impl Bench {
             place,
             excerpt: printed.to_owned(),
             typed: true,
+            change: false,
         })
     }
 

@@ -86,6 +86,7 @@ fn claim(indicator: &Indicator, figure: Figure, place: Place) -> Claim {
         place,
         excerpt: format!("{}: {figure} {unit}", indicator.label).trim_end().to_owned(),
         typed: true,
+        change: false,
     }
 }
 

@@ -47,6 +47,7 @@ impl Reader<'_> {
                     place: met.place(start, end),
                     excerpt: excerpt(&letters, start, end),
                     typed: false,
+                    change: false,
                 });
                 self.tie(code, printed);
             }

@@ -44,5 +44,5 @@ impl<'a> Case<'a> {
 
 /// An exact typed figure that belongs to no indicator.
 fn plain(label: String, figure: Figure, (place, excerpt): (Place, String)) -> Claim {
-    Claim { code: None, label, figure, exact: true, place, excerpt, typed: true }
+    Claim { code: None, label, figure, exact: true, place, excerpt, typed: true, change: false }
 }

@@ -90,6 +90,12 @@ impl Figure {
         Self { width: if pads { width } else { 0 }, ..self }
     }
 
+    /// The same figure with the other sign.
+    #[must_use]
+    pub(crate) fn negated(self) -> Self {
+        Self { value: -self.value, width: 0, ..self }
+    }
+
     /// The value as printed, before the magnitude: 1.07 of `1,07 ngàn`.
     pub const fn value(&self) -> Decimal {
         self.value

@@ -111,7 +111,7 @@ fn bracketed(prose: &Prose<'_>, number: usize) -> Vec<List> {
             return None;
         }
         let parts = text.parts_between(open + 1, close, depth);
-        let whole = text.counts.iter().rposition(|count| count.end <= open && open <= count.end + 4 && !count.figure.is_percent())?;
+        let whole = text.counts.iter().rposition(|count| count.end <= open && open <= count.end + 4 && !count.figure.is_percent() && !text.is_change(count))?;
         let wholes = vec![text.part_of(whole)];
         (parts.len() > 1)
             .then(|| List { wholes: at(number, wholes), parts: at(number, parts), opener: Opener::Open, bullets: false })
@@ -239,11 +239,16 @@ fn opener(sense: Sense) -> Option<Opener> {
 /// Says what must hold of a list.
 fn judge(prose: &mut Prose<'_>, list: &List) {
     let Some(first) = list.wholes.first().copied() else { return };
-    let parts = own_parts(prose, first, &list.parts);
+    let mut parts = own_parts(prose, first, &list.parts);
+    let mut whole = reconciled(prose, &list.wholes, &parts);
+    if whole.is_none() && parts.len() < list.parts.len() && list.parts.len() > 2 {
+        // what adds up exactly is one thing, however it is called
+        whole = reconciled(prose, &list.wholes, &list.parts);
+        parts = if whole.is_some() { list.parts.clone() } else { parts };
+    }
     if parts.is_empty() {
         return;
     }
-    let whole = reconciled(prose, &list.wholes, &parts);
     for part in &parts {
         let mut wholes = vec![whole.unwrap_or(first)];
         wholes.extend(list.wholes.iter().filter(|at| Some(**at) != whole));

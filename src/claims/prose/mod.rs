@@ -5,10 +5,12 @@
 //! exclude each other (`partition`), one measure named again (`same`), a change since last period (`growth`).
 
 mod about;
+mod growth;
 mod lexicon;
 mod list;
 mod partition;
 mod ratio;
+mod series;
 mod text;
 mod token;
 
@@ -36,6 +38,8 @@ pub(crate) struct Prose<'t> {
     /// The whole of a part, where a list or a sentence says so.
     pub(crate) wholes: HashMap<At, Vec<At>>,
     pub(crate) relations: Vec<Bound>,
+    /// The figures that are changes, and whether they fall.
+    pub(crate) changes: Vec<(At, bool)>,
     pub(crate) lexicon: &'static Lexicon,
 }
 
@@ -47,6 +51,14 @@ pub(crate) fn read(document: &Document, claims: &mut Claims) {
     list::bind(&mut prose);
     partition::bind(&mut prose);
     ratio::bind(&mut prose);
+    growth::bind(&mut prose);
+    series::bind(&mut prose);
+    for (at, falls) in &prose.changes {
+        if let Some(claim) = claims.figures.get_mut(prose.id(*at).0) {
+            claim.change = true;
+            claim.figure = if *falls { claim.figure.negated() } else { claim.figure };
+        }
+    }
     let mut known = HashSet::new();
     prose.relations.retain(|bound| known.insert(bound.relation.clone()));
     claims.relations.append(&mut prose.relations);
@@ -66,7 +78,7 @@ impl<'t> Prose<'t> {
             }
             texts.push(text);
         }
-        Self { texts, first, wholes: HashMap::new(), relations: Vec::new(), lexicon }
+        Self { texts, first, wholes: HashMap::new(), relations: Vec::new(), changes: Vec::new(), lexicon }
     }
 
     /// A figure.
@@ -107,6 +119,7 @@ fn claim(text: &Text<'_>, count: &Count) -> Claim {
         place: text.met.place(from, to),
         excerpt: text.excerpt(from, to),
         typed: true,
+        change: false,
     }
 }
 

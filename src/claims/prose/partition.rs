@@ -70,35 +70,48 @@ fn sum_up(prose: &mut Prose<'_>, number: usize) {
     }
 }
 
-/// Values of one facet that cover the whole before them: `120 hồ sơ, đúng hạn 110 hồ sơ, quá hạn 10 hồ sơ`.
+/// Values of one facet that cover a whole before them: `120 hồ sơ, đúng hạn 110 hồ sơ, quá hạn 10 hồ sơ`.
 fn covering(prose: &mut Prose<'_>, number: usize) {
     let Some(text) = prose.texts.get(number) else { return };
+    let plain = text.counts.iter().enumerate().filter(|(_, count)| is_plain(text, count));
+    let valued: Vec<(usize, Vec<Value>)> = plain.map(|(at, count)| (at, text.values(count))).collect();
     let mut found: Vec<(At, Vec<At>)> = Vec::new();
-    let valued: Vec<(usize, Vec<Value>)> = text.counts.iter().enumerate()
-        .filter(|(_, count)| is_plain(text, count)).map(|(at, count)| (at, text.values(count))).collect();
-    for (index, (whole, values)) in valued.iter().enumerate() {
-        let Some(count) = text.counts.get(*whole) else { continue };
-        let after: Vec<&(usize, Vec<Value>)> = valued.iter().skip(index + 1)
-            .take_while(|(at, _)| text.counts.get(*at).is_some_and(|part| part.sentence == count.sentence && (part.noun.is_none() || part.noun == count.noun)))
-            .collect();
-        let Some(facet) = after.first().and_then(|(_, own)| own.iter().find(|(facet, _)| !values.iter().any(|(known, _)| known == facet))).map(|(facet, _)| *facet) else { continue };
-        let run: Vec<(usize, u8)> = after.iter().map_while(|(at, own)| {
-            let value = own.iter().find(|(known, _)| *known == facet)?;
-            Some((*at, value.1))
-        }).collect();
-        let complete = (2..=run.len()).rev().find(|length| {
-            let own: Vec<u8> = run.iter().take(*length).map(|(_, value)| *value).collect();
-            prose.lexicon.is_complete(facet, &own)
-        });
-        if let Some(length) = complete.filter(|_| facet != prose.lexicon.flow.number) {
-            let parts: Vec<At> = run.iter().take(length).map(|(at, _)| (number, *at)).collect();
-            if !parts.iter().any(|part| prose.wholes.contains_key(part)) {
-                found.push(((number, *whole), parts));
-            }
-        }
+    for start in 0..valued.len() {
+        let Some(parts) = run(prose, (number, text), valued.get(start..).unwrap_or_default()) else { continue };
+        let wholes = valued.iter().take(start).rev().map(|(at, _)| (number, *at));
+        let wholes: Vec<At> = wholes.filter(|whole| text.can_divide(whole.1, &parts)).collect();
+        let whole = wholes.iter().find(|whole| near(prose, **whole, &parts, 0)).or_else(|| wholes.iter().find(|whole| near(prose, **whole, &parts, 5)));
+        found.extend(whole.map(|whole| (*whole, parts)));
     }
     for (whole, parts) in found {
-        divide(prose, whole, &parts, near(prose, whole, &parts, 5));
+        divide(prose, whole, &parts, true);
+    }
+}
+
+/// The figures at the start of these whose values cover a facet.
+fn run(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), valued: &[(usize, Vec<Value>)]) -> Option<Vec<At>> {
+    let (first, values) = valued.first()?;
+    let sentence = text.counts.get(*first)?.sentence;
+    let here = |at: usize| text.counts.get(at).is_some_and(|count| count.sentence == sentence) && !prose.wholes.contains_key(&(number, at));
+    values.iter().filter(|(facet, _)| *facet != prose.lexicon.flow.number).find_map(|(facet, _)| {
+        let run: Vec<(usize, u8)> = valued.iter().take_while(|(at, _)| here(*at)).map_while(|(at, own)| {
+            Some((*at, own.iter().find(|(known, _)| known == facet)?.1))
+        }).collect();
+        let length = (2..=run.len()).rev().find(|length| {
+            let own: Vec<u8> = run.iter().take(*length).map(|(_, value)| *value).collect();
+            prose.lexicon.is_complete(*facet, &own)
+        })?;
+        Some(run.iter().take(length).map(|(at, _)| (number, *at)).collect())
+    })
+}
+
+impl Text<'_> {
+    /// Whether a figure counts the same thing as these parts, in their sentence or the one before.
+    fn can_divide(&self, whole: usize, parts: &[At]) -> bool {
+        let Some(count) = self.counts.get(whole) else { return false };
+        parts.iter().all(|(_, part)| self.counts.get(*part).is_some_and(|part| {
+            (part.noun.is_none() || part.noun == count.noun) && part.sentence <= count.sentence + 1
+        }))
     }
 }
 
@@ -190,7 +203,16 @@ fn flow(prose: &mut Prose<'_>, group: &[Stage]) {
     let relation = Relation::Flow { incoming: prose.ids(&incoming), outgoing: prose.ids(&outgoing) };
     if stock.is_some() {
         prose.must(relation);
-    } else if near(prose, received, &outgoing, 5) {
+    } else if !speaks_of_stock(prose, received, resolved) && near(prose, received, &outgoing, 5) {
         prose.should(relation);
     }
+}
+
+/// Whether the text between two figures speaks of a stock that it does not count.
+fn speaks_of_stock(prose: &Prose<'_>, from: At, to: At) -> bool {
+    let flow = &prose.lexicon.flow;
+    let stock = Sense::Value { facet: flow.number, value: flow.stock };
+    let texts = prose.texts.iter().skip(from.0).take(to.0 + 1 - from.0.min(to.0));
+    let mut texts = texts.filter(|text| text.met.is_body());
+    texts.any(|text| text.tags.iter().any(|tag| tag.sense == stock && text.cue_before(tag.at, Cue::None).is_none()))
 }

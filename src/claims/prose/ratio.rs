@@ -30,6 +30,10 @@ fn share(prose: &mut Prose<'_>, at: At) {
     }
     let in_brackets = text.bracketed_after(at.1);
     let before = text.antecedent(at.1);
+    if let Some((part, whole)) = before.zip(text.planned(at.1)).filter(|(part, _)| !text.is_fraction(*part)) {
+        let (rate, part, whole) = (prose.id(at), prose.id((at.0, part)), prose.id((at.0, whole)));
+        return prose.must(Relation::Ratio { rate, part, whole });
+    }
     let found = in_brackets.filter(|part| text.is_fraction(*part)).or(before).or(in_brackets);
     let Some(part) = found else { return };
     if text.is_fraction(part) {
@@ -54,6 +58,7 @@ fn of_whole(prose: &mut Prose<'_>, rate: At, part: At) {
         prose.must(relation);
     } else if let [whole] = guessed.as_slice()
         && judged(prose, rate, part, *whole).is_some_and(|(_, apart)| apart <= Decimal::from(NEAR))
+        && prose.count(rate).is_some_and(|rate| rate.figure.value() != Decimal::ONE_HUNDRED)
     {
         let relation = relation(*whole);
         prose.should(relation);
@@ -74,8 +79,10 @@ fn guesses(prose: &Prose<'_>, part: At) -> Vec<At> {
     let candidate = |at: At| {
         let whole = prose.count(at)?;
         let same = whole.noun == own.noun || own.noun.is_none();
-        let larger = whole.figure.amount()? >= own.figure.amount()?;
-        (same && larger && !whole.figure.is_percent() && whole.fraction != Fraction::Part).then_some(at)
+        let text = prose.texts.get(at.0)?;
+        let plan = text.clause_tags(whole).any(|tag| tag.sense == Sense::Cue(Cue::Plan));
+        let larger = plan || whole.figure.amount()? >= own.figure.amount()?;
+        (same && larger && !text.is_change(whole) && !whole.figure.is_percent() && whole.fraction != Fraction::Part).then_some(at)
     };
     let here: Vec<At> = (0..part.1).rev().filter_map(|count| candidate((part.0, count))).collect();
     let distinct = |found: Vec<At>| {
@@ -110,7 +117,7 @@ impl Text<'_> {
     }
 
     /// The count that a share speaks of: the last one before it in its sentence, unless the share has a name.
-    fn antecedent(&self, rate: usize) -> Option<usize> {
+    pub(crate) fn antecedent(&self, rate: usize) -> Option<usize> {
         let share = self.counts.get(rate)?;
         let cue = self.before_cues(share.at);
         let (from, _) = self.sentence(share.at);
@@ -153,6 +160,19 @@ impl Text<'_> {
                 _ => return start,
             }
         }
+    }
+
+    /// The plan or the other period that a share is held against: `bằng 94,5% so với kế hoạch (520 ha)`.
+    fn planned(&self, rate: usize) -> Option<usize> {
+        let share = self.counts.get(rate)?;
+        let next = self.counts.get(rate + 1)?;
+        let said = |tag: &Tag| {
+            tag.at >= share.end && tag.end <= next.at && matches!(tag.sense, Sense::Cue(Cue::Plan | Cue::Compare | Cue::Before))
+        };
+        let words = self.tokens.get(share.end..next.at)?;
+        let plain = !words.iter().any(|token| matches!(token.kind, Kind::Mark(',' | ';') | Kind::Stop));
+        let same = next.sentence == share.sentence && !next.figure.is_percent() && next.fraction == Fraction::No;
+        (same && plain && self.tags.iter().any(|tag| said(tag)) && !self.is_change(next)).then_some(rate + 1)
     }
 
     /// The first count of the brackets that open right after a share.

@@ -1,0 +1,104 @@
+//! A change since another period: `tăng 20% so với cùng kỳ (1.100 hồ sơ)`, `từ 61,4% lên 78,9%, tăng 17,5 điểm`,
+//! `vượt 5% kế hoạch (120 buổi)`.
+
+use crate::claims::prose::lexicon::{Cue, Sense};
+use crate::claims::prose::text::{Count, Fraction, Text};
+use crate::claims::prose::{At, Prose};
+use crate::model::Relation;
+
+/// Ties every change to the two figures it lies between.
+pub(crate) fn bind(prose: &mut Prose<'_>) {
+    let mut found = Vec::new();
+    for (number, text) in prose.texts.iter().enumerate() {
+        for (index, count) in text.counts.iter().enumerate() {
+            if let Some(tag) = text.change(count)
+                && let Some((now, before)) = text.sides(index)
+            {
+                let falls = tag.sense == Sense::Cue(Cue::Down);
+                found.push(((number, index), (number, now), (number, before), falls));
+            }
+        }
+    }
+    for (change, now, before, falls) in found {
+        prose.changes.push((change, falls));
+        let side = |at: At| prose.id(at);
+        let relation = Relation::Growth { change: side(change), now: side(now), before: side(before) };
+        prose.must(relation);
+    }
+}
+
+impl Text<'_> {
+    /// The figure of now and that of before, round a change.
+    fn sides(&self, change: usize) -> Option<(usize, usize)> {
+        self.from_to(change).or_else(|| self.now_and_then(change))
+    }
+
+    /// `từ 61,4% lên 78,9%`, before or after the change.
+    fn from_to(&self, change: usize) -> Option<(usize, usize)> {
+        let own = self.counts.get(change)?;
+        let pair = |from: &usize| {
+            let (first, last) = (self.counts.get(*from)?, self.counts.get(from + 1)?);
+            let opens = self.says(first.at, "từ");
+            let leads = ["lên", "xuống", "còn", "đến", "thành"].iter().any(|word| self.says(last.at, word));
+            (opens && leads && first.sentence == own.sentence && *from != change && from + 1 != change)
+                .then_some((from + 1, *from))
+        };
+        (0..self.counts.len()).find_map(|from| pair(&from)).filter(|(now, _)| {
+            self.counts.get(*now).is_some_and(|now| self.comparable(now, own))
+        })
+    }
+
+    /// The figure that the change speaks of, and that of the other period.
+    fn now_and_then(&self, change: usize) -> Option<(usize, usize)> {
+        let own = self.counts.get(change)?;
+        let here = |count: &Count| count.sentence == own.sentence && !self.is_change(count);
+        let before = self.counts.iter().enumerate().take(change).rev();
+        let (now, speaks) = before.clone().find(|(_, count)| here(count) && count.depth <= own.depth)
+            .map(|(now, count)| (self.part_of(now), count))?;
+        if !self.comparable(speaks, own) {
+            return None;
+        }
+        let alike = |count: &Count| count.figure.is_percent() == speaks.figure.is_percent()
+            && (count.noun.is_none() || speaks.noun.is_none() || count.noun == speaks.noun)
+            && count.fraction == Fraction::No;
+        let after = self.counts.iter().enumerate().skip(change + 1).find(|(_, count)| {
+            here(count) && alike(count) && self.is_other_period(own.end, count)
+        });
+        let earlier = before.skip_while(|(index, _)| *index >= now).find(|(_, count)| {
+            here(count) && alike(count) && self.speaks_of_before(count)
+        });
+        after.or(earlier).map(|(then, _)| (now, then))
+    }
+
+    /// Whether a change can be one of this figure: points of a rate, percent of anything, a count of its own thing.
+    fn comparable(&self, now: &Count, change: &Count) -> bool {
+        change.figure.is_percent()
+            || (now.figure.is_percent() && self.cue_at(change.at + 1, Cue::Points).is_some())
+            || (!now.figure.is_percent() && (change.noun.is_none() || now.noun.is_none() || change.noun == now.noun || self.is_vague(change)))
+    }
+
+    /// `việc`, which counts anything.
+    fn is_vague(&self, count: &Count) -> bool {
+        self.cue_at(count.at + 1, Cue::Neutral).is_some()
+    }
+
+    /// Whether a figure after a change is the other period's: `so với cùng kỳ (1.100 hồ sơ)`, `(kế hoạch 120)`.
+    fn is_other_period(&self, from: usize, count: &Count) -> bool {
+        let said = [Cue::Compare, Cue::Before, Cue::Plan];
+        let between = self.tags.iter().any(|tag| {
+            tag.at >= from && tag.end <= count.at && matches!(tag.sense, Sense::Cue(cue) if said.contains(&cue))
+        });
+        let close = self.counts.iter().filter(|other| other.at >= from && other.at < count.at).count() == 0;
+        between && close
+    }
+
+    fn speaks_of_before(&self, count: &Count) -> bool {
+        let [(from, _), (_, to)] = self.clause(count);
+        self.cues(Cue::Before).any(|tag| tag.at >= from && tag.end <= to)
+    }
+
+    /// Whether this word stands right before a token.
+    fn says(&self, at: usize, word: &str) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.printed(before, at).to_lowercase() == word)
+    }
+}

@@ -1,0 +1,52 @@
+//! Shares of one whole: `đúng hạn 97,1%, quá hạn 2,9%`, `trực tuyến 64,5%; trực tiếp 31,2%; bưu chính 4,3%`.
+
+use crate::claims::prose::about::Value;
+use crate::claims::prose::text::Text;
+use crate::claims::prose::{At, Prose};
+use crate::model::Relation;
+
+/// Finds shares that make up a whole.
+pub(crate) fn bind(prose: &mut Prose<'_>) {
+    let mut found: Vec<Vec<At>> = Vec::new();
+    for (number, text) in prose.texts.iter().enumerate() {
+        let sentences = text.counts.iter().map(|count| count.sentence).max().map_or(0, |last| last + 1);
+        for sentence in 0..sentences {
+            let shares: Vec<(usize, Vec<Value>)> = text.counts.iter().enumerate()
+                .filter(|(_, count)| count.sentence == sentence && count.figure.is_percent() && !text.is_change(count))
+                .map(|(index, _)| (index, text.share_values(index))).collect();
+            found.extend(covering(prose, &shares).map(|run| run.into_iter().map(|index| (number, index)).collect()));
+        }
+    }
+    for shares in found {
+        let rates = prose.ids(&shares);
+        prose.must(Relation::Complement { rates });
+    }
+}
+
+/// The longest run of shares whose values cover a facet.
+fn covering(prose: &Prose<'_>, shares: &[(usize, Vec<Value>)]) -> Option<Vec<usize>> {
+    let facets: Vec<u8> = shares.iter().flat_map(|(_, values)| values.iter().map(|(facet, _)| *facet)).collect();
+    facets.into_iter().find_map(|facet| {
+        let run: Vec<(usize, u8)> = shares.iter().filter_map(|(index, values)| {
+            Some((*index, values.iter().find(|(own, _)| *own == facet)?.1))
+        }).collect();
+        let others = |index: &usize| shares.iter().find(|(own, _)| own == index)
+            .map(|(_, values)| values.iter().filter(|(own, _)| *own != facet).copied().collect::<Vec<Value>>());
+        let same = run.windows(2).all(|pair| matches!(pair, [(one, _), (other, _)] if others(one) == others(other)));
+        let values: Vec<u8> = run.iter().map(|(_, value)| *value).collect();
+        (same && prose.lexicon.is_complete(facet, &values)).then(|| run.into_iter().map(|(index, _)| index).collect())
+    })
+}
+
+impl Text<'_> {
+    /// The values that a share's clause names, or those of the count it speaks of.
+    pub(crate) fn share_values(&self, share: usize) -> Vec<Value> {
+        let Some(own) = self.counts.get(share) else { return Vec::new() };
+        let values = self.values(own);
+        if !values.is_empty() {
+            return values;
+        }
+        let spoken = self.antecedent(share).and_then(|count| self.counts.get(count));
+        spoken.map(|count| self.values(count)).unwrap_or_default()
+    }
+}
