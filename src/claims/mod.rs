@@ -4,6 +4,7 @@ mod book;
 mod marked;
 mod note;
 mod prose;
+mod table;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -37,7 +38,9 @@ impl<'a> Case<'a> {
     /// A drafted report by itself.
     pub fn draft(catalogue: &'a Catalogue, draft: &'a Sourced<Document>) -> Self {
         let mut claims = Claims::default();
-        prose::read(&draft.value, &mut claims);
+        let met = draft.value.met();
+        prose::read(&met, &mut claims);
+        table::read(&met, &[], &mut claims);
         Self { catalogue, book: None, document: Some(&draft.value), read: &draft.findings, claims }
     }
 }

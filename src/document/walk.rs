@@ -41,6 +41,11 @@ impl Met<'_> {
         matches!(self.spot, Spot::Body { .. })
     }
 
+    /// Whether it stands in a table.
+    pub(crate) fn is_cell(&self) -> bool {
+        matches!(self.spot, Spot::Cell { .. })
+    }
+
     /// The place of a span of the text, in scalar values.
     pub(crate) fn place(&self, start: usize, end: usize) -> Place {
         match self.spot {

@@ -13,7 +13,7 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use crate::checks::rule::{Found, rule};
-use crate::claim::{Bound, Case, Claim, ClaimId};
+use crate::claim::{Basis, Bound, Case, Claim, ClaimId};
 use crate::finding::{Finding, say};
 use crate::model::{Kind, Relation};
 use crate::num::fold;
@@ -32,7 +32,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
         };
         let may = changes.contains(&ClaimId(number)) || is_no_share(&claim.label);
         let again = claim.code.as_ref().is_some_and(|code| !seen.insert(code));
-        if may && way == "above" || again {
+        if may && way == "above" || again || claim.change {
             continue;
         }
         let printed = claim.figure.to_string();
@@ -41,9 +41,11 @@ fn check(case: &Case<'_>, found: &mut Found) {
     }
 }
 
+/// The rate that a relation computes: a change, or what the text gives both counts of, as `24/20, đạt 120%`.
 fn change(bound: &Bound) -> Option<ClaimId> {
     match bound.relation {
         Relation::Growth { change, .. } => Some(change),
+        Relation::Ratio { rate, .. } if bound.basis == Basis::Stated => Some(rate),
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::{Count, Fraction, Text};
+use crate::claims::prose::token::Kind;
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 
@@ -88,8 +89,10 @@ impl Text<'_> {
         let between = self.tags.iter().any(|tag| {
             tag.at >= from && tag.end <= count.at && matches!(tag.sense, Sense::Cue(cue) if said.contains(&cue))
         });
-        let close = self.counts.iter().filter(|other| other.at >= from && other.at < count.at).count() == 0;
-        between && close
+        let words = self.tokens.get(from..count.at).unwrap_or_default();
+        let plain = !words.iter().any(|token| matches!(token.kind, Kind::Mark(';' | ',' | ')')));
+        let next = !self.counts.iter().any(|other| other.at >= from && other.at < count.at);
+        between && plain && next
     }
 
     fn speaks_of_before(&self, count: &Count) -> bool {

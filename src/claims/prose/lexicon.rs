@@ -57,6 +57,7 @@ pub(crate) enum Cue {
     SumUp,
     Parallel,
     Time,
+    Unsummed,
     None,
     AsOf,
 }
@@ -175,7 +176,9 @@ impl Lexicon {
             for Phrase { rest, sense } in phrases {
                 let end = at + 1 + rest.len();
                 let following = tokens.get(at + 1..end).unwrap_or_default();
-                let same = following.len() == rest.len()
+                // `Nam` of a name is no `nam` of people
+                let named = rest.is_empty() && matches!(sense, Sense::Value { .. }) && is_inside(tokens, at);
+                let same = !named && following.len() == rest.len()
                     && following.iter().zip(rest).all(|(token, word)| token.word == *word);
                 let until = covered.entry(class(*sense)).or_default();
                 if same && *until <= at {
@@ -192,6 +195,13 @@ impl Lexicon {
         let Some(facet) = self.facets.get(usize::from(facet)) else { return false };
         facet.complete.iter().any(|set| set.len() == values.len() && set.iter().all(|value| values.contains(value)))
     }
+}
+
+/// Whether a word with a capital stands inside a sentence, as a name does.
+fn is_inside(tokens: &[Token], at: usize) -> bool {
+    let capital = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Word { capital: true }));
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    capital(at) && before.is_some_and(|before| matches!(before.kind, Kind::Word { .. }))
 }
 
 /// Phrases of one class never overlap.

@@ -17,15 +17,18 @@ mod token;
 use std::collections::{HashMap, HashSet};
 
 use crate::claim::{Basis, Bound, Claim, ClaimId, Claims};
-use crate::claims::prose::lexicon::Lexicon;
+pub(crate) use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 use crate::claims::prose::text::{Count, Text};
-use crate::claims::prose::token::Tokenizer;
-use crate::document::{Document, Met};
+pub(crate) use crate::claims::prose::token::Tokenizer;
+use crate::document::Met;
 use crate::model::{Relation, Weight};
 use crate::num::Magnitude;
 
 /// So many scalar values of the text stand round a figure in its excerpt.
 const AROUND: usize = 40;
+
+/// A cell with so many words is a sentence; a shorter one is the table's.
+const SENTENCE: usize = 8;
 
 /// A figure of the prose: its paragraph's number and its own there.
 pub(crate) type At = (usize, usize);
@@ -44,10 +47,9 @@ pub(crate) struct Prose<'t> {
 }
 
 /// Reads every paragraph of a document that is prose.
-pub(crate) fn read(document: &Document, claims: &mut Claims) {
-    let met = document.met();
+pub(crate) fn read(met: &[Met<'_>], claims: &mut Claims) {
     let words: Vec<String> = met.iter().map(Met::text).collect();
-    let mut prose = Prose::read(&met, &words, claims);
+    let mut prose = Prose::read(met, &words, claims);
     list::bind(&mut prose);
     partition::bind(&mut prose);
     ratio::bind(&mut prose);
@@ -71,7 +73,10 @@ impl<'t> Prose<'t> {
         let mut texts = Vec::with_capacity(met.len());
         let mut first = Vec::with_capacity(met.len());
         for (met, words) in met.iter().zip(words) {
-            let text = Text::read(*met, words, &mut tokenizer, lexicon);
+            let mut text = Text::read(*met, words, &mut tokenizer, lexicon);
+            if text.met.is_cell() && text.tokens.len() < SENTENCE {
+                text.counts.clear();
+            }
             first.push(claims.figures.len());
             for count in &text.counts {
                 claims.add(claim(&text, count));

@@ -30,9 +30,9 @@ fn covering(prose: &Prose<'_>, shares: &[(usize, Vec<Value>)]) -> Option<Vec<usi
         let run: Vec<(usize, u8)> = shares.iter().filter_map(|(index, values)| {
             Some((*index, values.iter().find(|(own, _)| *own == facet)?.1))
         }).collect();
-        let others = |index: &usize| shares.iter().find(|(own, _)| own == index)
-            .map(|(_, values)| values.iter().filter(|(own, _)| *own != facet).copied().collect::<Vec<Value>>());
-        let same = run.windows(2).all(|pair| matches!(pair, [(one, _), (other, _)] if others(one) == others(other)));
+        let rest = shares.iter().filter(|(index, _)| run.iter().any(|(own, _)| own == index)).flat_map(|(_, values)| values);
+        let rest: Vec<&Value> = rest.filter(|(own, _)| *own != facet).collect();
+        let same = rest.iter().all(|(own, value)| rest.iter().all(|(other, known)| own != other || value == known));
         let values: Vec<u8> = run.iter().map(|(_, value)| *value).collect();
         (same && prose.lexicon.is_complete(facet, &values)).then(|| run.into_iter().map(|(index, _)| index).collect())
     })

@@ -1,0 +1,201 @@
+//! A table of a draft as a grid: what each cell says, which rows are its head, which column means what.
+
+use std::collections::BTreeMap;
+
+use crate::claims::prose::{Cue, Lexicon, Sense, Tokenizer};
+use crate::document::{Met, Spot};
+use crate::num::{CellText, Figure, fold, is_dash, parse_cell};
+use crate::place::Place;
+
+/// A table's cells, header rows apart.
+pub(crate) struct Grid {
+    pub(crate) number: usize,
+    /// The heading of each column, its levels joined.
+    pub(crate) heads: Vec<String>,
+    pub(crate) rows: Vec<Line>,
+    pub(crate) columns: usize,
+}
+
+/// A row of data.
+pub(crate) struct Line {
+    /// The row's number in the table.
+    pub(crate) row: usize,
+    pub(crate) cells: Vec<Cell>,
+}
+
+/// A cell: its text, and its figure if it is one.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cell {
+    pub(crate) text: String,
+    pub(crate) figure: Option<Figure>,
+    /// Where the figure stands.
+    pub(crate) place: Option<Place>,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Column {
+    /// Numbers of lines, names, notes.
+    Words,
+    /// Figures that may be added.
+    Figures,
+    /// Percentages.
+    Rates,
+    /// Figures that are never added: prices, years, marks.
+    Apart,
+}
+
+impl Grid {
+    /// The tables of a document's paragraphs.
+    pub(crate) fn all(met: &[Met<'_>]) -> Vec<Self> {
+        let mut tables: BTreeMap<usize, BTreeMap<(usize, usize), Cell>> = BTreeMap::new();
+        for one in met {
+            let Spot::Cell { table, row, column, .. } = one.spot else { continue };
+            let cell = tables.entry(table).or_default().entry((row, column)).or_default();
+            let text = one.text();
+            if !text.trim().is_empty() {
+                let lead = text.chars().take_while(|c| c.is_whitespace()).count();
+                let length = text.trim().chars().count();
+                cell.place.get_or_insert_with(|| one.place(lead, lead + length));
+                if !cell.text.is_empty() {
+                    cell.text.push('\n');
+                }
+                cell.text.push_str(text.trim());
+            }
+        }
+        tables.into_iter().filter_map(|(number, cells)| Self::of(number, cells)).collect()
+    }
+
+    fn of(number: usize, cells: BTreeMap<(usize, usize), Cell>) -> Option<Self> {
+        let columns = cells.keys().map(|(_, column)| column + 1).max()?;
+        let count = cells.keys().map(|(row, _)| row + 1).max()?;
+        let mut lines: Vec<Line> =
+            (0..count).map(|row| Line { row, cells: vec![Cell::default(); columns] }).collect();
+        for ((row, column), mut cell) in cells {
+            cell.figure = figure(&cell.text);
+            if let Some(slot) = lines.get_mut(row).and_then(|line| line.cells.get_mut(column)) {
+                *slot = cell;
+            }
+        }
+        let head = lines.iter().position(Line::is_data)?;
+        let mut rows = lines.split_off(head);
+        let heads = heads(&lines, columns);
+        rows.retain(|row| !row.repeats(&lines) && !row.counts_columns());
+        Some(Self { number, heads, rows, columns })
+    }
+
+    /// What a column holds.
+    pub(crate) fn column(&self, column: usize) -> Column {
+        let head = fold(self.heads.get(column).map_or("", String::as_str));
+        let cells: Vec<&Cell> = self.rows.iter().filter_map(|row| row.cells.get(column)).collect();
+        let figures = cells.iter().filter(|cell| cell.figure.is_some()).count();
+        let filled = cells.iter().filter(|cell| !cell.text.is_empty() && !is_dash(&cell.text)).count();
+        if figures * 2 <= filled || figures == 0 || ["stt", "tt", "số tt", "số thứ tự"].contains(&head.as_str()) {
+            return Column::Words;
+        }
+        if self.ordinals(column) && head.is_empty() {
+            return Column::Words;
+        }
+        let percent = cells.iter().any(|cell| cell.figure.is_some_and(|figure| figure.is_percent()));
+        if percent || head.contains('%') || says(&head, Cue::Rate) {
+            return Column::Rates;
+        }
+        if says(&head, Cue::Unsummed) { Column::Apart } else { Column::Figures }
+    }
+
+    /// Whether a column only numbers its rows.
+    fn ordinals(&self, column: usize) -> bool {
+        let figures = self.rows.iter().filter_map(|row| row.cells.get(column)?.figure);
+        figures.zip(1_u32..).all(|(figure, number)| figure.amount() == Some(number.into()))
+    }
+}
+
+impl Line {
+    /// Whether the row holds figures beside its number.
+    fn is_data(&self) -> bool {
+        let figures = self.cells.iter().enumerate().filter(|(_, cell)| cell.figure.is_some()).count();
+        let first = self.cells.first().is_some_and(|cell| cell.figure.is_some());
+        figures > usize::from(first) && !self.counts_columns()
+    }
+
+    /// Whether the row only numbers the columns: `1 2 3`, `(1) (2) (3)`, `A B 1 2`.
+    fn counts_columns(&self) -> bool {
+        let marks: Vec<&str> = self
+            .cells
+            .iter()
+            .map(|cell| cell.text.trim_matches(|c: char| !c.is_alphanumeric()))
+            .filter(|text| !text.is_empty())
+            .collect();
+        let numbers: Vec<u32> = marks.iter().filter_map(|text| text.parse().ok()).collect();
+        let letters = marks.iter().filter(|text| text.chars().count() == 1 && text.chars().all(char::is_alphabetic));
+        let run = numbers.iter().zip(1_u32..).all(|(number, expected)| *number == expected);
+        numbers.len() > 2 && run && numbers.len() + letters.count() == marks.len()
+    }
+
+    /// Whether the row repeats a row of the head, as on a new page.
+    fn repeats(&self, head: &[Self]) -> bool {
+        let text = |line: &Self| line.cells.iter().map(|cell| fold(&cell.text)).collect::<Vec<_>>();
+        let own = text(self);
+        own.iter().any(|cell| !cell.is_empty()) && head.iter().any(|line| text(line) == own)
+    }
+
+    /// The words that name the row.
+    pub(crate) fn label(&self) -> &str {
+        let words = self.cells.iter().filter(|cell| cell.figure.is_none() && cell.text.chars().any(char::is_alphabetic));
+        let longest = words.take(2).max_by_key(|cell| cell.text.chars().count());
+        longest.map_or("", |cell| cell.text.as_str())
+    }
+
+    /// Whether the row is a total: `Tổng cộng`, `Cộng`, `Tổng (I + II)`.
+    pub(crate) fn is_total(&self) -> bool {
+        let mut words = self.cells.iter().take(2).filter(|cell| cell.figure.is_none()).map(|cell| fold(&cell.text));
+        words.any(|words| {
+            let bare = words.split(['(', ':']).next().unwrap_or_default().trim();
+            ["tổng cộng", "tổng số", "tổng", "cộng", "cộng chung", "tổng cộng chung", "toàn xã", "toàn phường", "toàn huyện", "toàn tỉnh", "cả năm"].contains(&bare)
+        })
+    }
+
+    /// The mark of a group of rows: `I`, `II`, `A`.
+    pub(crate) fn is_group(&self) -> bool {
+        let mark = self.cells.first().map_or("", |cell| cell.text.trim_end_matches(['.', ')']));
+        let roman = !mark.is_empty() && mark.chars().all(|c| "IVX".contains(c));
+        roman || (mark.len() == 1 && mark.chars().all(|c| c.is_ascii_uppercase()))
+    }
+}
+
+/// The heading of each column; a heading over several columns stands over each.
+fn heads(lines: &[Line], columns: usize) -> Vec<String> {
+    let mut heads = vec![String::new(); columns];
+    for (level, line) in lines.iter().enumerate() {
+        let mut above = String::new();
+        for (column, head) in heads.iter_mut().enumerate() {
+            let own = line.cells.get(column).map_or("", |cell| cell.text.as_str());
+            let below = lines.iter().skip(level + 1).any(|line| line.cells.get(column).is_some_and(|cell| !cell.text.is_empty()));
+            if !own.is_empty() {
+                own.clone_into(&mut above);
+            } else if !below {
+                above.clear();
+            }
+            if !above.is_empty() && !head.ends_with(above.as_str()) {
+                if !head.is_empty() {
+                    head.push_str(" – ");
+                }
+                head.push_str(&above.split_whitespace().collect::<Vec<_>>().join(" "));
+            }
+        }
+    }
+    heads
+}
+
+fn figure(text: &str) -> Option<Figure> {
+    match parse_cell(text) {
+        CellText::Figure { figure, .. } => Some(figure),
+        _ => None,
+    }
+}
+
+/// Whether a heading holds a cue.
+pub(crate) fn says(head: &str, cue: Cue) -> bool {
+    let tokens = Tokenizer::default().tokens(head);
+    Lexicon::builtin().tags(&tokens).iter().any(|tag| tag.sense == Sense::Cue(cue))
+}
