@@ -51,9 +51,8 @@ pub(crate) fn check(arguments: &Check) -> Result<u8> {
     let reviewed: Vec<Reviewed> = arguments
         .files
         .iter()
-        .map(|file| Reviewed {
-            file: file.display().to_string(),
-            outcome: checked(file, &templates).map(|(.., review)| review),
+        .map(|file| {
+            Reviewed::new(file.display().to_string(), checked(file, &templates).map(|(.., review)| review))
         })
         .collect();
     let format = if arguments.json { Format::Json } else { terminal(io::stdout().is_terminal()) };
@@ -89,7 +88,7 @@ fn read(path: &Path, templates: &Templates) -> Result<Sourced<Book>> {
 
 /// Findings go to stderr, so that stdout names the files that were written.
 fn report(workbook: &Path, review: Review) -> Result<()> {
-    let reviewed = [Reviewed { file: workbook.display().to_string(), outcome: Ok(review) }];
+    let reviewed = [Reviewed::new(workbook.display().to_string(), Ok(review))];
     write_review(&reviewed, terminal(io::stderr().is_terminal()), io::stderr().lock())
 }
 

@@ -19,6 +19,7 @@ mod mutations;
 mod package;
 mod readme;
 mod rules;
+mod sarif;
 mod shown;
 mod snapshots;
 mod spreadsheet;
