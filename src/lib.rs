@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! workbook ─► Book ──────────────► Claims ─┐
-//!              └─ + Templates ─► Document ─┴─► check(Case, RuleSet) ─► Review ─► text | json | comments
+//!              └─ + Templates ─► Document ─┴─► check(Case, RuleSet) ─► Review ─► text | json | sarif
 //!                                                └─ clear ─► write_docx, write_appendix
 //! ```
 //!
@@ -61,7 +61,7 @@ mod output;
 mod place;
 mod workbook;
 
-pub use workbook::{Limits, read_workbook, read_workbook_with};
+pub use workbook::{Kind, Limits, kind_of, read_workbook, read_workbook_with};
 
 pub use assembly::{Templates, assemble};
 

@@ -18,6 +18,7 @@ mod laws;
 mod mutations;
 mod package;
 mod readme;
+mod reviewer;
 mod rules;
 mod sarif;
 mod shown;
