@@ -90,7 +90,7 @@ fn stage_annotated(arguments: &Check, reviewed: &[Reviewed], outputs: &mut Outpu
     let (Some(target), [Reviewed { outcome: Ok(_), .. }]) = (&arguments.annotate, reviewed) else {
         return Ok(());
     };
-    outputs.add(target, |_| Ok(()))
+    outputs.add(target, |_| Err(Error::opening(target, io::ErrorKind::Unsupported.into())))
 }
 
 /// Stages the decisions with everything that was found, and gives the earlier ones that nothing needs any more.
