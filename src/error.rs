@@ -55,6 +55,11 @@ pub enum ErrorKind {
         /// What is wrong and what was expected.
         reason: String,
     },
+    /// The file of a reviewer's decisions is wrong.
+    Baseline {
+        /// What is wrong and what was expected.
+        reason: String,
+    },
     /// Reading or writing failed.
     Io {
         /// What was being done.
@@ -89,6 +94,12 @@ impl Error {
         let before = error.span().and_then(|span| text.get(..span.start));
         let line = before.map_or(1, |before| before.matches('\n').count() + 1);
         Self::template(file, line, error.message())
+    }
+
+    /// The file of a reviewer's decisions is wrong at this line.
+    pub(crate) fn baseline(file: &str, line: usize, reason: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Baseline { reason: reason.into() })
+            .at(Place::Template { file: file.to_owned(), line })
     }
 
     /// Reading or writing failed while doing this.
@@ -129,6 +140,7 @@ impl Error {
             ErrorKind::Damaged { .. } => "Hãy mở tệp bằng Excel hoặc Word, lưu thành tệp mới rồi thử lại.",
             ErrorKind::TooLarge { .. } => "Hãy xóa phần thừa (trang tính, hình ảnh, dòng trống) rồi lưu lại.",
             ErrorKind::Template { .. } => "Hãy sửa tệp mẫu tại dòng đã nêu.",
+            ErrorKind::Baseline { .. } => "Hãy sửa tệp quyết định rà soát tại dòng đã nêu.",
             ErrorKind::Io { .. } => "Hãy kiểm tra thư mục, quyền ghi và dung lượng đĩa.",
             ErrorKind::Internal { .. } => "Đây là lỗi của chương trình; hãy gửi tệp cho người phát triển.",
         }
@@ -148,7 +160,7 @@ impl std::fmt::Display for Error {
             ErrorKind::TooLarge { what, value, limit } => {
                 write!(f, "{what} là {value}, vượt giới hạn {limit}")?;
             }
-            ErrorKind::Template { reason } => f.write_str(reason)?,
+            ErrorKind::Template { reason } | ErrorKind::Baseline { reason } => f.write_str(reason)?,
             ErrorKind::Io { doing } => write!(f, "{doing} không được")?,
             ErrorKind::Internal { reason } => write!(f, "lỗi bên trong chương trình: {reason}")?,
         }

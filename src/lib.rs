@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! workbook ─► Book ──────────────► Claims ─┐
-//!              └─ + Templates ─► Document ─┴─► check(Case, RuleSet) ─► Review ─► text | json | comments
+//!              └─ + Templates ─► Document ─┴─► check(Case, RuleSet) ─► Review ─► text | json | sarif
 //!                                                └─ clear ─► write_docx, write_appendix
 //! ```
 //!
@@ -44,6 +44,7 @@
 //! | case | hồ sơ kiểm tra | what is checked: a workbook, or a workbook and its report ([`Case`]) |
 //! | rule | quy tắc | one thing that must hold ([`RuleSet`]) |
 //! | finding | phát hiện | one thing that does not ([`Finding`]) |
+//! | baseline | quyết định rà soát | the findings that a reviewer has accepted ([`Baseline`]) |
 //! | review | kết quả kiểm tra | all findings of a case and how many figures were tied ([`Review`]) |
 
 mod assembly;
@@ -60,13 +61,13 @@ mod output;
 mod place;
 mod workbook;
 
-pub use workbook::{Limits, read_workbook, read_workbook_with};
+pub use workbook::{Kind, Limits, kind_of, read_workbook, read_workbook_with};
 
 pub use assembly::{Templates, assemble};
 
 pub use checks::{RuleSet, check};
 pub use claim::Case;
-pub use finding::{Finding, Review};
+pub use finding::{Baseline, Finding, Review};
 
 pub use output::{Format, Reviewed, rule_table, write_appendix, write_blank, write_docx, write_review};
 

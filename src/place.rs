@@ -87,9 +87,9 @@ pub enum Place {
         /// One past the span's last scalar value.
         end: usize,
     },
-    /// A text template or a data file of a report type.
+    /// A text template, a data file of a report type, or a file of decisions.
     Template {
-        /// The file's name inside the report's template folder.
+        /// The file's name, of a report type that inside its folder.
         file: String,
         /// The line, from 1.
         line: usize,
@@ -105,6 +105,23 @@ impl Place {
     /// The place of a sheet.
     pub fn sheet(sheet: &str) -> Self {
         Self::Sheet { sheet: sheet.to_owned() }
+    }
+
+    /// The span of the text, first scalar value and one past the last; a place in a workbook has none.
+    pub fn span(&self) -> Option<(usize, usize)> {
+        match *self {
+            Self::Paragraph { start, end, .. }
+            | Self::TableCell { start, end, .. }
+            | Self::Footnote { start, end, .. }
+            | Self::Endnote { start, end, .. }
+            | Self::Header { start, end, .. }
+            | Self::TextBox { start, end, .. } => Some((start, end)),
+            Self::Workbook
+            | Self::Sheet { .. }
+            | Self::Cell { .. }
+            | Self::Document
+            | Self::Template { .. } => None,
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use baocao::Format;
 use baocao::model::PeriodKey;
 use lexopt::prelude::{Long, Short, Value};
 use lexopt::{Parser, ValueExt as _};
@@ -23,10 +24,15 @@ pub(crate) struct Convert {
     pub(crate) templates: Option<PathBuf>,
 }
 
-/// `check FILE... [--format text|json] [--templates DIR]`
+/// `check FILE... [--against WORKBOOK] [--format text|json|sarif] [--annotate OUT.docx] [--baseline FILE]
+/// [--write-baseline FILE] [--templates DIR]`
 pub(crate) struct Check {
     pub(crate) files: Vec<PathBuf>,
-    pub(crate) json: bool,
+    pub(crate) against: Option<PathBuf>,
+    pub(crate) format: Format,
+    pub(crate) annotate: Option<PathBuf>,
+    pub(crate) baseline: Option<PathBuf>,
+    pub(crate) write_baseline: Option<PathBuf>,
     pub(crate) templates: Option<PathBuf>,
 }
 
@@ -43,7 +49,11 @@ struct Given {
     values: Vec<OsString>,
     folder: Option<PathBuf>,
     draft: bool,
+    against: Option<PathBuf>,
     format: Option<String>,
+    annotate: Option<PathBuf>,
+    baseline: Option<PathBuf>,
+    write_baseline: Option<PathBuf>,
     period: Option<String>,
     templates: Option<PathBuf>,
 }
@@ -61,6 +71,10 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Command, lexopt::Error> {
             (_, Short('h') | Long("help")) => return Ok(Command::Help),
             ("convert", Short('o')) => given.folder = Some(parser.value()?.into()),
             ("convert", Long("draft")) => given.draft = true,
+            ("check", Long("against")) => given.against = Some(parser.value()?.into()),
+            ("check", Long("annotate")) => given.annotate = Some(parser.value()?.into()),
+            ("check", Long("baseline")) => given.baseline = Some(parser.value()?.into()),
+            ("check", Long("write-baseline")) => given.write_baseline = Some(parser.value()?.into()),
             ("check", Long("format")) => given.format = Some(parser.value()?.string()?),
             ("blank", Long("period")) => given.period = Some(parser.value()?.string()?),
             (_, Long("templates")) => given.templates = Some(parser.value()?.into()),
@@ -87,13 +101,26 @@ impl Given {
         if self.values.is_empty() {
             return Err("check cần ít nhất một tệp".into());
         }
-        let json = match self.format.as_deref() {
-            None | Some("text") => false,
-            Some("json") => true,
-            Some(other) => return Err(format!("không có định dạng “{other}”: text hoặc json").into()),
+        let format = match self.format.as_deref() {
+            None | Some("text") => Format::Text,
+            Some("json") => Format::Json,
+            Some("sarif") => Format::Sarif,
+            Some(other) => return Err(format!("không có định dạng “{other}”: text, json hoặc sarif").into()),
         };
-        let files = self.values.into_iter().map(PathBuf::from).collect();
-        Ok(Command::Check(Check { files, json, templates: self.templates }))
+        for (option, given) in [("--against", &self.against), ("--annotate", &self.annotate)] {
+            if given.is_some() && self.values.len() > 1 {
+                return Err(format!("{option} cần đúng một dự thảo (.docx)").into());
+            }
+        }
+        Ok(Command::Check(Check {
+            files: self.values.into_iter().map(PathBuf::from).collect(),
+            against: self.against,
+            format,
+            annotate: self.annotate,
+            baseline: self.baseline,
+            write_baseline: self.write_baseline,
+            templates: self.templates,
+        }))
     }
 
     fn blank(self) -> Result<Command, lexopt::Error> {

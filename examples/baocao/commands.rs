@@ -6,14 +6,14 @@ use std::io::{self, BufReader, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use baocao::document::Document;
-use baocao::finding::{Review, Severity, Sourced};
+use baocao::finding::{Review, Sourced};
 use baocao::model::Book;
 use baocao::{
     Case, Error, Format, Outputs, Result, Reviewed, RuleSet, Templates, assemble, check as check_case,
     read_workbook, refuse_overwriting, write_appendix, write_blank, write_docx, write_review,
 };
 
-use crate::arguments::{Blank, Check, Convert};
+use crate::arguments::{Blank, Convert};
 
 pub(crate) const CLEAN: u8 = 0;
 pub(crate) const FINDINGS: u8 = 1;
@@ -22,7 +22,7 @@ pub(crate) const FAILED: u8 = 2;
 pub(crate) fn convert(arguments: &Convert) -> Result<u8> {
     let templates = load(arguments.templates.as_deref())?;
     let catalogue = templates.catalogue();
-    let (book, document, review) = checked(&arguments.workbook, &templates)?;
+    let (book, document, review) = checked(open(&arguments.workbook)?, &templates)?;
     let clear = review.is_clear();
     if clear || arguments.draft {
         let document = if arguments.draft { document.commented(&book.value, &review) } else { document };
@@ -46,21 +46,6 @@ pub(crate) fn convert(arguments: &Convert) -> Result<u8> {
     Ok(if clear { CLEAN } else { FINDINGS })
 }
 
-pub(crate) fn check(arguments: &Check) -> Result<u8> {
-    let templates = load(arguments.templates.as_deref())?;
-    let reviewed: Vec<Reviewed> = arguments
-        .files
-        .iter()
-        .map(|file| Reviewed {
-            file: file.display().to_string(),
-            outcome: checked(file, &templates).map(|(.., review)| review),
-        })
-        .collect();
-    let format = if arguments.json { Format::Json } else { terminal(io::stdout().is_terminal()) };
-    write_review(&reviewed, format, io::stdout().lock())?;
-    Ok(reviewed.iter().map(|one| code(&one.outcome)).max().unwrap_or(CLEAN))
-}
-
 pub(crate) fn blank(arguments: &Blank) -> Result<u8> {
     let templates = load(arguments.templates.as_deref())?;
     let mut outputs = Outputs::new();
@@ -71,38 +56,33 @@ pub(crate) fn blank(arguments: &Blank) -> Result<u8> {
 }
 
 /// A workbook, the report it gives, and what the checks say of both.
-fn checked(file: &Path, templates: &Templates) -> Result<(Sourced<Book>, Document, Review)> {
+pub(crate) fn checked(
+    workbook: BufReader<File>,
+    templates: &Templates,
+) -> Result<(Sourced<Book>, Document, Review)> {
     let catalogue = templates.catalogue();
-    let book = read(file, templates)?;
+    let book = read_workbook(workbook, catalogue)?;
     let document = assemble(&book.value, catalogue, templates)?;
     let review = check_case(&Case::report(catalogue, &book, &document), &RuleSet::default());
     Ok((book, document, review))
 }
 
-fn read(path: &Path, templates: &Templates) -> Result<Sourced<Book>> {
+pub(crate) fn open(path: &Path) -> Result<BufReader<File>> {
     let file = File::open(path).map_err(|error| Error::opening(path, error))?;
     if path.is_dir() {
         return Err(Error::opening(path, io::ErrorKind::IsADirectory.into()));
     }
-    read_workbook(BufReader::new(file), templates.catalogue())
+    Ok(BufReader::new(file))
 }
 
 /// Findings go to stderr, so that stdout names the files that were written.
 fn report(workbook: &Path, review: Review) -> Result<()> {
-    let reviewed = [Reviewed { file: workbook.display().to_string(), outcome: Ok(review) }];
+    let reviewed = [Reviewed::new(workbook.display().to_string(), Ok(review))];
     write_review(&reviewed, terminal(io::stderr().is_terminal()), io::stderr().lock())
 }
 
-fn terminal(is_terminal: bool) -> Format {
+pub(crate) fn terminal(is_terminal: bool) -> Format {
     if is_terminal { Format::Colour } else { Format::Text }
-}
-
-fn code(outcome: &Result<Review>) -> u8 {
-    match outcome {
-        Ok(review) if review.worst() == Some(Severity::Error) => FINDINGS,
-        Ok(_) => CLEAN,
-        Err(_) => FAILED,
-    }
 }
 
 /// `DIR/<stem>.docx` and `DIR/<stem>-phu-luc.xlsx`.
@@ -117,7 +97,7 @@ fn targets(arguments: &Convert) -> [PathBuf; 2] {
 }
 
 /// The built-in report type, or the one in a folder: the folder itself or its only sub-folder with a catalogue.
-fn load(folder: Option<&Path>) -> Result<Templates> {
+pub(crate) fn load(folder: Option<&Path>) -> Result<Templates> {
     let Some(folder) = folder else { return Templates::builtin() };
     let folder = report_folder(folder);
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();

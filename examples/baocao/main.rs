@@ -1,6 +1,7 @@
 //! The command line: arguments, files, colours and exit codes around the library.
 
 mod arguments;
+mod check;
 mod commands;
 
 use std::process::ExitCode;
@@ -9,21 +10,28 @@ use arguments::Command;
 
 const HELP: &str = "\
 Checks the indicator workbook of a commune's administrative-reform report and writes the official
-Word report and its Excel appendix from it.
+Word report and its Excel appendix from it. Checks drafted reports (.docx) too.
 
 usage:
   baocao convert WORKBOOK [-o DIR] [--draft] [--templates DIR]
-  baocao check FILE... [--format text|json] [--templates DIR]
+  baocao check FILE... [--against WORKBOOK] [--format text|json|sarif] [--annotate OUT.docx]
+                       [--baseline FILE] [--write-baseline FILE] [--templates DIR]
   baocao blank OUT.xlsx [--period quy-1|6-thang|quy-3|9-thang|nam] [--templates DIR]
 
 options:
-  -o DIR            folder of the outputs (default: the current folder)
-  --draft           write both files even when the checks find an error, each finding a Word comment
-  --format FORMAT   text (default) or json
-  --period PERIOD   the reporting period of a blank workbook (default: nam)
-  --templates DIR   a folder with a report type of your own
-  -h, --help        this text
-  -V, --version     the version
+  -o DIR                  folder of the outputs (default: the current folder)
+  --draft                 write both files even when the checks find an error, each finding a Word comment
+  --against WORKBOOK      check one draft against the workbook it was written from
+  --format FORMAT         text (default), json or sarif (SARIF 2.1.0)
+  --annotate OUT.docx     write one draft again with each finding as a Word comment
+  --baseline FILE         findings that a reviewer has accepted there stay silent
+  --write-baseline FILE   accept everything that is found: write it there, known reasons kept
+  --period PERIOD         the reporting period of a blank workbook (default: nam)
+  --templates DIR         a folder with a report type of your own
+  -h, --help              this text
+  -V, --version           the version
+
+A FILE is a workbook or a draft by its bytes, whatever its name. No output is ever written over an input.
 
 exit codes: 0 clean (warnings allowed), 1 findings of severity error, 2 the work could not be done
 ";
@@ -39,7 +47,7 @@ fn main() -> ExitCode {
             Ok(commands::CLEAN)
         }
         Ok(Command::Convert(convert)) => commands::convert(&convert),
-        Ok(Command::Check(check)) => commands::check(&check),
+        Ok(Command::Check(check)) => check::check(&check),
         Ok(Command::Blank(blank)) => commands::blank(&blank),
         Err(error) => {
             eprintln!("lỗi: {error}. Xem: baocao --help");

@@ -61,7 +61,7 @@ pub fn check(case: &Case<'_>, rules: &RuleSet) -> Review {
         rules.weigh(finding);
         finding.seal();
     }
-    Review { findings: in_order(findings), coverage, untied }
+    Review { findings: in_order(findings), coverage, untied, ..Review::default() }
 }
 
 /// By place, then code; findings of one group share the name of the first.

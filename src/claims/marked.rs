@@ -5,10 +5,8 @@ use std::collections::HashMap;
 
 use crate::claim::{Basis, Bound, Claim, ClaimId, Claims};
 use crate::document::{Document, Mark, Met};
+use crate::finding::around;
 use crate::model::{Catalogue, Code, Relation, Weight};
-
-/// How many characters of the paragraph an excerpt keeps before and after the figure.
-const AROUND: usize = 30;
 
 /// Reads every marked figure of a report and ties it to the workbook's claim of the same indicator.
 pub(crate) fn read(document: &Document, catalogue: &Catalogue, claims: &mut Claims) {
@@ -31,8 +29,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn runs(&mut self, met: &Met<'_>) {
-        let letters =
-            LazyCell::new(|| met.runs.iter().flat_map(|run| run.text.chars()).collect::<Vec<char>>());
+        let letters = LazyCell::new(|| met.text().chars().collect::<Vec<char>>());
         let mut start = 0;
         for run in met.runs {
             let end = start + run.text.chars().count();
@@ -45,7 +42,7 @@ impl Reader<'_> {
                     figure: figure.with_magnitude(indicator.magnitude()),
                     exact: indicator.kind.is_exact(),
                     place: met.place(start, end),
-                    excerpt: excerpt(&letters, start, end),
+                    excerpt: around(&letters, start, end),
                     typed: false,
                     change: false,
                 });
@@ -61,10 +58,4 @@ impl Reader<'_> {
             self.claims.relations.push(Bound { relation, basis: Basis::Same, weight: Weight::Must });
         }
     }
-}
-
-/// The printed words around a span.
-fn excerpt(letters: &[char], start: usize, end: usize) -> String {
-    let (from, to) = (start.saturating_sub(AROUND), letters.len().min(end + AROUND));
-    letters.get(from..to).unwrap_or_default().iter().collect()
 }

@@ -147,6 +147,10 @@ impl Finding {
         ] {
             hash.text(text);
         }
+        // Where nothing is printed, as where a sheet is missing, only the message tells one from the other.
+        if self.excerpt.is_empty() {
+            hash.text(&self.message);
+        }
         let mut others: Vec<&str> = self.related.iter().map(|related| related.excerpt.as_str()).collect();
         others.sort_unstable();
         others.into_iter().for_each(|text| hash.text(text));
@@ -189,5 +193,15 @@ mod tests {
         };
         assert_eq!(at(1, "38"), at(9, "38"));
         assert_ne!(at(1, "38"), at(1, "39"));
+    }
+
+    #[test]
+    fn two_things_that_are_not_there_are_told_apart() {
+        let missing = |sheet: &str| {
+            let mut finding = Finding::new(CODE, Place::Workbook, format!("Thiếu trang tính “{sheet}”."));
+            finding.seal();
+            finding.fingerprint
+        };
+        assert_ne!(missing("Số liệu"), missing("Thông tin"));
     }
 }

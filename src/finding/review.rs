@@ -17,6 +17,19 @@ pub struct Review {
     /// The labels of the figures that stand in no relation, for a list on demand.
     #[serde(skip)]
     pub untied: Vec<String>,
+    /// The findings that a reviewer has accepted; none of them is among `findings`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub accepted: Vec<Accepted>,
+}
+
+/// A finding that a reviewer has accepted, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Accepted {
+    /// The finding.
+    #[serde(flatten)]
+    pub finding: Finding,
+    /// The reviewer's reason; may be empty.
+    pub reason: String,
 }
 
 /// How many figures were checked; the four counts add up to `figures`.

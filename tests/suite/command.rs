@@ -9,10 +9,10 @@ use serde_json::Value;
 use crate::support::{WORKBOOK, drafted};
 
 /// A folder of its own for one test, gone with it.
-struct Desk(PathBuf);
+pub(crate) struct Desk(pub(crate) PathBuf);
 
 impl Desk {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("command-{name}"));
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).unwrap();
@@ -21,20 +21,20 @@ impl Desk {
         desk
     }
 
-    fn put(&self, name: &str, bytes: impl AsRef<[u8]>) {
+    pub(crate) fn put(&self, name: &str, bytes: impl AsRef<[u8]>) {
         fs::write(self.0.join(name), bytes).unwrap();
     }
 
     /// The sample as drafted, which has errors.
-    fn put_drafted(&self) {
+    pub(crate) fn put_drafted(&self) {
         self.put("nhap.xlsx", drafted());
     }
 
-    fn bytes(&self, name: &str) -> Vec<u8> {
+    pub(crate) fn bytes(&self, name: &str) -> Vec<u8> {
         fs::read(self.0.join(name)).unwrap()
     }
 
-    fn names(&self, folder: &str) -> Vec<String> {
+    pub(crate) fn names(&self, folder: &str) -> Vec<String> {
         let entries = fs::read_dir(self.0.join(folder)).unwrap();
         let mut names: Vec<String> =
             entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
@@ -42,7 +42,7 @@ impl Desk {
         names
     }
 
-    fn run(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         self.run_in(arguments, &[])
     }
 
@@ -59,10 +59,10 @@ impl Drop for Desk {
     }
 }
 
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
+pub(crate) struct Ran {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl From<Output> for Ran {
@@ -73,12 +73,12 @@ impl From<Output> for Ran {
 }
 
 impl Ran {
-    fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.out))
     }
 
     /// The work could not be done: one line on stderr, nothing on stdout.
-    fn failed(&self) -> &str {
+    pub(crate) fn failed(&self) -> &str {
         assert_eq!((self.code, self.out.as_str(), self.err.lines().count()), (2, "", 1), "{}", self.err);
         &self.err
     }
@@ -120,6 +120,13 @@ fn wrong_arguments_are_one_line() {
         &["check"],
         &["check", "sach.xlsx", "--format", "xml"],
         &["check", "sach.xlsx", "--draft"],
+        &["check", "a.docx", "b.docx", "--annotate", "c.docx"],
+        &["check", "a.docx", "b.docx", "--against", "sach.xlsx"],
+        &["check", "--annotate", "c.docx"],
+        &["check", "sach.xlsx", "--baseline"],
+        &["check", "sach.xlsx", "--write-baseline"],
+        &["convert", "sach.xlsx", "--annotate", "c.docx"],
+        &["blank", "trong.xlsx", "--baseline", "a.toml"],
         &["blank", "trong.xlsx", "--period", "quy-5"],
         &["blank"],
     ] {

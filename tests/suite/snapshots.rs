@@ -12,7 +12,7 @@ const BLOCKS: usize = 60;
 
 fn written(checked: &Checked, format: Format) -> String {
     let mut out = Vec::new();
-    let reviewed = [Reviewed { file: "mẫu.xlsx".to_owned(), outcome: Ok(checked.review.clone()) }];
+    let reviewed = [Reviewed::new("mẫu.xlsx", Ok(checked.review.clone()))];
     write_review(&reviewed, format, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }

@@ -1,7 +1,9 @@
-//! Reviews as text for people and JSON for programs.
+//! Reviews as text for people, JSON for programs and SARIF for the tools of reviewers.
 
 mod json;
+mod sarif;
 mod text;
+mod uri;
 
 use std::io::Write;
 
@@ -18,6 +20,8 @@ pub enum Format {
     Colour,
     /// JSON, schema 1: an object, or an array when several files were reviewed.
     Json,
+    /// SARIF 2.1.0: one log with one run, whatever the number of files.
+    Sarif,
 }
 
 /// What came of one file: its review, or why it could not be read.
@@ -27,6 +31,15 @@ pub struct Reviewed {
     pub file: String,
     /// The review, or the error.
     pub outcome: Result<Review>,
+    /// The workbook that a draft was checked against, as the user named it: what is found in a cell stands there.
+    pub against: Option<String>,
+}
+
+impl Reviewed {
+    /// What came of a file on its own.
+    pub fn new(file: impl Into<String>, outcome: Result<Review>) -> Self {
+        Self { file: file.into(), outcome, against: None }
+    }
 }
 
 /// Writes the reviews of one or several files.
@@ -38,6 +51,7 @@ pub fn write_review<W: Write>(reviewed: &[Reviewed], format: Format, output: W) 
         Format::Text => text::write(reviewed, &text::PLAIN, output),
         Format::Colour => text::write(reviewed, &text::COLOURED, output),
         Format::Json => json::write(reviewed, output),
+        Format::Sarif => sarif::write(reviewed, output),
     };
     written.map_err(|error| Error::io("ghi kết quả kiểm tra", error))
 }

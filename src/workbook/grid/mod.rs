@@ -1,5 +1,6 @@
 //! Sheets as sparse grids: what each cell shows, and nothing of what it means.
 
+mod kind;
 mod limits;
 mod lockstep;
 mod number;
@@ -31,6 +32,7 @@ use outline::Outline;
 use package::Package;
 use sheet::Region;
 
+pub use kind::{Kind, kind_of};
 pub use limits::Limits;
 
 /// A worksheet (trang tính): its cells that hold something.

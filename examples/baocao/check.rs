@@ -1,0 +1,177 @@
+//! `check`: workbooks and drafts, what a reviewer has accepted, and what is written of both.
+
+use std::fs::{self, File};
+use std::io::{self, BufReader, IsTerminal as _};
+use std::path::{Path, PathBuf};
+
+use baocao::finding::{Decision, Review, Severity, Sourced};
+use baocao::model::Book;
+use baocao::{
+    Baseline, Error, Format, Kind, Outputs, Result, Reviewed, Templates, kind_of, read_workbook,
+    refuse_overwriting, write_review,
+};
+
+use crate::arguments::Check;
+use crate::commands::{CLEAN, FAILED, FINDINGS, checked, load, open, terminal};
+
+/// What every file is checked with.
+struct Desk {
+    templates: Templates,
+    against: Option<Sourced<Book>>,
+    baseline: Baseline,
+}
+
+/// Why a file that is given beside the checked ones cannot be used; the error itself names no file.
+type Refused = (PathBuf, Error);
+
+pub(crate) fn check(arguments: &Check) -> Result<u8> {
+    refuse_outputs(arguments)?;
+    if let Some(refusal) = refuse_workbook(arguments) {
+        return Ok(refused(&refusal));
+    }
+    let templates = load(arguments.templates.as_deref())?;
+    let desk = match Desk::new(arguments, templates) {
+        Ok(desk) => desk,
+        Err((path, error)) => return Ok(refused(&format!("{}: {error}. {}", path.display(), error.hint()))),
+    };
+    let reviewed: Vec<Reviewed> = arguments.files.iter().map(|file| desk.reviewed(file, arguments)).collect();
+    let mut outputs = Outputs::new();
+    let unneeded = stage_baseline(arguments, &reviewed, &mut outputs)?;
+    stage_annotated(arguments, &reviewed, &mut outputs)?;
+    outputs.commit()?;
+    say_unneeded(&unneeded);
+    let format = match arguments.format {
+        Format::Text => terminal(io::stdout().is_terminal()),
+        other => other,
+    };
+    write_review(&reviewed, format, io::stdout().lock())?;
+    Ok(reviewed.iter().map(|one| code(&one.outcome)).max().unwrap_or(CLEAN))
+}
+
+impl Desk {
+    fn new(arguments: &Check, templates: Templates) -> std::result::Result<Self, Refused> {
+        let book = |path: &PathBuf| {
+            let book = open(path).and_then(|file| read_workbook(file, templates.catalogue()));
+            book.map_err(|error| (path.clone(), error))
+        };
+        let against = arguments.against.as_ref().map(book).transpose()?;
+        let baseline = arguments.baseline.as_deref().map(decisions).transpose();
+        let baseline = baseline.map_err(|error| (arguments.baseline.clone().unwrap_or_default(), error))?;
+        Ok(Self { templates, against, baseline: baseline.unwrap_or_default() })
+    }
+
+    fn reviewed(&self, path: &Path, arguments: &Check) -> Reviewed {
+        let review = self.review(path).map(|review| review.accept(&self.baseline));
+        let against = arguments.against.as_ref().map(|workbook| workbook.display().to_string());
+        Reviewed { against, ..Reviewed::new(path.display().to_string(), review) }
+    }
+
+    fn review(&self, path: &Path) -> Result<Review> {
+        let mut file = open(path)?;
+        match kind_of(&mut file)? {
+            Kind::Draft => self.draft(file),
+            _ => self.workbook(file),
+        }
+    }
+
+    fn workbook(&self, file: BufReader<File>) -> Result<Review> {
+        checked(file, &self.templates).map(|(.., review)| review)
+    }
+
+    /// A draft alone, or against a workbook. Drafts are not read yet: the workbook's reader says what it is.
+    fn draft(&self, file: BufReader<File>) -> Result<Review> {
+        let _against = self.against.as_ref();
+        self.workbook(file)
+    }
+}
+
+/// Stages the draft with its findings as comments. Drafts are not read yet, so that none has a review.
+fn stage_annotated(arguments: &Check, reviewed: &[Reviewed], outputs: &mut Outputs) -> Result<()> {
+    let (Some(target), [Reviewed { outcome: Ok(_), .. }]) = (&arguments.annotate, reviewed) else {
+        return Ok(());
+    };
+    outputs.add(target, |_| Err(Error::opening(target, io::ErrorKind::Unsupported.into())))
+}
+
+/// Stages the decisions with everything that was found, and gives the earlier ones that nothing needs any more.
+fn stage_baseline(arguments: &Check, reviewed: &[Reviewed], outputs: &mut Outputs) -> Result<Vec<Decision>> {
+    let Some(target) = &arguments.write_baseline else { return Ok(Vec::new()) };
+    let reviews = reviewed.iter().filter_map(|one| one.outcome.as_ref().ok());
+    if reviews.clone().count() < reviewed.len() {
+        // The decisions on a file that could not be read would be lost.
+        eprintln!("lỗi: chưa ghi {}: có tệp không kiểm tra được", target.display());
+        return Ok(Vec::new());
+    }
+    let mut baseline = Baseline::of(reviews);
+    let mut unneeded: Vec<Decision> = Vec::new();
+    for path in [arguments.baseline.as_ref(), Some(target).filter(|target| target.exists())] {
+        let Some(path) = path else { continue };
+        let (merged, left) = baseline.merged(decisions(path)?);
+        baseline = merged;
+        unneeded.extend(left);
+    }
+    unneeded.sort_by(|one, other| one.fingerprint.cmp(&other.fingerprint));
+    unneeded.dedup_by(|one, other| one.fingerprint == other.fingerprint);
+    outputs
+        .add(target, |output| write!(output, "{baseline}").map_err(|error| Error::opening(target, error)))?;
+    Ok(unneeded)
+}
+
+fn say_unneeded(unneeded: &[Decision]) {
+    for Decision { fingerprint, code, excerpt, reason, .. } in unneeded {
+        let reason = if reason.is_empty() { String::new() } else { format!(", lý do: {reason}") };
+        eprintln!("không còn cần, đã bỏ: {code} {fingerprint} “{excerpt}”{reason}");
+    }
+}
+
+fn decisions(path: &Path) -> Result<Baseline> {
+    let text = fs::read_to_string(path).map_err(|error| Error::opening(path, error))?;
+    Baseline::parse(&path.display().to_string(), &text)
+}
+
+/// Refuses an output that is an input, also by a link, or the other output.
+fn refuse_outputs(arguments: &Check) -> Result<()> {
+    if let (Some(one), Some(other)) = (&arguments.annotate, &arguments.write_baseline)
+        && full(one) == full(other)
+    {
+        return Err(Error::opening(one, io::Error::other("hai kết quả không thể ghi vào cùng một tệp")));
+    }
+    let inputs = || arguments.files.iter().chain(&arguments.against);
+    // The decisions are renewed in place; only the annotated draft must not take theirs.
+    for input in inputs().chain(&arguments.baseline).chain(&arguments.write_baseline) {
+        arguments.annotate.iter().try_for_each(|output| refuse_overwriting(input, output))?;
+    }
+    for input in inputs() {
+        arguments.write_baseline.iter().try_for_each(|output| refuse_overwriting(input, output))?;
+    }
+    Ok(())
+}
+
+/// A path that need not be there yet, from the root.
+fn full(path: &Path) -> Option<PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Some(folder.canonicalize().ok()?.join(path.file_name()?))
+}
+
+/// What asks for a draft refuses a workbook; a file that is neither is told as every unreadable file is.
+fn refuse_workbook(arguments: &Check) -> Option<String> {
+    let asked = [("--against", &arguments.against), ("--annotate", &arguments.annotate)];
+    let (option, _) = asked.into_iter().find(|(_, given)| given.is_some())?;
+    let file = arguments.files.first()?;
+    let kind = open(file).and_then(kind_of).ok()?;
+    (kind != Kind::Draft)
+        .then(|| format!("{option} cần đúng một dự thảo (.docx), nhưng {} là sổ tính", file.display()))
+}
+
+fn refused(why: &str) -> u8 {
+    eprintln!("lỗi: {why}");
+    FAILED
+}
+
+fn code(outcome: &Result<Review>) -> u8 {
+    match outcome {
+        Ok(review) if review.worst() == Some(Severity::Error) => FINDINGS,
+        Ok(_) => CLEAN,
+        Err(_) => FAILED,
+    }
+}

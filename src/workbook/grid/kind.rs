@@ -1,0 +1,61 @@
+//! What a package is, by its bytes and not by its name: a workbook or a drafted report.
+
+use std::io::{Read, Seek};
+
+use super::limits::Limits;
+use super::package::Package;
+use crate::error::Result;
+
+/// What a file that can be checked is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// An indicator workbook (sổ tính), or a package that its reader will name and refuse.
+    Workbook,
+    /// A drafted report (dự thảo báo cáo), a Word document.
+    Draft,
+}
+
+const TYPES: &str = "[Content_Types].xml";
+
+/// The content types of a Word document's main part, in small letters.
+const MAIN: [&str; 4] = [
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-word.document.macroenabled.main+xml",
+    "application/vnd.ms-word.template.macroenabledtemplate.main+xml",
+];
+
+/// Tells a draft from a workbook; the reader of either starts at the beginning again.
+///
+/// # Errors
+/// The file is empty, encrypted, damaged, no package at all, or passes one of the default [`Limits`].
+pub fn kind_of<R: Read + Seek>(input: R) -> Result<Kind> {
+    let limits = Limits::default();
+    let mut package = Package::open(input, &limits)?;
+    if !package.has(TYPES) {
+        return Ok(Kind::Workbook);
+    }
+    let types = String::from_utf8_lossy(&package.part(TYPES)?).to_lowercase();
+    Ok(if MAIN.iter().any(|main| types.contains(main)) { Kind::Draft } else { Kind::Workbook })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::super::samples::Sample;
+    use super::*;
+
+    #[test]
+    fn a_draft_is_known_by_its_main_part() {
+        let kind =
+            |types: &str| kind_of(Cursor::new(Sample::with_rows("").with(TYPES, types).pack())).unwrap();
+        for main in MAIN {
+            assert_eq!(kind(&format!(r#"<Types><Override ContentType="{main}"/></Types>"#)), Kind::Draft);
+        }
+        // A workbook with a Word document inside.
+        let inside = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+        assert_eq!(kind(&format!(r#"<Types><Default ContentType="{inside}"/></Types>"#)), Kind::Workbook);
+    }
+}
