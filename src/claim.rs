@@ -29,6 +29,7 @@ pub(crate) struct Claims {
     pub(crate) gaps: Vec<Gap>,
     pub(crate) unread: Vec<Unread>,
     pub(crate) citations: Vec<Citation>,
+    pub(crate) impossible: Vec<Impossible>,
     pub(crate) dates: Vec<Dated>,
     pub(crate) texts: Vec<Passage>,
 }
@@ -116,6 +117,21 @@ pub(crate) struct Citation {
     pub(crate) place: Place,
     /// Where the date stands.
     pub(crate) date_place: Place,
+    /// Whether a date is written that is in no calendar.
+    pub(crate) unread: bool,
+    /// The printed words around it; the number alone in a sheet.
+    pub(crate) excerpt: String,
+}
+
+/// A day that is in no calendar.
+#[derive(Debug, Clone)]
+pub(crate) struct Impossible {
+    /// As printed.
+    pub(crate) printed: String,
+    pub(crate) place: Place,
+    pub(crate) excerpt: String,
+    /// Whether it is the date of a named document.
+    pub(crate) cited: bool,
 }
 
 /// A day that means something.
@@ -153,6 +169,14 @@ impl Case<'_> {
     /// What the workbook says, or what was recognised of it in a draft.
     pub(crate) fn book(&self) -> Option<&Book> {
         self.book.as_deref()
+    }
+
+    /// The workbook, where one is checked.
+    pub(crate) fn source(&self) -> Option<&Book> {
+        match &self.book {
+            Some(Cow::Borrowed(book)) => Some(book),
+            _ => None,
+        }
     }
 }
 

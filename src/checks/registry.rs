@@ -13,6 +13,7 @@ pub(super) const RULES: &[Rule] = &[
     cite::incomplete::RULE,
     cite::type_word::RULE,
     cite::year_in_number::RULE,
+    cite::impossible::RULE,
     form::not_allowed::RULE,
     form::required_blank::RULE,
     form::missing_row::RULE,

@@ -120,6 +120,8 @@ impl Bench {
             listed_in: None,
             place: self.place(),
             date_place: self.place(),
+            unread: false,
+            excerpt: number.to_owned(),
         };
         self.claims.citations.push(citation);
         self.claims.citations.last_mut().unwrap()

@@ -207,6 +207,8 @@ fn citations(book: &Book, claims: &mut Claims) {
             listed_in: document.section.clone().filter(|_| document.role == DocumentRole::Item),
             place: document.number.place.clone(),
             date_place: document.date.as_ref().map_or(&document.place, |date| &date.place).clone(),
+            unread: false,
+            excerpt: document.number.value.clone(),
         });
     }
     claims.citations.extend(own(&book.info));
@@ -225,6 +227,8 @@ fn own(info: &Info) -> Option<Citation> {
         listed_in: None,
         place: number.place.clone(),
         date_place: issued.place.clone(),
+        unread: false,
+        excerpt: format!("{}/{}", number.value, symbol.value),
     })
 }
 

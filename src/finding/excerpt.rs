@@ -21,6 +21,15 @@ pub(crate) fn around(letters: &[char], start: usize, end: usize) -> String {
     letters.get(from..to).unwrap_or_default().iter().collect()
 }
 
+/// [`around`] for a span of bytes.
+pub(crate) fn around_in(text: &str, span: Range<usize>) -> String {
+    let before = text.get(..span.start).unwrap_or_default();
+    let from = before.char_indices().rev().take(AROUND).last().map_or(span.start, |(at, _)| at);
+    let after = text.get(span.end..).unwrap_or_default();
+    let to = after.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| span.end + at);
+    text.get(from..to).unwrap_or_default().to_owned()
+}
+
 /// An excerpt with the words that a place spans, and without the halves of words at its ends.
 ///
 /// None where the excerpt does not tell: words that only might be meant are not pointed at.

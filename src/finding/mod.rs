@@ -9,7 +9,7 @@ mod rule_code;
 mod wording;
 
 pub use baseline::{Baseline, Decision};
-pub(crate) use excerpt::{Pointed, around, pointed};
+pub(crate) use excerpt::{Pointed, around, around_in, pointed};
 pub use finding::{Finding, Related, Repair, Sourced};
 pub use review::{Accepted, Coverage, Review};
 pub use rule_code::{RuleCode, Severity, Verdict};

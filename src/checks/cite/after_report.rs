@@ -42,7 +42,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
         let (name, at, bound) = (first.name(), printed(day), printed(limit.date));
         let message = say(CODE.id, way, &[("number", &name), ("found", &at), ("limit", &bound)]);
         let place = first.citation.date_place.clone();
-        let mut finding = Finding::new(CODE, place, message).excerpt(first.citation.number.as_str());
+        let mut finding = Finding::new(CODE, place, message).excerpt(first.citation.excerpt.as_str());
         for other in others {
             finding = finding.related(other.citation.date_place.clone(), &*at);
         }

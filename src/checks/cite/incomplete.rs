@@ -39,7 +39,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
         let part = mentions.iter().find_map(|one| one.citation.date);
         match (dated, part) {
             (Some(_), _) => {}
-            (None, None) if mentions.iter().any(|one| is_unread(case, &one.citation.date_place)) => {}
+            (None, None) if mentions.iter().any(|one| one.citation.unread || is_unread(case, &one.citation.date_place)) => {}
             (None, Some(month)) => report(first, "day", &month.to_string(), found),
             (None, None) => report(first, "date", "", found),
         }
@@ -56,7 +56,7 @@ fn unnumbered(citation: &Citation, found: &mut Found) {
     let way = if citation.number.trim().is_empty() { "no-number" } else { "number" };
     let facts = [("kind", citation.kind.as_str()), ("number", &citation.number)];
     let finding = Finding::new(CODE, citation.place.clone(), say(CODE.id, way, &facts));
-    found.report(finding.excerpt(citation.number.as_str()));
+    found.report(finding.excerpt(citation.excerpt.as_str()));
 }
 
 /// Whether the reader has said what is wrong in the row of a date that it could not read.
@@ -76,7 +76,7 @@ fn report(first: &Cited<'_>, way: &str, printed: &str, found: &mut Found) {
     let name = first.name();
     let message = say(CODE.id, way, &[("number", &name), ("found", printed)]);
     let place = if way == "issuer" { &first.citation.place } else { &first.citation.date_place };
-    let finding = Finding::new(CODE, place.clone(), message).excerpt(first.citation.number.as_str());
+    let finding = Finding::new(CODE, place.clone(), message).excerpt(first.citation.excerpt.as_str());
     found.report(if printed.is_empty() { finding } else { finding.found(printed) });
 }
 

@@ -35,8 +35,10 @@ fn check(case: &Case<'_>, found: &mut Found) {
                 let (name, at) = (one.name(), first.place.to_string());
                 let facts = [("number", name.as_str()), ("section", section), ("other-place", &at)];
                 let place = one.citation.place.clone();
-                let finding = Finding::new(CODE, place, say(CODE.id, "twice", &facts))
-                    .excerpt(one.citation.number.as_str())
+                // a list inside a sentence has no section of its own
+                let way = if section.is_empty() || section.contains('#') { "here" } else { "twice" };
+                let finding = Finding::new(CODE, place, say(CODE.id, way, &facts))
+                    .excerpt(one.citation.excerpt.as_str())
                     .found(one.citation.number.as_str());
                 found.report_from(finding.related(first.place.clone(), &first.number), one.cause());
             }

@@ -3,6 +3,7 @@
 mod number;
 
 pub(super) mod after_report;
+pub(super) mod impossible;
 pub(super) mod incomplete;
 pub(super) mod listed_twice;
 pub(super) mod out_of_order;

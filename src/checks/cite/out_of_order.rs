@@ -54,7 +54,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
             serial: one.number.serial,
             day,
             name: one.name(),
-            number: &one.citation.number,
+            number: &one.citation.excerpt,
             place: &one.citation.place,
             key: one.key(),
         };

@@ -69,7 +69,7 @@ fn finding((right, kept): &(&Cited<'_>, NaiveDate), (wrong, day): &(&Cited<'_>, 
         ("other-place", &other_at),
     ];
     let finding = Finding::new(CODE, place, say(CODE.id, "dates", &facts))
-        .excerpt(wrong.citation.number.as_str())
+        .excerpt(wrong.citation.excerpt.as_str())
         .repair(&*printed, &*expected);
     finding.related(right.citation.date_place.clone(), &*expected).sides(expected, printed)
 }

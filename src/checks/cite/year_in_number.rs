@@ -27,7 +27,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
         let facts = [("number", name.as_str()), ("found", &at), ("year", &expected)];
         let place = one.citation.date_place.clone();
         let finding = Finding::new(CODE, place, say(CODE.id, "year", &facts));
-        let finding = finding.excerpt(one.citation.number.as_str()).sides(expected, at);
+        let finding = finding.excerpt(one.citation.excerpt.as_str()).sides(expected, at);
         found.report_from(finding, one.cause());
     }
 }

@@ -19,7 +19,7 @@ use crate::place::Place;
 rule!(FORM006 "missing-info" Error "Thông tin lacks a label that the report cannot do without", check);
 
 fn check(case: &Case<'_>, found: &mut Found) {
-    let Some(info) = case.book().map(|book| &book.info).filter(|info| **info != Info::default()) else {
+    let Some(info) = case.source().map(|book| &book.info).filter(|info| **info != Info::default()) else {
         return;
     };
     let lacks = [

@@ -18,7 +18,7 @@ use crate::place::Place;
 rule!(FORM003 "missing-form-row" Warning "the form lacks one of its rows", check);
 
 fn check(case: &Case<'_>, found: &mut Found) {
-    let Some(book) = case.book() else { return };
+    let Some(book) = case.source() else { return };
     let Some(first) = book.form.first() else { return };
     let sheet = match &first.place {
         Place::Cell { sheet, .. } => Place::sheet(sheet),

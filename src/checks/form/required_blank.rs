@@ -16,7 +16,7 @@ use crate::place::Place;
 rule!(FORM002 "required-blank" Warning "an indicator that the period requires is blank", check);
 
 fn check(case: &Case<'_>, found: &mut Found) {
-    let Some(book) = case.book() else { return };
+    let Some(book) = case.source() else { return };
     let Some(period) = book.info.period.as_ref().map(|period| period.value) else { return };
     let figures = sheet_of_figures(case, book);
     for indicator in case.catalogue.indicators.iter().filter(|known| known.required.contains(&period)) {

@@ -17,7 +17,7 @@ use crate::model::{Code, Inline};
 rule!(NOTE002 "note-not-cited" Warning "a note of the workbook is used nowhere", check);
 
 fn check(case: &Case<'_>, found: &mut Found) {
-    let Some(book) = case.book() else { return };
+    let Some(book) = case.source() else { return };
     let texts = book.paragraphs.iter().map(|paragraph| &paragraph.text);
     let pieces = texts.chain(book.notes.iter().map(|note| &note.text)).flatten();
     let cited: HashSet<&Code> = pieces

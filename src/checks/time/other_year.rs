@@ -23,6 +23,7 @@ rule!(TIME004 "period-of-other-year" Error "the period or the title is of anothe
 fn check(case: &Case<'_>, found: &mut Found) {
     let Some(info) = case.book().map(|book| &book.info) else { return };
     other_period(info, found);
+    other_dates(case, info, found);
     let Some(year) = &info.year else { return };
     let expected = year.value.to_string();
     if let Some(to) = case.claims.day(Meaning::To).filter(|to| to.date.year() != year.value) {
@@ -50,6 +51,28 @@ fn other_period(info: &Info, found: &mut Found) {
         let finding = Finding::new(CODE, subject.place.clone(), message).excerpt(&subject.value);
         found.report(finding.sides(own, *other).related(period.place.clone(), own));
     }
+}
+
+/// Reports a subject whose part of the year does not end in the month that the period's last day is near.
+fn other_dates(case: &Case<'_>, info: &Info, found: &mut Found) {
+    let (Some(subject), Some(to)) = (&info.subject, case.claims.day(Meaning::To)) else { return };
+    let parts = parts_of_year(&subject.value);
+    let [part] = parts.as_slice() else { return };
+    let last = match *part {
+        "quý I" => 3,
+        "quý II" | "6 tháng" => 6,
+        "quý III" | "9 tháng" => 9,
+        _ => 12,
+    };
+    // closing dates lie up to a month and a half before the period's end, or a few days after it
+    let apart = i32::try_from(to.date.month()).unwrap_or(0) - last;
+    if (-1..=0).contains(&apart) || (apart == 1 && to.date.day() <= 10) {
+        return;
+    }
+    let end = printed(to.date);
+    let message = say(CODE.id, "dates", &[("found", part), ("end", &end)]);
+    let finding = Finding::new(CODE, subject.place.clone(), message).excerpt(&subject.value);
+    found.report(finding.found(*part).related(to.place.clone(), end));
 }
 
 /// The parts of a year that a text names, as `quý i` and `6 tháng`; the same words tell a plan's next period,

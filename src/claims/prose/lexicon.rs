@@ -58,6 +58,9 @@ pub(crate) enum Cue {
     Parallel,
     Time,
     Unsummed,
+    Document,
+    AfterBody,
+    Issues,
     None,
     AsOf,
 }

@@ -5,7 +5,10 @@
 //! exclude each other (`partition`), one measure named again (`same`), a change since last period (`growth`).
 
 mod about;
+mod cited;
+mod day;
 mod growth;
+mod heading;
 mod lexicon;
 mod list;
 mod partition;
@@ -16,16 +19,14 @@ mod token;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::claim::{Basis, Bound, Claim, ClaimId, Claims};
+use crate::claim::{Basis, Bound, Claim, ClaimId, Claims, Passage};
 pub(crate) use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 use crate::claims::prose::text::{Count, Text};
 pub(crate) use crate::claims::prose::token::Tokenizer;
 use crate::document::Met;
-use crate::model::{Relation, Weight};
+use crate::finding::around_in;
+use crate::model::{Info, Relation, Weight};
 use crate::num::Magnitude;
-
-/// So many scalar values of the text stand round a figure in its excerpt.
-const AROUND: usize = 40;
 
 /// A cell with so many words is a sentence; a shorter one is the table's.
 const SENTENCE: usize = 8;
@@ -46,8 +47,8 @@ pub(crate) struct Prose<'t> {
     pub(crate) lexicon: &'static Lexicon,
 }
 
-/// Reads every paragraph of a document that is prose.
-pub(crate) fn read(met: &[Met<'_>], claims: &mut Claims) {
+/// Reads every paragraph of a document that is prose; gives what the draft says of itself.
+pub(crate) fn read(met: &[Met<'_>], claims: &mut Claims) -> Info {
     let words: Vec<String> = met.iter().map(Met::text).collect();
     let mut prose = Prose::read(met, &words, claims);
     list::bind(&mut prose);
@@ -64,6 +65,19 @@ pub(crate) fn read(met: &[Met<'_>], claims: &mut Claims) {
     let mut known = HashSet::new();
     prose.relations.retain(|bound| known.insert(bound.relation.clone()));
     claims.relations.append(&mut prose.relations);
+    cited::read(&prose, claims);
+    passages(&prose, claims);
+    heading::read(&prose, claims)
+}
+
+/// Every text that names are looked for in.
+fn passages(prose: &Prose<'_>, claims: &mut Claims) {
+    let passage = |text: &Text<'_>| Passage {
+        text: text.words.to_owned(),
+        place: text.met.place(0, text.tokens.last().map_or(0, |last| last.letters.1)),
+        prose: false,
+    };
+    claims.texts.extend(prose.texts.iter().filter(|text| !text.tokens.is_empty()).map(passage));
 }
 
 impl<'t> Prose<'t> {
@@ -122,16 +136,17 @@ fn claim(text: &Text<'_>, count: &Count) -> Claim {
         figure: count.figure,
         exact,
         place: text.met.place(from, to),
-        excerpt: text.excerpt(from, to),
+        excerpt: text.excerpt(count.at, count.at + 1),
         typed: true,
         change: false,
     }
 }
 
 impl Text<'_> {
-    /// The words round a span of the text.
-    fn excerpt(&self, from: usize, to: usize) -> String {
-        let before = from.saturating_sub(AROUND);
-        self.words.chars().skip(before).take(to + AROUND - before).collect::<String>().trim().to_owned()
+    /// The words round some tokens.
+    pub(crate) fn excerpt(&self, from: usize, to: usize) -> String {
+        let first = self.tokens.get(from).map_or(0, |token| token.bytes.0);
+        let last = to.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(first, |token| token.bytes.1);
+        around_in(self.words, first..last)
     }
 }

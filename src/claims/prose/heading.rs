@@ -1,0 +1,184 @@
+//! What a draft says of itself: who reports, when, on which period; and the days its figures are as of.
+
+use chrono::NaiveDate;
+
+use crate::claim::{Claims, Dated, Meaning};
+use crate::claims::prose::Prose;
+use crate::claims::prose::lexicon::Cue;
+use crate::claims::prose::text::{Level, Text};
+use crate::claims::prose::token::Kind;
+use crate::document::Role;
+use crate::model::{DocumentDate, Given, Info, PeriodKey};
+
+/// So many first paragraphs may hold the period.
+const OPENING: usize = 40;
+
+/// So many words a letterhead's line has at most.
+const LINE: usize = 24;
+
+/// Reads what the draft says of itself.
+pub(crate) fn read(prose: &Prose<'_>, claims: &mut Claims) -> Info {
+    let mut info = Info::default();
+    let title = prose.texts.iter().position(|text| is_kind(text));
+    for (number, text) in prose.texts.iter().enumerate() {
+        letterhead(text, &mut info);
+        if number < OPENING || title.is_some_and(|title| number < title + OPENING) {
+            period(text, &mut info);
+        }
+        attached(text, &mut info);
+        as_of(text, claims);
+    }
+    if let Some(title) = title {
+        subject(prose, title, &mut info);
+    }
+    for (meaning, label, given) in [
+        (Meaning::From, "Từ ngày", &info.from),
+        (Meaning::To, "Đến ngày", &info.to),
+        (Meaning::Issued, "Ngày ban hành", &info.issued),
+    ] {
+        if let Some(Given { value, place }) = given {
+            claims.dates.push(Dated { meaning, label: label.to_owned(), date: *value, place: place.clone() });
+        }
+    }
+    info
+}
+
+fn is_kind(text: &Text<'_>) -> bool {
+    let role = text.met.paragraph.map(|paragraph| paragraph.role);
+    role == Some(Role::Kind) || text.words.trim() == "BÁO CÁO"
+}
+
+/// `Số: 12/BC-UBND`, `Tịnh An, ngày 05 tháng 4 năm 2024`, `ỦY BAN NHÂN DÂN XÃ TỊNH AN`.
+fn letterhead(text: &Text<'_>, info: &mut Info) {
+    if text.tokens.len() > LINE || text.tokens.is_empty() {
+        return;
+    }
+    let first = text.printed(0, 1).to_lowercase();
+    if first == "số" && text.is_mark(1, ':') && text.kind(2) == Some(Kind::Code) && info.number.is_none() {
+        let code = text.printed(2, 3);
+        if let Some((number, symbol)) = code.split_once('/') {
+            let place = text.place(2, 3);
+            info.number = Some(Given { value: number.trim().to_owned(), place: place.clone() });
+            info.symbol = Some(Given { value: symbol.trim().to_owned(), place });
+        }
+    }
+    let comma = text.tokens.iter().position(|token| token.kind == Kind::Mark(','));
+    if let Some(written) = comma.and_then(|comma| text.date_at(comma + 1))
+        && written.to >= text.tokens.len().saturating_sub(1)
+        && let Some(DocumentDate::Day(day)) = written.date
+        && info.issued.is_none()
+    {
+        info.issued = Some(Given { value: day, place: text.place(written.from, written.to) });
+    }
+    let upper = !text.words.chars().any(char::is_lowercase);
+    let body = ["ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"].iter().any(|body| text.words.to_lowercase().trim_start().starts_with(body));
+    if upper && body && info.issuing_body.is_none() {
+        let value = text.words.trim().to_owned();
+        info.issuing_body = Some(Given { value, place: text.place(0, text.tokens.len()) });
+    }
+}
+
+/// `(Số liệu từ ngày 01/01/2023 đến ngày 06/12/2023)`.
+fn period(text: &Text<'_>, info: &mut Info) {
+    if info.from.is_some() || matches!(text.level, Level::Heading(_) | Level::Item | Level::SubItem) || text.tokens.len() > LINE {
+        return;
+    }
+    let mut days = Vec::new();
+    let mut at = 0;
+    while at < text.tokens.len() {
+        let Some(written) = text.date_at(at) else {
+            at += 1;
+            continue;
+        };
+        if let Some(DocumentDate::Day(day)) = written.date {
+            days.push((written.from, written.to, day));
+        }
+        at = written.to.max(at + 1);
+    }
+    let [(from, from_end, first), (to, to_end, last)] = days.as_slice() else { return };
+    let says = |at: usize, word: &str| {
+        (at.saturating_sub(3)..at).any(|before| text.printed(before, before + 1).to_lowercase() == word)
+    };
+    if says(*from, "từ") && says(*to, "đến") {
+        let given = |value: NaiveDate, from, to| Some(Given { value, place: text.place(from, to) });
+        info.from = given(*first, *from, *from_end);
+        info.to = given(*last, *to, *to_end);
+    }
+}
+
+/// `(Kèm theo Báo cáo số 248/BC-UBND ngày 07/12/2023 của UBND xã …)`.
+fn attached(text: &Text<'_>, info: &mut Info) {
+    if !text.words.trim_start().to_lowercase().trim_start_matches('(').starts_with("kèm theo báo cáo số") {
+        return;
+    }
+    let Some(at) = text.tokens.iter().position(|token| token.kind == Kind::Code) else { return };
+    let place = text.place(at, at + 1);
+    if let Some((number, symbol)) = text.printed(at, at + 1).split_once('/')
+        && info.number.is_none()
+    {
+        info.number = Some(Given { value: number.trim().to_owned(), place: place.clone() });
+        info.symbol = Some(Given { value: symbol.trim().to_owned(), place });
+    }
+    if let Some(written) = text.date_at(at + 1)
+        && let Some(DocumentDate::Day(day)) = written.date
+        && info.issued.is_none()
+    {
+        info.issued = Some(Given { value: day, place: text.place(written.from, written.to) });
+    }
+}
+
+/// The lines under the title, up to the period or the first sentence of the body.
+fn subject(prose: &Prose<'_>, title: usize, info: &mut Info) {
+    let lines = prose.texts.iter().skip(title + 1).filter(|text| !text.words.trim().is_empty()).take(3);
+    let own = |text: &&Text<'_>| {
+        let role = text.met.paragraph.map(|paragraph| paragraph.role);
+        let ends = text.words.trim_end().ends_with(['.', ':', ';']) || text.words.trim_start().starts_with('(');
+        role == Some(Role::Subject) || (!ends && text.tokens.len() <= LINE * 2 && !matches!(text.level, Level::Heading(_) | Level::Item))
+    };
+    let lines: Vec<&Text<'_>> = lines.take_while(own).collect();
+    let Some(first) = lines.first() else { return };
+    let value = lines.iter().map(|text| text.words.trim()).collect::<Vec<_>>().join(" ");
+    let place = first.place(0, first.tokens.len());
+    let year = value.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse::<i32>().ok()).find(|year| (1990..2200).contains(year));
+    info.year = year.map(|value| Given { value, place: place.clone() });
+    info.period = period_of(&value).map(|value| Given { value, place: place.clone() });
+    info.subject = Some(Given { value, place });
+}
+
+/// The period that a title names.
+fn period_of(title: &str) -> Option<PeriodKey> {
+    let lower = title.to_lowercase();
+    let named = [
+        ("6 tháng", PeriodKey::HalfYear),
+        ("sáu tháng", PeriodKey::HalfYear),
+        ("9 tháng", PeriodKey::NineMonths),
+        ("chín tháng", PeriodKey::NineMonths),
+        ("quý iii", PeriodKey::Quarter3),
+        ("quý 3", PeriodKey::Quarter3),
+    ];
+    let found = named.iter().find(|(words, _)| lower.contains(words)).map(|(_, key)| *key);
+    let first = lower.split("quý").nth(1).map(|rest| rest.split_whitespace().next().unwrap_or_default());
+    match (found, first) {
+        (Some(key), _) => Some(key),
+        (None, Some("i" | "1")) => Some(PeriodKey::Quarter1),
+        (None, Some(_)) => None,
+        (None, None) => (lower.contains("năm") && !lower.contains("tháng") && !lower.contains("tuần")).then_some(PeriodKey::Year),
+    }
+}
+
+/// `tính đến ngày 06/9/2023`, unless it speaks of another period.
+fn as_of(text: &Text<'_>, claims: &mut Claims) {
+    for tag in text.cues(Cue::AsOf) {
+        let written = [tag.end.saturating_sub(1), tag.end].into_iter().find_map(|at| text.date_at(at));
+        let Some(written) = written.filter(|written| written.from <= tag.end + 1) else { continue };
+        let Some(DocumentDate::Day(date)) = written.date else { continue };
+        let (from, to) = text.sentence(tag.at);
+        let start = text.tokens.get(from..tag.at).unwrap_or_default().iter().rposition(|token| matches!(token.kind, Kind::Mark(';' | ','))).map_or(from, |at| from + at);
+        let other = text.cues(Cue::Before).any(|before| before.at >= start && before.end <= (written.to + 3).min(to));
+        if !other {
+            let label = text.printed(tag.at, written.to).to_owned();
+            let place = text.place(written.from, written.to);
+            claims.dates.push(Dated { meaning: Meaning::AsOf, label, date, place });
+        }
+    }
+}
