@@ -180,6 +180,15 @@ impl Case<'_> {
     }
 }
 
+impl Passage {
+    /// The place of some of the text's own words.
+    pub(crate) fn within(&self, words: &str) -> Place {
+        let at = words.as_ptr().addr().wrapping_sub(self.text.as_ptr().addr());
+        let before = self.text.get(..at).map_or(0, |before| before.chars().count());
+        self.place.narrowed(before, before + words.chars().count())
+    }
+}
+
 impl Claim {
     /// A figure as this claim prints it: without the minus that its words say.
     pub(crate) fn printed(&self, figure: Figure) -> String {

@@ -102,6 +102,21 @@ impl Place {
         Self::Cell { sheet: sheet.to_owned(), cell }
     }
 
+    /// A part of the span, by scalar values from its start; a place without a span stays as it is.
+    pub(crate) fn narrowed(&self, from: usize, to: usize) -> Self {
+        let mut place = self.clone();
+        if let Self::Paragraph { start, end, .. }
+        | Self::TableCell { start, end, .. }
+        | Self::Footnote { start, end, .. }
+        | Self::Endnote { start, end, .. }
+        | Self::Header { start, end, .. }
+        | Self::TextBox { start, end, .. } = &mut place
+        {
+            (*start, *end) = (*start + from, *start + to);
+        }
+        place
+    }
+
     /// The place of a sheet.
     pub fn sheet(sheet: &str) -> Self {
         Self::Sheet { sheet: sheet.to_owned() }

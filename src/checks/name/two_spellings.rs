@@ -1,16 +1,20 @@
-//! Our own name and that of the body above us are spelt one way.
+//! A name is spelt one way.
 //!
-//! **What it does.** Looks through all texts for the names of the reporting body, its place and its superior,
-//! and for words that are the same but for their marks. The rarer spelling is held to be the slip.
+//! **What it does.** Looks through all texts for the names of the reporting body, its place and its superior, in a
+//! draft also for every place that it names, and for words that are the same but for their marks. The rarer
+//! spelling is held to be the slip.
 //! **Why it matters.** A report that misspells its own commune is an embarrassment in every copy.
 //! **Example.** `Tịnh Châu` 13 times, `Tỉnh Châu` 3 times.
 //! **Use instead.** The spelling that is proposed.
 //! **Limits.** Only names that begin with a capital, of two words or more or after a word such as `xã`. Where
-//! the tone stands (`Hòa`, `Hoà`) makes no difference; which tone it is does.
+//! the tone stands (`Hòa`, `Hoà`) makes no difference; which tone it is does. A place that only the text names
+//! must be named three times or more, since two neighbours may bear like names (`Tịnh An`, `Tịnh Ấn`).
 //! **Basis.** `Cơ quan ban hành`, `Cơ quan chủ quản` and `Địa danh` of the workbook.
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::checks::name::named::names;
+use crate::checks::name::{Written, spanned, trimmed};
 use crate::checks::rule::{Found, rule};
 use crate::claim::Case;
 use crate::finding::{Finding, say};
@@ -18,7 +22,7 @@ use crate::model::Given;
 use crate::num::{bare, fold};
 use crate::place::Place;
 
-rule!(NAME001 "two-spellings" Warning "the own name is spelt in two ways", check);
+rule!(NAME001 "two-spellings" Warning "a name is spelt in two ways", check);
 
 /// Words of a body's name that are not its place, without marks.
 const BODY: [&str; 19] = [
@@ -29,12 +33,8 @@ const BODY: [&str; 19] = [
 /// The words that a commune's name follows, without marks.
 const PLACE: [&str; 3] = ["xa", "phuong", "tran"];
 
-/// How a name was written at a place.
-struct Written<'a> {
-    text: &'a str,
-    folded: String,
-    place: &'a Place,
-}
+/// So often a place is named before its spellings are compared.
+const NAMED: usize = 3;
 
 fn check(case: &Case<'_>, found: &mut Found) {
     let Some(info) = case.book().map(|book| &book.info) else { return };
@@ -45,6 +45,14 @@ fn check(case: &Case<'_>, found: &mut Found) {
         if !name.words.is_empty() && done.insert(name.words.clone()) {
             let written = name.written(case, known);
             report(&written, found);
+        }
+    }
+    if case.source().is_none() {
+        for (bare, written) in names(&case.claims.texts) {
+            let own = done.contains(&bare.split(' ').map(str::to_owned).collect::<Vec<String>>());
+            if !own && written.len() >= NAMED {
+                report(&written, found);
+            }
         }
     }
 }
@@ -113,17 +121,17 @@ impl Name {
         let own = own.into_iter().flatten();
         let mut written = Vec::new();
         for given in own.clone() {
-            self.search(&given.value, &given.place, &mut written);
+            self.search(&given.value, |_| given.place.clone(), &mut written);
         }
         for passage in &case.claims.texts {
             if !own.clone().any(|given| given.place == passage.place) {
-                self.search(&passage.text, &passage.place, &mut written);
+                self.search(&passage.text, |text| passage.within(text), &mut written);
             }
         }
         written
     }
 
-    fn search<'a>(&self, text: &'a str, place: &'a Place, written: &mut Vec<Written<'a>>) {
+    fn search<'a>(&self, text: &'a str, place: impl Fn(&str) -> Place, written: &mut Vec<Written<'a>>) {
         let words: Vec<&str> = text.split_whitespace().map(trimmed).collect();
         for (at, window) in words.windows(self.words.len()).enumerate() {
             let alone = self.words.len() == 1;
@@ -133,7 +141,7 @@ impl Name {
             }
             if self.words.iter().zip(window).all(|(name, word)| is_written(name, word)) {
                 let text = spanned(text, window);
-                written.push(Written { text, folded: fold(text), place });
+                written.push(Written { text, folded: fold(text), place: place(text) });
             }
         }
     }
@@ -145,17 +153,6 @@ fn is_written(name: &str, word: &str) -> bool {
     let Some(first) = letters.next().filter(|first| first.is_uppercase()) else { return false };
     let plain = !first.is_ascii() || name.starts_with(first.to_ascii_lowercase());
     plain && letters.count() + 1 == name.chars().count() && bare(word) == name
-}
-
-/// The text from the first word to the last.
-fn spanned<'a>(text: &'a str, words: &[&'a str]) -> &'a str {
-    let at = |word: &str| word.as_ptr().addr() - text.as_ptr().addr();
-    let range = words.first().zip(words.last()).map(|(first, last)| at(first)..at(last) + last.len());
-    range.and_then(|range| text.get(range)).unwrap_or(text)
-}
-
-fn trimmed(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 #[cfg(test)]

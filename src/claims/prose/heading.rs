@@ -139,7 +139,11 @@ fn subject(prose: &Prose<'_>, title: usize, info: &mut Info) {
     let Some(first) = lines.first() else { return };
     let value = lines.iter().map(|text| text.words.trim()).collect::<Vec<_>>().join(" ");
     let place = first.place(0, first.tokens.len());
-    let year = value.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse::<i32>().ok()).find(|year| (1990..2200).contains(year));
+    let numbers = value.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse::<i32>().ok());
+    let mut years: Vec<i32> = numbers.filter(|year| (1990..2200).contains(year)).collect();
+    years.dedup();
+    // `năm học 2023 - 2024` is no one year
+    let year = years.first().copied().filter(|_| years.len() == 1);
     info.year = year.map(|value| Given { value, place: place.clone() });
     info.period = period_of(&value).map(|value| Given { value, place: place.clone() });
     info.subject = Some(Given { value, place });

@@ -23,6 +23,8 @@ pub(crate) enum Sense {
     Mixed { facet: u8 },
     /// A cue.
     Cue(Cue),
+    /// Words that hold a cue's words and are none, as `tháng đầu năm` holds `đầu năm`.
+    Decoy(Cue),
 }
 
 /// What a cue word does to the figures beside it; the lists of `[cues]` by name.
@@ -150,7 +152,10 @@ impl Lexicon {
             facet.mixed.iter().for_each(|name| lexicon.add(name, Sense::Mixed { facet: number }));
         }
         for (cue, names) in &raw.cues {
-            names.iter().for_each(|name| lexicon.add(name, Sense::Cue(*cue)));
+            names.iter().for_each(|name| match name.strip_prefix('!') {
+                Some(decoy) => lexicon.add(decoy, Sense::Decoy(*cue)),
+                None => lexicon.add(name, Sense::Cue(*cue)),
+            });
         }
         for phrases in lexicon.phrases.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
@@ -219,7 +224,7 @@ fn class(sense: Sense) -> Class {
     match sense {
         Sense::Noun(_) => Class::Noun,
         Sense::Value { facet, .. } | Sense::Mixed { facet } => Class::Facet(facet),
-        Sense::Cue(cue) => Class::Cue(cue),
+        Sense::Cue(cue) | Sense::Decoy(cue) => Class::Cue(cue),
     }
 }
 

@@ -11,6 +11,7 @@ mod growth;
 mod heading;
 mod lexicon;
 mod list;
+mod notes;
 mod partition;
 mod ratio;
 mod series;
@@ -56,6 +57,7 @@ pub(crate) fn read(met: &[Met<'_>], claims: &mut Claims) -> Info {
     ratio::bind(&mut prose);
     growth::bind(&mut prose);
     series::bind(&mut prose);
+    notes::bind(&mut prose, claims);
     for (at, falls) in &prose.changes {
         if let Some(claim) = claims.figures.get_mut(prose.id(*at).0) {
             claim.change = true;

@@ -132,6 +132,8 @@ impl<'t> Text<'t> {
                     at = self.add(at, figure, (depth, sentence));
                     continue;
                 }
+                // `ngày 15/6` is no fraction
+                Kind::Figure(_) if self.is_mark(at + 1, '/') && matches!(self.kind(at + 2), Some(Kind::Figure(_))) => at += 2,
                 _ => {}
             }
             at += 1;
@@ -259,12 +261,14 @@ impl<'t> Text<'t> {
         at.checked_sub(1).is_some_and(|before| self.is_mark(before, '(')) && self.is_mark(at + 1, ')')
     }
 
-    /// `(1) …; (2) …` counts nothing, and neither does a lone `(3)` that nothing else stands beside.
+    /// `(1) …; (2) …` counts nothing: what stands in brackets before the words it numbers.
     fn drop_enumerators(&mut self) {
         let lone = |count: &&Count| count.alone && !count.figure.is_percent();
+        let before = |count: &Count| count.at.checked_sub(2).and_then(|at| self.kind(at));
         let numbers: Vec<Option<i64>> = self.counts.iter().filter(lone).map(|count| whole(count.figure)).collect();
         let enumerates = numbers.iter().zip(1..).all(|(number, expected)| *number == Some(expected));
-        if enumerates {
+        let leads = self.counts.iter().filter(lone).all(|count| !matches!(before(count), Some(Kind::Word { .. })));
+        if enumerates && leads {
             self.counts.retain(|count| !(count.alone && !count.figure.is_percent()));
         }
     }

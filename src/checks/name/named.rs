@@ -1,0 +1,55 @@
+//! Names in running text: the capitalised words after a word that says what is named, `xã Tịnh Châu`.
+
+use std::collections::BTreeMap;
+
+use crate::checks::name::{Written, spanned, trimmed};
+use crate::claim::Passage;
+use crate::num::{bare, fold};
+
+/// The words that a name follows, as they are written before it.
+const BEFORE: [&str; 18] = [
+    "xã", "phường", "trấn", "huyện", "quận", "phố", "tỉnh", "thôn", "ấp", "xóm", "bản", "làng", "học", "non", "sở",
+    "đội", "khóm", "đảo",
+];
+
+/// So many words a name has at most.
+const LONGEST: usize = 4;
+
+/// Every name of two words or more, under its words without marks.
+pub(super) fn names(texts: &[Passage]) -> BTreeMap<String, Vec<Written<'_>>> {
+    let mut names: BTreeMap<String, Vec<Written<'_>>> = BTreeMap::new();
+    for passage in texts {
+        let words: Vec<&str> = passage.text.split_whitespace().collect();
+        for (at, word) in words.iter().enumerate() {
+            let before = word.to_lowercase();
+            if !BEFORE.contains(&before.as_str()) {
+                continue;
+            }
+            let name = name(words.get(at + 1..).unwrap_or_default());
+            if name.len() < 2 {
+                continue;
+            }
+            let text = spanned(&passage.text, &name);
+            let written = Written { text, folded: fold(text), place: passage.within(text) };
+            names.entry(bare(text)).or_default().push(written);
+        }
+    }
+    names
+}
+
+/// The capitalised words at the start, up to a mark.
+fn name<'a>(words: &[&'a str]) -> Vec<&'a str> {
+    let mut name = Vec::new();
+    for word in words.iter().take(LONGEST) {
+        let plain = trimmed(word);
+        let capital = plain.chars().next().is_some_and(char::is_uppercase);
+        if !capital || !plain.chars().all(char::is_alphabetic) {
+            break;
+        }
+        name.push(plain);
+        if !word.ends_with(plain) {
+            break;
+        }
+    }
+    name
+}

@@ -1,0 +1,98 @@
+//! Footnotes: what a note's items are to the figure that stands before its mark.
+
+use crate::claim::{Basis, Bound, Claim, ClaimId, Claims};
+use crate::claims::prose::lexicon::{Cue, Sense};
+use crate::claims::prose::text::{Count, Fraction, Text};
+use crate::claims::prose::token::Kind;
+use crate::claims::prose::{At, Prose};
+use crate::model::{Code, Relation, Weight};
+use crate::num::Figure;
+
+/// Ties every note to its figure.
+pub(crate) fn bind(prose: &mut Prose<'_>, claims: &mut Claims) {
+    let notes: Vec<usize> =
+        prose.texts.iter().enumerate().filter(|(_, text)| text.met.paragraph.is_none()).map(|(at, _)| at).collect();
+    let mut found = Vec::new();
+    for (number, text) in prose.texts.iter().enumerate() {
+        for (index, letter) in text.marks() {
+            if let Some(note) = notes.get(index)
+                && let Some(count) = text.explained(letter)
+                && let Some(relation) = relation(prose, (number, count), *note, claims)
+            {
+                found.push((index, relation));
+            }
+        }
+    }
+    for (index, (relation, weight)) in found {
+        let Ok(code) = Code::new(&format!("ghi-chu-{}", index + 1)) else { continue };
+        prose.relations.push(Bound { relation, basis: Basis::Note { code }, weight });
+    }
+}
+
+/// What must hold between a figure and the items of its note.
+fn relation(prose: &Prose<'_>, at: At, note: usize, claims: &mut Claims) -> Option<(Relation<ClaimId>, Weight)> {
+    let text = prose.texts.get(note)?;
+    let own = prose.count(at)?;
+    let items: Vec<At> = text.items().into_iter().map(|count| (note, count)).collect();
+    let figure = prose.id(at);
+    let part = text.tags_at(0).any(|tag| tag.sense == Sense::Cue(Cue::Part)) || text.words.trim_start().to_lowercase().starts_with("trong đó, có");
+    let alike = |item: &At| prose.count(*item).is_some_and(|count| count.noun.is_none() || count.noun == own.noun);
+    match items.as_slice() {
+        [] => {
+            let listed = text.listed()?;
+            let figures = vec![figure, claims.add(count_of(text, listed))];
+            Some((Relation::Equal { figures }, Weight::Should))
+        }
+        [_, _, ..] if !part && items.iter().all(alike) => {
+            Some((Relation::Sum { total: figure, parts: prose.ids(&items) }, Weight::Must))
+        }
+        parts if parts.iter().all(alike) => Some((Relation::PartOf { whole: figure, parts: prose.ids(parts) }, Weight::Must)),
+        _ => None,
+    }
+}
+
+fn count_of(text: &Text<'_>, listed: usize) -> Claim {
+    let figure = Figure::count(u64::try_from(listed).unwrap_or(u64::MAX));
+    let place = text.place(0, text.tokens.len());
+    let label = "số mục của chú thích".to_owned();
+    Claim { code: None, label, figure, exact: true, place, excerpt: text.words.to_owned(), typed: false, change: false }
+}
+
+impl Text<'_> {
+    /// The notes that the text refers to, with the letter after which each mark stands.
+    fn marks(&self) -> Vec<(usize, usize)> {
+        let mut letter = 0;
+        let mut marks = Vec::new();
+        for run in self.met.runs {
+            letter += run.text.chars().count();
+            marks.extend(run.note.map(|note| (note, letter)));
+        }
+        marks
+    }
+
+    /// The figure that a mark after a letter explains: the nearest before it in the sentence.
+    fn explained(&self, letter: usize) -> Option<usize> {
+        let before = self.tokens.partition_point(|token| token.letters.1 <= letter);
+        let (from, _) = self.sentence(before.checked_sub(1)?);
+        let near = |count: &Count| count.at >= from && count.at < before && count.depth == 0;
+        let found = self.counts.iter().rposition(near)?;
+        let count = self.counts.get(found)?;
+        if count.figure.is_percent() { self.antecedent(found) } else { Some(self.part_of(found)) }
+    }
+
+    /// The counts that a note's items state.
+    fn items(&self) -> Vec<usize> {
+        let item = |count: &Count| {
+            (count.depth == 0 || count.alone) && !count.figure.is_percent() && count.fraction != Fraction::Whole && !self.is_change(count)
+        };
+        self.counts.iter().enumerate().filter(|(_, count)| item(count)).map(|(index, _)| index).collect()
+    }
+
+    /// How many things a note lists: the documents it names, or what stands between its semicolons.
+    fn listed(&self) -> Option<usize> {
+        let codes = self.tokens.iter().filter(|token| token.kind == Kind::Code).count();
+        let marks = self.tokens.iter().filter(|token| token.kind == Kind::Mark(';')).count();
+        let items = if codes > 0 { codes } else { marks + 1 };
+        (codes > 0 || marks > 0).then_some(items)
+    }
+}
