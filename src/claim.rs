@@ -83,6 +83,8 @@ pub(crate) enum Basis {
     Same,
     /// The words of the text.
     Stated,
+    /// One whole, as the base of a share and by itself.
+    Base,
 }
 
 /// A relation that could not be checked, and why.

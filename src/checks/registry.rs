@@ -36,6 +36,7 @@ pub(super) const RULES: &[Rule] = &[
     tie::indicator::RULE,
     tie::printed_twice::RULE,
     tie::untied_number::RULE,
+    tie::base::RULE,
     time::outside_period::RULE,
     time::not_at_end::RULE,
     time::reversed::RULE,

@@ -1,5 +1,6 @@
 //! One indicator, one value.
 
+pub(super) mod base;
 pub(super) mod indicator;
 pub(super) mod printed_twice;
 pub(super) mod untied_number;

@@ -14,7 +14,9 @@ mod list;
 mod notes;
 mod partition;
 mod ratio;
+mod same;
 mod series;
+mod subject;
 mod text;
 mod token;
 
@@ -43,6 +45,8 @@ pub(crate) struct Prose<'t> {
     /// The whole of a part, where a list or a sentence says so.
     pub(crate) wholes: HashMap<At, Vec<At>>,
     pub(crate) relations: Vec<Bound>,
+    /// Wholes that almost equal each other.
+    pub(crate) bases: Vec<Relation<ClaimId>>,
     /// The figures that are changes, and whether they fall.
     pub(crate) changes: Vec<(At, bool)>,
     pub(crate) lexicon: &'static Lexicon,
@@ -58,6 +62,9 @@ pub(crate) fn read(met: &[Met<'_>], claims: &mut Claims) -> Info {
     growth::bind(&mut prose);
     series::bind(&mut prose);
     notes::bind(&mut prose, claims);
+    let subjects = subject::subjects(&prose);
+    same::bind(&mut prose, &subjects);
+    same::wholes(&mut prose);
     for (at, falls) in &prose.changes {
         if let Some(claim) = claims.figures.get_mut(prose.id(*at).0) {
             claim.change = true;
@@ -67,6 +74,8 @@ pub(crate) fn read(met: &[Met<'_>], claims: &mut Claims) -> Info {
     let mut known = HashSet::new();
     prose.relations.retain(|bound| known.insert(bound.relation.clone()));
     claims.relations.append(&mut prose.relations);
+    let base = |relation| Bound { relation, basis: Basis::Base, weight: Weight::Should };
+    claims.relations.extend(std::mem::take(&mut prose.bases).into_iter().map(base));
     cited::read(&prose, claims);
     passages(&prose, claims);
     heading::read(&prose, claims)
@@ -99,7 +108,7 @@ impl<'t> Prose<'t> {
             }
             texts.push(text);
         }
-        Self { texts, first, wholes: HashMap::new(), relations: Vec::new(), changes: Vec::new(), lexicon }
+        Self { texts, first, wholes: HashMap::new(), relations: Vec::new(), bases: Vec::new(), changes: Vec::new(), lexicon }
     }
 
     /// A figure.

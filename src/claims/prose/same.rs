@@ -1,0 +1,171 @@
+//! One measure named again: the same words about the same period and body must print the same figure, or a coarser
+//! rounding of it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rust_decimal::Decimal;
+
+use crate::claims::prose::Prose;
+use crate::claims::prose::list::is_slip;
+use crate::claims::prose::subject::Subject;
+use crate::claims::prose::text::Fraction;
+use crate::claims::prose::token::Word;
+use crate::model::Relation;
+use crate::num::Interval;
+
+/// A word that so many figures share tells nothing of them.
+const COMMON: usize = 48;
+
+/// Of the words of the shorter subject so many in ten must be those of the other.
+const ALIKE: usize = 7;
+
+/// Two wholes so near to each other are held to be one: one in so many.
+const WHOLES: i64 = 500;
+
+/// Ties the figures of one measure.
+pub(crate) fn bind(prose: &mut Prose<'_>, subjects: &[Subject]) {
+    let told: Vec<&Subject> = subjects.iter().filter(|subject| subject.words.len() > 1 && !subject.apart).collect();
+    let mut exact: BTreeMap<(&[Word], bool), Vec<&Subject>> = BTreeMap::new();
+    for subject in &told {
+        exact.entry((&subject.words, subject.figure.is_percent())).or_default().push(subject);
+    }
+    for group in exact.values().filter(|group| group.len() > 1) {
+        same_words(prose, group);
+    }
+    for (one, other) in alike(&told) {
+        let (a, b) = (value(one), value(other));
+        let figures = vec![one.id, other.id];
+        if a.meets(&b) {
+            prose.must(Relation::Equal { figures });
+        } else if near(one, other) {
+            prose.should(Relation::Equal { figures });
+        }
+    }
+}
+
+/// The figures whose words are the same: one finding for all places of one period and body.
+fn same_words(prose: &mut Prose<'_>, group: &[&Subject]) {
+    let mut left: Vec<&Subject> = group.to_vec();
+    while let Some(first) = left.first().copied() {
+        let (same, other): (Vec<&Subject>, Vec<&Subject>) =
+            left.iter().partition(|subject| std::ptr::eq(**subject, first) || (agree(first, subject) && first.sentence != subject.sentence));
+        left = other;
+        let odd = same.iter().filter(|subject| !value(subject).meets(&value(first))).count();
+        let most = odd.min(same.len() - odd);
+        let close = same.iter().all(|subject| value(subject).meets(&value(first)) || near(subject, first));
+        if same.len() > 1 && (close || (same.len() > 2 && most == 1)) {
+            let figures = same.iter().map(|subject| subject.id).collect();
+            prose.must(Relation::Equal { figures });
+        }
+    }
+}
+
+/// Whether two subjects name no two periods or bodies.
+fn agree(one: &Subject, other: &Subject) -> bool {
+    one.scope.is_empty() || other.scope.is_empty() || one.scope == other.scope
+        || one.scope.iter().all(|word| other.scope.contains(word)) || other.scope.iter().all(|word| one.scope.contains(word))
+}
+
+/// The pairs of figures whose words are nearly the same.
+fn alike<'s>(told: &[&'s Subject]) -> Vec<(&'s Subject, &'s Subject)> {
+    let mut by_word: HashMap<Word, Vec<usize>> = HashMap::new();
+    for (index, subject) in told.iter().enumerate() {
+        subject.words.iter().for_each(|word| by_word.entry(*word).or_default().push(index));
+    }
+    let mut pairs: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for together in by_word.values().filter(|together| together.len() <= COMMON) {
+        for (at, one) in together.iter().enumerate() {
+            for other in together.iter().skip(at + 1) {
+                *pairs.entry((*one, *other)).or_default() += 1;
+            }
+        }
+    }
+    let pair = |(one, other): &(usize, usize)| Some((*told.get(*one)?, *told.get(*other)?));
+    pairs.keys().filter_map(pair).filter(|(one, other)| is_alike(one, other)).collect()
+}
+
+fn is_alike(one: &Subject, other: &Subject) -> bool {
+    let shared = one.words.iter().filter(|word| other.words.contains(word)).count();
+    let (least, most) = (one.words.len().min(other.words.len()), one.words.len().max(other.words.len()));
+    let kind = |subject: &Subject| subject.figure.is_percent();
+    let values = |subject: &Subject| subject.words.iter().copied().filter(|word| word >> 56 == 2).collect::<Vec<Word>>();
+    one.words != other.words
+        && kind(one) == kind(other)
+        && one.sentence != other.sentence
+        && (one.noun == other.noun || one.noun.is_none() || other.noun.is_none())
+        && values(one) == values(other)
+        && shared >= 3
+        && shared * 10 >= least * ALIKE
+        && shared * 2 >= most
+        && agree(one, other)
+}
+
+fn value(subject: &Subject) -> Interval {
+    let figure = &subject.figure;
+    let exact = figure.decimals() == 0 && !figure.is_percent() && figure.magnitude() == crate::num::Magnitude::One;
+    if exact { figure.exact() } else { figure.rounded() }
+}
+
+/// Whether two values that differ are near enough, or one slip apart, to be meant as one.
+fn near(one: &Subject, other: &Subject) -> bool {
+    let Some((a, b)) = one.figure.amount().zip(other.figure.amount()) else { return false };
+    let (Some(apart), larger) = (a.checked_sub(b).map(|apart| apart.abs()), a.abs().max(b.abs())) else { return false };
+    let tenth = larger.checked_div(Decimal::from(6)).unwrap_or_default();
+    apart <= tenth.max(Decimal::ONE) || is_slip(a, b, &[]) || is_shuffled(a, b)
+}
+
+/// Whether the same digits stand in another order: `42` for `24`.
+fn is_shuffled(one: Decimal, other: Decimal) -> bool {
+    let digits = |value: Decimal| {
+        let mut digits: Vec<char> = value.normalize().to_string().chars().filter(char::is_ascii_digit).collect();
+        digits.sort_unstable();
+        digits
+    };
+    let (a, b) = (digits(one), digits(other));
+    a == b && a.len() > 1
+}
+
+/// A whole that stands beside another of the same thing and almost equals it: the base of one of the two is wrong, or
+/// should be explained.
+pub(crate) fn wholes(prose: &mut Prose<'_>) {
+    let mut bases: Vec<(Decimal, Vec<crate::claims::prose::At>)> = Vec::new();
+    let mut totals: Vec<(Decimal, Vec<crate::claims::prose::At>)> = Vec::new();
+    for (number, text) in prose.texts.iter().enumerate() {
+        for (index, count) in text.counts.iter().enumerate() {
+            let Some(amount) = count.figure.amount().filter(|_| !count.figure.is_percent() && count.noun.is_some()) else { continue };
+            let list = match count.fraction {
+                Fraction::Whole => &mut bases,
+                Fraction::No => &mut totals,
+                Fraction::Part => continue,
+            };
+            let same = list.iter_mut().find(|(known, places)| {
+                *known == amount && places.first().and_then(|at| prose.texts.get(at.0)?.counts.get(at.1)).is_some_and(|first| first.noun == count.noun)
+            });
+            match same {
+                Some((_, places)) => places.push((number, index)),
+                None => list.push((amount, vec![(number, index)])),
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for (base, places) in &bases {
+        let noun = places.first().and_then(|at| prose.count(*at)).and_then(|count| count.noun);
+        let like = totals.iter().filter(|(_, at)| at.first().and_then(|at| prose.count(*at)).is_some_and(|count| count.noun == noun));
+        let near = like.filter(|(total, _)| {
+            total.checked_sub(*base).is_some_and(|apart| apart.abs() * Decimal::from(WHOLES) <= *total)
+        });
+        let near: Vec<_> = near.collect();
+        if near.is_empty() || near.iter().any(|(total, _)| total == base) {
+            continue;
+        }
+        let apart = |total: &Decimal| total.checked_sub(*base).map(|apart| apart.abs());
+        // of two as near the one that came in comes first in the text
+        if let Some((_, at)) = near.iter().min_by_key(|(total, _)| apart(total)) {
+            found.push(at.iter().chain(places).copied().collect::<Vec<_>>());
+        }
+    }
+    for figures in found {
+        let figures = prose.ids(&figures);
+        prose.bases.push(Relation::Equal { figures });
+    }
+}

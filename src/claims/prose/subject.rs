@@ -1,0 +1,187 @@
+//! The subject of a figure: its words reduced to what tells one measure from another, its period and its body.
+
+use crate::claim::ClaimId;
+use crate::claims::prose::lexicon::{Cue, Sense};
+use crate::claims::prose::text::{Count, Fraction, Noun, Text};
+use crate::claims::prose::token::{Kind, Word};
+use crate::claims::prose::{At, Prose};
+use crate::num::Figure;
+
+/// What a figure is about.
+#[derive(Debug, Clone)]
+pub(crate) struct Subject {
+    pub(crate) id: ClaimId,
+    pub(crate) figure: Figure,
+    /// The words that tell, each once, in order of their numbers.
+    pub(crate) words: Vec<Word>,
+    pub(crate) noun: Option<Noun>,
+    /// The period and the bodies that the sentence names.
+    pub(crate) scope: Vec<Word>,
+    /// Where it stands: two figures of one sentence are never one.
+    pub(crate) sentence: (usize, usize),
+    /// Whether it is a plan, a target, or another period's.
+    pub(crate) apart: bool,
+}
+
+/// A word's number that no hash of a word is likely to have.
+fn mark(kind: u64, value: u64) -> Word {
+    (kind << 56) | (value << 1) | 1
+}
+
+/// The subjects of all figures that state an amount or a rate.
+pub(crate) fn subjects(prose: &Prose<'_>) -> Vec<Subject> {
+    let mut found = Vec::new();
+    for (number, text) in prose.texts.iter().enumerate() {
+        for (index, count) in text.counts.iter().enumerate() {
+            if count.fraction == Fraction::Whole || text.is_change(count) || count.alone {
+                continue;
+            }
+            found.extend(subject(prose, (number, index)));
+        }
+    }
+    found
+}
+
+fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
+    let (text, count) = (prose.texts.get(at.0)?, prose.count(at)?);
+    let mut ranges = text.spoken(count);
+    let mut noun = count.noun;
+    if count.figure.is_percent()
+        && let Some(spoken) = text.antecedent(at.1).and_then(|index| text.counts.get(index))
+    {
+        ranges.extend(text.spoken(spoken));
+        noun = spoken.noun;
+    }
+    let mut words = text.telling(&ranges);
+    let flow = &prose.lexicon.flow;
+    let received = mark(2, u64::from(flow.number) << 8 | u64::from(flow.received));
+    let facets = words.iter().filter(|word| **word >> 56 == 2).count();
+    if facets > 1 {
+        // what came in online came in
+        words.retain(|word| *word != received);
+    }
+    if count.figure.is_percent() {
+        words.push(mark(3, 0));
+    }
+    words.extend(noun.map(noun_word));
+    words.sort_unstable();
+    words.dedup();
+    let (from, to) = text.sentence(count.at);
+    Some(Subject {
+        id: prose.id(at),
+        figure: count.figure,
+        words,
+        noun,
+        scope: text.scope(from, to, count),
+        sentence: (at.0, count.sentence),
+        apart: text.is_apart(count),
+    })
+}
+
+pub(crate) fn noun_word(noun: Noun) -> Word {
+    match noun {
+        Noun::Known(line) => mark(1, u64::from(line)),
+        Noun::Other(word) => word,
+    }
+}
+
+/// The words of a label that tell, as [`subjects`] has them.
+pub(crate) fn label_words(text: &Text<'_>) -> Vec<Word> {
+    let mut words = text.telling(&[(0, text.tokens.len())]);
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+impl Text<'_> {
+    /// The stretches of words that speak of a figure: its clause, and what surrounds it where that says little.
+    fn spoken(&self, count: &Count) -> Vec<(usize, usize)> {
+        let [before, (after, mut end)] = self.clause(count);
+        if self.is_mark(end, '(') {
+            // what a bracket without figures explains belongs to it
+            let close = (end..self.tokens.len()).find(|at| self.is_mark(*at, ')')).unwrap_or(end);
+            if !self.counts.iter().any(|other| other.at > end && other.at < close) {
+                end = close;
+            }
+        }
+        let mut ranges = vec![before, (count.at + 1, count.end), (after, end)];
+        if self.telling(&ranges).len() < 2 {
+            let (from, to) = self.sentence(count.at);
+            let last = self.counts.iter().filter(|other| other.end <= before.0).map(|other| other.end).max();
+            let next = self.counts.iter().filter(|other| other.at >= end).map(|other| other.at).min();
+            ranges = vec![(last.unwrap_or(from).max(from), count.at), (count.at + 1, next.unwrap_or(to).min(to))];
+        }
+        ranges
+    }
+
+    /// The words of some stretches that tell: nouns and values by what they say, other words as they are.
+    fn telling(&self, ranges: &[(usize, usize)]) -> Vec<Word> {
+        let mut words = Vec::new();
+        for (from, to) in ranges {
+            let mut at = *from;
+            while at < *to {
+                let tags = self.tags_at(at).filter(|tag| tag.end <= *to);
+                let known = tags.max_by_key(|tag| (tag.end, matches!(tag.sense, Sense::Value { .. }), matches!(tag.sense, Sense::Noun(_))));
+                match known.map(|tag| (tag.sense, tag.end)) {
+                    Some((Sense::Noun(line), end)) => {
+                        words.push(mark(1, u64::from(line)));
+                        at = end;
+                    }
+                    Some((Sense::Value { facet, value }, end)) => {
+                        words.push(mark(2, u64::from(facet) << 8 | u64::from(value)));
+                        at = end;
+                    }
+                    Some((Sense::Cue(_) | Sense::Decoy(_), end)) => at = end,
+                    Some((Sense::Mixed { .. }, end)) => at = end,
+                    None => {
+                        if let Some(token) = self.tokens.get(at)
+                            && matches!(token.kind, Kind::Word { .. })
+                        {
+                            words.push(token.word);
+                        }
+                        at += 1;
+                    }
+                }
+            }
+        }
+        words
+    }
+
+    /// The periods and bodies that a sentence names before the figure or right after it.
+    fn scope(&self, from: usize, to: usize, count: &Count) -> Vec<Word> {
+        let mut scope = Vec::new();
+        let segment = (from..count.at).rev().find(|at| self.is_mark(*at, ';')).map_or(from, |at| at + 1);
+        let end = (count.end..to).find(|at| self.is_mark(*at, ';')).unwrap_or(to);
+        for at in segment..end {
+            let Some(token) = self.tokens.get(at) else { break };
+            match token.kind {
+                Kind::Day(_) | Kind::Month { .. } => scope.push(token.word),
+                Kind::Figure(_) if !self.counts.iter().any(|count| count.at == at) => {
+                    scope.push(token.word ^ self.tokens.get(at + 1).map_or(0, |next| next.word));
+                }
+                Kind::Word { capital } => {
+                    let before = at.checked_sub(1).map(|before| self.printed(before, at).to_lowercase()).unwrap_or_default();
+                    let place = ["xã", "phường", "huyện", "tỉnh", "thôn", "trấn", "toàn", "các", "quý"].contains(&before.as_str());
+                    if place && (capital || ["toàn", "các", "quý"].contains(&before.as_str())) {
+                        scope.push(token.word);
+                    }
+                }
+                _ => {}
+            }
+        }
+        scope.sort_unstable();
+        scope.dedup();
+        scope
+    }
+
+    /// Whether a figure is a plan, a target or another period's.
+    fn is_apart(&self, count: &Count) -> bool {
+        let (from, to) = self.sentence(count.at);
+        let [(start, _), (_, end)] = self.clause(count);
+        let inside = |from: usize, to: usize, cues: &[Cue]| {
+            self.tags.iter().any(|tag| tag.at >= from && tag.end <= to && matches!(tag.sense, Sense::Cue(cue) if cues.contains(&cue)))
+        };
+        inside(start, end, &[Cue::Before, Cue::Plan, Cue::Compare, Cue::Overlap]) || inside(from, to, &[Cue::After])
+            || self.words.trim_start().to_lowercase().starts_with("chỉ tiêu")
+    }
+}
