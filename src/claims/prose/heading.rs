@@ -1,5 +1,7 @@
 //! What a draft says of itself: who reports, when, on which period; and the days its figures are as of.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::claim::{Claims, Dated, Meaning};
@@ -22,11 +24,15 @@ pub(crate) fn read(prose: &Prose<'_>, claims: &mut Claims) -> Info {
     let title = prose.texts.iter().position(|text| is_kind(text));
     for (number, text) in prose.texts.iter().enumerate() {
         letterhead(text, &mut info);
+        issuing_body(prose, number, &mut info);
         if number < OPENING || title.is_some_and(|title| number < title + OPENING) {
             period(text, &mut info);
         }
         attached(text, &mut info);
         as_of(text, claims);
+    }
+    if info.issuing_body.is_none() {
+        info.issuing_body = own_body(prose);
     }
     if let Some(title) = title {
         subject(prose, title, &mut info);
@@ -70,12 +76,50 @@ fn letterhead(text: &Text<'_>, info: &mut Info) {
     {
         info.issued = Some(Given { value: day, place: text.place(written.from, written.to) });
     }
-    let upper = !text.words.chars().any(char::is_lowercase);
-    let body = ["ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"].iter().any(|body| text.words.to_lowercase().trim_start().starts_with(body));
-    if upper && body && info.issuing_body.is_none() {
-        let value = text.words.trim().to_owned();
-        info.issuing_body = Some(Given { value, place: text.place(0, text.tokens.len()) });
+}
+
+/// `ỦY BAN NHÂN DÂN XÃ TỊNH AN`, on one line of the letterhead or on two.
+fn issuing_body(prose: &Prose<'_>, number: usize, info: &mut Info) {
+    let Some(text) = prose.texts.get(number).filter(|text| info.issuing_body.is_none() && is_capitals(text)) else { return };
+    let lower = text.words.trim().to_lowercase();
+    let Some(rest) = COMMITTEES.iter().find_map(|name| lower.strip_prefix(name)) else { return };
+    let mut value = text.words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if rest.trim().is_empty() {
+        let Some(next) = prose.texts.get(number + 1).filter(|next| is_capitals(next)) else { return };
+        value.push(' ');
+        value.push_str(next.words.trim());
     }
+    info.issuing_body = Some(Given { value, place: text.place(0, text.tokens.len()) });
+}
+
+/// How the name of a people's committee begins.
+const COMMITTEES: [&str; 3] = ["ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"];
+
+fn is_capitals(text: &Text<'_>) -> bool {
+    let letters = text.words.chars().any(char::is_alphabetic);
+    letters && text.tokens.len() <= LINE && !text.words.chars().any(char::is_lowercase)
+}
+
+/// The commune that the text names most often: `UBND xã Tịnh An`.
+fn own_body(prose: &Prose<'_>) -> Option<Given<String>> {
+    let mut named: BTreeMap<String, (usize, Given<String>)> = BTreeMap::new();
+    for text in &prose.texts {
+        for at in 0..text.tokens.len() {
+            let level = text.printed(at + 1, at + 2).to_lowercase();
+            if text.printed(at, at + 1) != "UBND" || !["xã", "phường", "thị"].contains(&level.as_str()) {
+                continue;
+            }
+            let from = if level == "thị" { at + 3 } else { at + 2 };
+            let capital = |at: &usize| matches!(text.kind(*at), Some(Kind::Word { capital: true }));
+            let end = from + (from..from + 4).take_while(capital).count();
+            if end >= from + 2 {
+                let value = text.printed(at, end).to_owned();
+                let given = Given { value: value.clone(), place: text.place(at, end) };
+                named.entry(value).or_insert((0, given)).0 += 1;
+            }
+        }
+    }
+    named.into_values().max_by_key(|(times, _)| *times).map(|(_, given)| given)
 }
 
 /// `(Số liệu từ ngày 01/01/2023 đến ngày 06/12/2023)`.

@@ -76,9 +76,10 @@ fn children(prose: &Prose<'_>, text: usize) -> Vec<usize> {
         text.met.is_body() && (text.level > above.level || title)
     };
     let below = prose.texts.iter().enumerate().skip(text + 1);
-    let inside: Vec<(usize, &Text<'_>)> = below.take_while(|(_, text)| deeper(text)).collect();
-    let first = inside.iter().map(|(_, text)| text.level).min();
-    inside.into_iter().filter(|(_, text)| Some(text.level) == first).map(|(index, _)| index).collect()
+    let mut inside = below.take_while(|(_, text)| deeper(text)).peekable();
+    let Some(level) = inside.peek().map(|(_, text)| text.level) else { return Vec::new() };
+    let list = inside.take_while(|(_, text)| text.level >= level);
+    list.filter(|(_, text)| text.level == level).map(|(index, _)| index).collect()
 }
 
 /// The lists that a cue opens inside a sentence.
@@ -326,6 +327,10 @@ fn weigh(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> Option<bool
     let amounts = amounts(prose, parts)?;
     let sum = amounts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
     if parts.len() < 2 || list.opener == Opener::Part || overlap(prose, parts) || !one_thing(prose, list, whole, parts) {
+        return None;
+    }
+    // a part that is the whole says it once more and divides nothing
+    if amounts.iter().any(|part| *part * Decimal::from(20) >= total * Decimal::from(19)) && sum > total {
         return None;
     }
     let apart = sum.checked_sub(total)?.abs();

@@ -180,7 +180,10 @@ impl Text<'_> {
         let share = self.counts.get(rate)?;
         let opens = self.is_mark(share.end, '(');
         let inside = self.counts.get(rate + 1)?;
-        (opens && inside.depth > share.depth && inside.at <= share.end + 6 && !inside.figure.is_percent())
+        let listed = [share.end + 1, share.end + 2].iter().any(|at| {
+            [Cue::Open, Cue::Part, Cue::Whole].iter().any(|cue| self.cue_at(*at, *cue).is_some())
+        });
+        (opens && !listed && inside.depth > share.depth && inside.at <= share.end + 6 && !inside.figure.is_percent())
             .then_some(rate + 1)
     }
 }

@@ -62,6 +62,9 @@ fn same_words(prose: &mut Prose<'_>, group: &[&Subject]) {
 
 /// Whether two subjects name no two periods or bodies.
 fn agree(one: &Subject, other: &Subject) -> bool {
+    if one.sentence.0 == other.sentence.0 || (one.parent.is_some() && one.parent == other.parent) {
+        return one.scope == other.scope;
+    }
     one.scope.is_empty() || other.scope.is_empty() || one.scope == other.scope
         || one.scope.iter().all(|word| other.scope.contains(word)) || other.scope.iter().all(|word| one.scope.contains(word))
 }
@@ -94,10 +97,11 @@ fn is_alike(one: &Subject, other: &Subject) -> bool {
         && one.sentence != other.sentence
         && (one.noun == other.noun || one.noun.is_none() || other.noun.is_none())
         && values(one) == values(other)
-        && shared >= 3
-        && shared * 10 >= least * ALIKE
-        && shared * 2 >= most
+        && !(one.parent.is_some() && one.parent == other.parent)
         && agree(one, other)
+        && shared >= 3
+        && shared * 2 >= most
+        && (shared == least || (shared * 10 >= least * ALIKE && shared > 3 && is_slipped(one, other)))
 }
 
 fn value(subject: &Subject) -> Interval {
@@ -112,6 +116,12 @@ fn near(one: &Subject, other: &Subject) -> bool {
     let (Some(apart), larger) = (a.checked_sub(b).map(|apart| apart.abs()), a.abs().max(b.abs())) else { return false };
     let tenth = larger.checked_div(Decimal::from(6)).unwrap_or_default();
     apart <= tenth.max(Decimal::ONE) || is_slip(a, b, &[]) || is_shuffled(a, b)
+}
+
+/// Whether two values are one slip of the hand apart.
+fn is_slipped(one: &Subject, other: &Subject) -> bool {
+    let amounts = one.figure.amount().zip(other.figure.amount());
+    amounts.is_some_and(|(a, b)| a == b || is_slip(a, b, &[]) || is_shuffled(a, b))
 }
 
 /// Whether the same digits stand in another order: `42` for `24`.

@@ -2,7 +2,7 @@
 
 use crate::claim::ClaimId;
 use crate::claims::prose::lexicon::{Cue, Sense};
-use crate::claims::prose::text::{Count, Fraction, Noun, Text};
+use crate::claims::prose::text::{Count, Fraction, Level, Noun, Text};
 use crate::claims::prose::token::{Kind, Word};
 use crate::claims::prose::{At, Prose};
 use crate::num::Figure;
@@ -19,6 +19,8 @@ pub(crate) struct Subject {
     pub(crate) scope: Vec<Word>,
     /// Where it stands: two figures of one sentence are never one.
     pub(crate) sentence: (usize, usize),
+    /// The paragraph above that its own paragraph is an item of.
+    pub(crate) parent: Option<usize>,
     /// Whether it is a plan, a target, or another period's.
     pub(crate) apart: bool,
 }
@@ -46,13 +48,14 @@ fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
     let (text, count) = (prose.texts.get(at.0)?, prose.count(at)?);
     let mut ranges = text.spoken(count);
     let mut noun = count.noun;
-    if count.figure.is_percent()
-        && let Some(spoken) = text.antecedent(at.1).and_then(|index| text.counts.get(index))
-    {
+    let spoken = count.figure.is_percent().then(|| text.antecedent(at.1)).flatten();
+    let spoken = spoken.and_then(|index| text.counts.get(index));
+    if let Some(spoken) = spoken {
         ranges.extend(text.spoken(spoken));
         noun = spoken.noun;
     }
     let mut words = text.telling(&ranges);
+    words.extend(prose.inherited(at));
     let flow = &prose.lexicon.flow;
     let received = mark(2, u64::from(flow.number) << 8 | u64::from(flow.received));
     let facets = words.iter().filter(|word| **word >> 56 == 2).count();
@@ -74,7 +77,8 @@ fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
         noun,
         scope: text.scope(from, to, count),
         sentence: (at.0, count.sentence),
-        apart: text.is_apart(count),
+        parent: prose.parent(at.0),
+        apart: text.is_apart(count) || spoken.is_some_and(|spoken| text.is_apart(spoken)),
     })
 }
 
@@ -91,6 +95,25 @@ pub(crate) fn label_words(text: &Text<'_>) -> Vec<Word> {
     words.sort_unstable();
     words.dedup();
     words
+}
+
+impl Prose<'_> {
+    /// The words of the whole that a figure is a part of: `nữ` of the `cán bộ` is not `nữ` of the `công chức`.
+    fn inherited(&self, at: At) -> Vec<Word> {
+        let index = self.texts.get(at.0).and_then(|text| text.antecedent(at.1)).filter(|_| self.count(at).is_some_and(|count| count.figure.is_percent()));
+        let part = index.map_or(at, |index| (at.0, index));
+        let whole = self.wholes.get(&part).and_then(|wholes| wholes.first());
+        let text = whole.and_then(|whole| self.texts.get(whole.0));
+        let words = text.zip(whole.and_then(|whole| self.count(*whole))).map(|(text, count)| text.telling(&text.spoken(count)));
+        words.unwrap_or_default()
+    }
+
+    /// The paragraph that a list's item belongs to.
+    fn parent(&self, text: usize) -> Option<usize> {
+        let level = self.texts.get(text)?.level;
+        let above = self.texts.get(..text)?.iter().rposition(|above| above.level < level);
+        above.filter(|_| matches!(level, Level::Item | Level::SubItem))
+    }
 }
 
 impl Text<'_> {

@@ -154,7 +154,10 @@ impl<'t> Text<'t> {
         let (of, end) = self.noun(over + 1, whole);
         let noun = of.or(noun);
         let (part, whole_side) = (Fraction::Part, Fraction::Whole);
-        self.counts.push(Count { noun, end, fraction: part, alone: false, ..plain });
+        // `1.018/1.088 triệu đồng`: the magnitude is of both
+        let unit = figure.magnitude() == Magnitude::One;
+        let figure = if unit { figure.with_magnitude(whole.magnitude()) } else { figure };
+        self.counts.push(Count { figure, noun, end, fraction: part, alone: false, ..plain });
         self.counts.push(Count { at: over, figure: whole, fraction: whole_side, noun, end, alone: false, ..plain });
         end
     }
