@@ -39,8 +39,8 @@ impl<'a> Case<'a> {
     pub fn draft(catalogue: &'a Catalogue, draft: &'a Sourced<Document>) -> Self {
         let mut claims = Claims::default();
         let met = draft.value.met();
-        let info = prose::read(&met, &mut claims);
-        table::read(&met, &[], &mut claims);
+        let tables = table::read(&met, &[], &mut claims);
+        let info = prose::read(&met, tables, &mut claims);
         let book = Some(Cow::Owned(Book { info, ..Book::default() }));
         Self { catalogue, book, document: Some(&draft.value), read: &draft.findings, claims }
     }

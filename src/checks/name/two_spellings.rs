@@ -136,6 +136,10 @@ impl Name {
         for (at, window) in words.windows(self.words.len()).enumerate() {
             let alone = self.words.len() == 1;
             let before = at.checked_sub(1).and_then(|before| words.get(before));
+            // `Bình An` of `Nguyễn Bình An` is a person's
+            if before.is_some_and(|word| is_of_a_name(word)) {
+                continue;
+            }
             if alone && !before.is_some_and(|word| PLACE.contains(&bare(word).as_str())) {
                 continue;
             }
@@ -145,6 +149,14 @@ impl Name {
             }
         }
     }
+}
+
+/// Whether a word is the first of a longer name.
+fn is_of_a_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
+    let place = ["xã", "phường", "trấn", "huyện", "quận", "phố", "tỉnh", "dân", "khu"];
+    capital && !place.contains(&fold(word).as_str())
 }
 
 /// Whether a word is this one, marks aside; most words are told apart by their length or first letter.

@@ -25,6 +25,7 @@ use std::collections::{HashMap, HashSet};
 use crate::claim::{Basis, Bound, Claim, ClaimId, Claims, Passage};
 pub(crate) use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 use crate::claims::prose::text::{Count, Text};
+pub(crate) use crate::claims::prose::subject::{Labelled, Subject};
 pub(crate) use crate::claims::prose::token::Tokenizer;
 use crate::document::Met;
 use crate::finding::around_in;
@@ -53,7 +54,7 @@ pub(crate) struct Prose<'t> {
 }
 
 /// Reads every paragraph of a document that is prose; gives what the draft says of itself.
-pub(crate) fn read(met: &[Met<'_>], claims: &mut Claims) -> Info {
+pub(crate) fn read(met: &[Met<'_>], tables: Vec<Subject>, claims: &mut Claims) -> Info {
     let words: Vec<String> = met.iter().map(Met::text).collect();
     let mut prose = Prose::read(met, &words, claims);
     list::bind(&mut prose);
@@ -62,7 +63,8 @@ pub(crate) fn read(met: &[Met<'_>], claims: &mut Claims) -> Info {
     growth::bind(&mut prose);
     series::bind(&mut prose);
     notes::bind(&mut prose, claims);
-    let subjects = subject::subjects(&prose);
+    let mut subjects = subject::subjects(&prose);
+    subjects.extend(tables);
     same::bind(&mut prose, &subjects);
     same::wholes(&mut prose);
     for (at, falls) in &prose.changes {

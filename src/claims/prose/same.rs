@@ -1,10 +1,11 @@
 //! One measure named again: the same words about the same period and body must print the same figure, or a coarser
 //! rounding of it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
+use crate::claim::ClaimId;
 use crate::claims::prose::Prose;
 use crate::claims::prose::list::is_slip;
 use crate::claims::prose::subject::Subject;
@@ -24,15 +25,20 @@ const WHOLES: i64 = 500;
 
 /// Ties the figures of one measure.
 pub(crate) fn bind(prose: &mut Prose<'_>, subjects: &[Subject]) {
+    // cells tie to the prose; among themselves the table's own sums hold them
     let told: Vec<&Subject> = subjects.iter().filter(|subject| subject.words.len() > 1 && !subject.apart).collect();
     let mut exact: BTreeMap<(&[Word], bool), Vec<&Subject>> = BTreeMap::new();
     for subject in &told {
         exact.entry((&subject.words, subject.figure.is_percent())).or_default().push(subject);
     }
+    let divided = divided(prose);
+    let apart = |one: &Subject, other: &Subject| {
+        divided.contains(&(one.id, other.id)) || divided.contains(&(other.id, one.id))
+    };
     for group in exact.values().filter(|group| group.len() > 1) {
-        same_words(prose, group);
+        same_words(prose, group, &apart);
     }
-    for (one, other) in alike(&told) {
+    for (one, other) in alike(&told).into_iter().filter(|(one, other)| !apart(one, other)) {
         let (a, b) = (value(one), value(other));
         let figures = vec![one.id, other.id];
         if a.meets(&b) {
@@ -43,13 +49,22 @@ pub(crate) fn bind(prose: &mut Prose<'_>, subjects: &[Subject]) {
     }
 }
 
+/// The parts with their wholes, which are never one.
+fn divided(prose: &Prose<'_>) -> HashSet<(ClaimId, ClaimId)> {
+    let pairs = prose.wholes.iter().flat_map(|(part, wholes)| wholes.iter().map(|whole| (*part, *whole)));
+    pairs.map(|(part, whole)| (prose.id(part), prose.id(whole))).collect()
+}
+
 /// The figures whose words are the same: one finding for all places of one period and body.
-fn same_words(prose: &mut Prose<'_>, group: &[&Subject]) {
+fn same_words(prose: &mut Prose<'_>, group: &[&Subject], apart: &dyn Fn(&Subject, &Subject) -> bool) {
     let mut left: Vec<&Subject> = group.to_vec();
     while let Some(first) = left.first().copied() {
         let (same, other): (Vec<&Subject>, Vec<&Subject>) =
-            left.iter().partition(|subject| std::ptr::eq(**subject, first) || (agree(first, subject) && first.sentence != subject.sentence));
+            left.iter().partition(|subject| std::ptr::eq(**subject, first) || (agree(first, subject) && first.sentence != subject.sentence && !apart(first, subject)));
         left = other;
+        if same.iter().all(|subject| subject.is_cell()) {
+            continue;
+        }
         let odd = same.iter().filter(|subject| !value(subject).meets(&value(first))).count();
         let most = odd.min(same.len() - odd);
         let close = same.iter().all(|subject| value(subject).meets(&value(first)) || near(subject, first));
@@ -60,10 +75,20 @@ fn same_words(prose: &mut Prose<'_>, group: &[&Subject]) {
     }
 }
 
+impl Subject {
+    /// Whether it is a table's.
+    fn is_cell(&self) -> bool {
+        self.sentence.0 > usize::MAX / 2
+    }
+}
+
 /// Whether two subjects name no two periods or bodies.
 fn agree(one: &Subject, other: &Subject) -> bool {
-    if one.sentence.0 == other.sentence.0 || (one.parent.is_some() && one.parent == other.parent) {
+    if one.sentence.0 == other.sentence.0 {
         return one.scope == other.scope;
+    }
+    if one.parent.is_some() && one.parent == other.parent {
+        return false;
     }
     one.scope.is_empty() || other.scope.is_empty() || one.scope == other.scope
         || one.scope.iter().all(|word| other.scope.contains(word)) || other.scope.iter().all(|word| one.scope.contains(word))
@@ -99,9 +124,10 @@ fn is_alike(one: &Subject, other: &Subject) -> bool {
         && values(one) == values(other)
         && !(one.parent.is_some() && one.parent == other.parent)
         && agree(one, other)
-        && shared >= 3
+        && shared >= if one.is_cell() != other.is_cell() { 2 } else { 3 }
+        && !(one.is_cell() && other.is_cell())
         && shared * 2 >= most
-        && (shared == least || (shared * 10 >= least * ALIKE && shared > 3 && is_slipped(one, other)))
+        && (shared == least || (shared * 10 >= least * ALIKE && shared > 3 && (shared > 4 || is_slipped(one, other))))
 }
 
 fn value(subject: &Subject) -> Interval {
@@ -162,7 +188,9 @@ pub(crate) fn wholes(prose: &mut Prose<'_>) {
         let noun = places.first().and_then(|at| prose.count(*at)).and_then(|count| count.noun);
         let like = totals.iter().filter(|(_, at)| at.first().and_then(|at| prose.count(*at)).is_some_and(|count| count.noun == noun));
         let near = like.filter(|(total, _)| {
-            total.checked_sub(*base).is_some_and(|apart| apart.abs() * Decimal::from(WHOLES) <= *total)
+            let apart = total.checked_sub(*base).map(|apart| apart.abs());
+            apart.is_some_and(|apart| apart * Decimal::from(WHOLES) <= *total)
+                || (*total > Decimal::ONE_HUNDRED && total != base && is_shuffled(*total, *base))
         });
         let near: Vec<_> = near.collect();
         if near.is_empty() || near.iter().any(|(total, _)| total == base) {

@@ -25,6 +25,39 @@ pub(crate) struct Subject {
     pub(crate) apart: bool,
 }
 
+/// Cues that say how a figure is stated and nothing of what it is.
+const SILENT: [Cue; 18] = [
+    Cue::Time,
+    Cue::Function,
+    Cue::Neutral,
+    Cue::Ratio,
+    Cue::Rate,
+    Cue::Whole,
+    Cue::Open,
+    Cue::Part,
+    Cue::Remaining,
+    Cue::Total,
+    Cue::SumUp,
+    Cue::More,
+    Cue::Less,
+    Cue::About,
+    Cue::AtLeast,
+    Cue::AtMost,
+    Cue::Over,
+    Cue::AsOf,
+];
+
+/// Of phrases that end together the one that says most counts.
+fn weight(sense: Sense) -> u8 {
+    match sense {
+        Sense::Value { .. } => 4,
+        Sense::Noun(_) => 3,
+        Sense::Mixed { .. } => 2,
+        Sense::Cue(cue) if SILENT.contains(&cue) => 1,
+        Sense::Cue(_) | Sense::Decoy(_) => 0,
+    }
+}
+
 /// A word's number that no hash of a word is likely to have.
 fn mark(kind: u64, value: u64) -> Word {
     (kind << 56) | (value << 1) | 1
@@ -89,12 +122,31 @@ pub(crate) fn noun_word(noun: Noun) -> Word {
     }
 }
 
-/// The words of a label that tell, as [`subjects`] has them.
-pub(crate) fn label_words(text: &Text<'_>) -> Vec<Word> {
-    let mut words = text.telling(&[(0, text.tokens.len())]);
-    words.sort_unstable();
-    words.dedup();
-    words
+/// The words of a label that tell, as those of a sentence do, and the places it names.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Labelled {
+    words: Vec<Word>,
+}
+
+impl Labelled {
+    /// Reads a label.
+    pub(crate) fn read(label: &str) -> Self {
+        let text = Text::label_of(label);
+        Self { words: text.telling(&[(0, text.tokens.len())]) }
+    }
+}
+
+impl Subject {
+    /// The subject of a figure that labels tell of.
+    pub(crate) fn labelled(id: ClaimId, figure: Figure, labels: &[Labelled], sentence: (usize, usize)) -> Self {
+        let mut words: Vec<Word> = labels.iter().flat_map(|label| label.words.iter().copied()).collect();
+        if figure.is_percent() {
+            words.push(mark(3, 0));
+        }
+        words.sort_unstable();
+        words.dedup();
+        Self { id, figure, words, noun: None, scope: Vec::new(), sentence, parent: None, apart: false }
+    }
 }
 
 impl Prose<'_> {
@@ -119,7 +171,15 @@ impl Prose<'_> {
 impl Text<'_> {
     /// The stretches of words that speak of a figure: its clause, and what surrounds it where that says little.
     fn spoken(&self, count: &Count) -> Vec<(usize, usize)> {
-        let [before, (after, mut end)] = self.clause(count);
+        let [mut before, (after, mut end)] = self.clause(count);
+        let rate = self.cues(Cue::Rate).filter(|tag| tag.at >= before.0 && tag.end <= before.1).last();
+        if let Some(rate) = rate.filter(|rate| count.figure.is_percent() && rate.end < before.1) {
+            before.0 = rate.at;
+        }
+        let colon = (before.0..before.1).rev().find(|at| self.is_mark(*at, ':'));
+        if let Some(colon) = colon.filter(|colon| self.telling(&[(colon + 1, before.1), (count.at + 1, end)]).len() > 1) {
+            before.0 = colon + 1;
+        }
         if self.is_mark(end, '(') {
             // what a bracket without figures explains belongs to it
             let close = (end..self.tokens.len()).find(|at| self.is_mark(*at, ')')).unwrap_or(end);
@@ -132,7 +192,7 @@ impl Text<'_> {
             let (from, to) = self.sentence(count.at);
             let last = self.counts.iter().filter(|other| other.end <= before.0).map(|other| other.end).max();
             let next = self.counts.iter().filter(|other| other.at >= end).map(|other| other.at).min();
-            ranges = vec![(last.unwrap_or(from).max(from), count.at), (count.at + 1, next.unwrap_or(to).min(to))];
+            ranges = vec![(last.unwrap_or(from).max(from), count.at), (count.at + 1, if count.depth > 0 { end } else { next.unwrap_or(to).min(to) })];
         }
         ranges
     }
@@ -144,7 +204,7 @@ impl Text<'_> {
             let mut at = *from;
             while at < *to {
                 let tags = self.tags_at(at).filter(|tag| tag.end <= *to);
-                let known = tags.max_by_key(|tag| (tag.end, matches!(tag.sense, Sense::Value { .. }), matches!(tag.sense, Sense::Noun(_))));
+                let known = tags.max_by_key(|tag| (tag.end, weight(tag.sense)));
                 match known.map(|tag| (tag.sense, tag.end)) {
                     Some((Sense::Noun(line), end)) => {
                         words.push(mark(1, u64::from(line)));
@@ -154,11 +214,15 @@ impl Text<'_> {
                         words.push(mark(2, u64::from(facet) << 8 | u64::from(value)));
                         at = end;
                     }
-                    Some((Sense::Cue(_) | Sense::Decoy(_), end)) => at = end,
-                    Some((Sense::Mixed { .. }, end)) => at = end,
-                    None => {
+                    Some((Sense::Mixed { facet }, end)) => {
+                        words.push(mark(4, u64::from(facet)));
+                        at = end;
+                    }
+                    Some((Sense::Cue(cue), end)) if SILENT.contains(&cue) => at = end,
+                    _ => {
                         if let Some(token) = self.tokens.get(at)
                             && matches!(token.kind, Kind::Word { .. })
+                            && !self.is_place(at)
                         {
                             words.push(token.word);
                         }
@@ -170,6 +234,19 @@ impl Text<'_> {
         words
     }
 
+    /// Whether a word is of the name of a place or body: `Lạc` of `phường Hòa Lạc`.
+    fn is_place(&self, at: usize) -> bool {
+        let capital = |at: usize| matches!(self.kind(at), Some(Kind::Word { capital: true }));
+        let first = (0..=at).rev().take_while(|at| capital(*at)).last();
+        capital(at) && first.and_then(|first| first.checked_sub(1)).is_some_and(|before| self.is_level(before))
+    }
+
+    /// Whether a word says what place a name is of.
+    fn is_level(&self, at: usize) -> bool {
+        let word = self.printed(at, at + 1).to_lowercase();
+        ["xã", "phường", "huyện", "tỉnh", "thôn", "trấn", "quận", "phố", "ấp", "xóm"].contains(&word.as_str())
+    }
+
     /// The periods and bodies that a sentence names before the figure or right after it.
     fn scope(&self, from: usize, to: usize, count: &Count) -> Vec<Word> {
         let mut scope = Vec::new();
@@ -177,17 +254,16 @@ impl Text<'_> {
         let end = (count.end..to).find(|at| self.is_mark(*at, ';')).unwrap_or(to);
         for at in segment..end {
             let Some(token) = self.tokens.get(at) else { break };
+            let before = at.checked_sub(1).map(|before| self.printed(before, at).to_lowercase()).unwrap_or_default();
             match token.kind {
                 Kind::Day(_) | Kind::Month { .. } => scope.push(token.word),
                 Kind::Figure(_) if !self.counts.iter().any(|count| count.at == at) => {
-                    scope.push(token.word ^ self.tokens.get(at + 1).map_or(0, |next| next.word));
+                    let months = self.tokens.get(at + 1).filter(|_| self.printed(at + 1, at + 2) == "tháng");
+                    let half = self.tokens.get(at + 2).filter(|_| months.is_some());
+                    scope.push(token.word ^ months.map_or(0, |next| next.word) ^ half.map_or(0, |next| next.word));
                 }
-                Kind::Word { capital } => {
-                    let before = at.checked_sub(1).map(|before| self.printed(before, at).to_lowercase()).unwrap_or_default();
-                    let place = ["xã", "phường", "huyện", "tỉnh", "thôn", "trấn", "toàn", "các", "quý"].contains(&before.as_str());
-                    if place && (capital || ["toàn", "các", "quý"].contains(&before.as_str())) {
-                        scope.push(token.word);
-                    }
+                Kind::Word { .. } if self.is_place(at) || (["toàn", "các", "quý"].contains(&before.as_str()) && self.printed(at, at + 1) != "bộ") => {
+                    scope.push(token.word);
                 }
                 _ => {}
             }

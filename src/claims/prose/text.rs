@@ -2,7 +2,7 @@
 
 use crate::claims::prose::lexicon::{Cue, Lexicon, Sense, Tag};
 use crate::claims::prose::token::{Kind, Token, Tokenizer, Word};
-use crate::document::{Met, Role};
+use crate::document::{Met, Role, Spot};
 use crate::num::{Figure, Magnitude, Qualifier};
 
 /// A paragraph that has been read.
@@ -71,6 +71,12 @@ impl<'t> Text<'t> {
         let mut text = Self { met, words, level, tokens, tags, counts: Vec::new() };
         text.count();
         text
+    }
+
+    /// A label as a text of its own.
+    pub(crate) fn label_of(label: &'t str) -> Self {
+        let met = Met { spot: Spot::Body { index: 0 }, paragraph: None, runs: &[] };
+        Self::read(met, label, &mut Tokenizer::default(), Lexicon::builtin())
     }
 
     /// The phrases of a sense's kind, by a test.

@@ -10,6 +10,8 @@ use crate::place::Place;
 /// A table's cells, header rows apart.
 pub(crate) struct Grid {
     pub(crate) number: usize,
+    /// The paragraph above the table.
+    pub(crate) caption: String,
     /// The heading of each column, its levels joined.
     pub(crate) heads: Vec<String>,
     pub(crate) rows: Vec<Line>,
@@ -18,8 +20,6 @@ pub(crate) struct Grid {
 
 /// A row of data.
 pub(crate) struct Line {
-    /// The row's number in the table.
-    pub(crate) row: usize,
     pub(crate) cells: Vec<Cell>,
 }
 
@@ -49,8 +49,14 @@ impl Grid {
     /// The tables of a document's paragraphs.
     pub(crate) fn all(met: &[Met<'_>]) -> Vec<Self> {
         let mut tables: BTreeMap<usize, BTreeMap<(usize, usize), Cell>> = BTreeMap::new();
+        let mut captions: BTreeMap<usize, String> = BTreeMap::new();
+        let mut above = String::new();
         for one in met {
+            if one.is_body() {
+                above = one.text();
+            }
             let Spot::Cell { table, row, column, .. } = one.spot else { continue };
+            captions.entry(table).or_insert_with(|| std::mem::take(&mut above));
             let cell = tables.entry(table).or_default().entry((row, column)).or_default();
             let text = one.text();
             if !text.trim().is_empty() {
@@ -63,14 +69,15 @@ impl Grid {
                 cell.text.push_str(text.trim());
             }
         }
-        tables.into_iter().filter_map(|(number, cells)| Self::of(number, cells)).collect()
+        let table = |(number, cells)| Self::of(number, captions.remove(&number).unwrap_or_default(), cells);
+        tables.into_iter().filter_map(table).collect()
     }
 
-    fn of(number: usize, cells: BTreeMap<(usize, usize), Cell>) -> Option<Self> {
+    fn of(number: usize, caption: String, cells: BTreeMap<(usize, usize), Cell>) -> Option<Self> {
         let columns = cells.keys().map(|(_, column)| column + 1).max()?;
         let count = cells.keys().map(|(row, _)| row + 1).max()?;
         let mut lines: Vec<Line> =
-            (0..count).map(|row| Line { row, cells: vec![Cell::default(); columns] }).collect();
+            (0..count).map(|_| Line { cells: vec![Cell::default(); columns] }).collect();
         for ((row, column), mut cell) in cells {
             cell.figure = figure(&cell.text);
             if let Some(slot) = lines.get_mut(row).and_then(|line| line.cells.get_mut(column)) {
@@ -81,7 +88,7 @@ impl Grid {
         let mut rows = lines.split_off(head);
         let heads = heads(&lines, columns);
         rows.retain(|row| !row.repeats(&lines) && !row.counts_columns());
-        Some(Self { number, heads, rows, columns })
+        Some(Self { number, caption, heads, rows, columns })
     }
 
     /// What a column holds.

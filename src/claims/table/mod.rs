@@ -5,7 +5,7 @@ mod grid;
 use rust_decimal::Decimal;
 
 use crate::claim::{Basis, Bound, Claim, ClaimId, Claims};
-use crate::claims::prose::Cue;
+use crate::claims::prose::{Cue, Labelled, Subject};
 use crate::document::Met;
 use crate::model::{Relation, Weight};
 use crate::num::{Figure, Fit, Magnitude, fit};
@@ -22,14 +22,17 @@ struct Claimed<'g> {
     ids: Vec<Vec<Option<ClaimId>>>,
 }
 
-/// Reads the tables that nothing else has read.
-pub(crate) fn read(met: &[Met<'_>], known: &[usize], claims: &mut Claims) {
+/// Reads the tables that nothing else has read; gives what their figures are about.
+pub(crate) fn read(met: &[Met<'_>], known: &[usize], claims: &mut Claims) -> Vec<Subject> {
+    let mut subjects = Vec::new();
     for grid in Grid::all(met).iter().filter(|grid| !known.contains(&grid.number)) {
         let table = Claimed::new(grid, claims);
         table.totals(claims);
         table.crossing(claims);
         table.rates(claims);
+        table.subjects(claims, &mut subjects);
     }
+    subjects
 }
 
 impl<'g> Claimed<'g> {
@@ -47,6 +50,29 @@ impl<'g> Claimed<'g> {
             ids.push(cells.map(id).collect());
         }
         Self { grid, columns, ids }
+    }
+
+    /// What each figure is about: the words of its row and its column, of a total those above the table.
+    fn subjects(&self, claims: &Claims, subjects: &mut Vec<Subject>) {
+        let caption = Labelled::read(&self.grid.caption);
+        let heads: Vec<Labelled> = self.grid.heads.iter().map(|head| Labelled::read(head)).collect();
+        for (row, line) in self.grid.rows.iter().enumerate() {
+            let label = Labelled::read(line.label());
+            for (column, head) in heads.iter().enumerate() {
+                let Some(id) = self.id(row, column) else { continue };
+                let Some(claim) = claims.claim(id) else { continue };
+                let rate = self.columns.get(column) == Some(&Column::Rates);
+                let mut words: Vec<Labelled> = vec![head.clone()];
+                if line.is_total() || rate {
+                    words.push(caption.clone());
+                }
+                if !line.is_total() {
+                    words.push(label.clone());
+                }
+                let sentence = (usize::MAX - self.grid.number, row * self.grid.columns + column);
+                subjects.push(Subject::labelled(id, claim.figure, &words, sentence));
+            }
+        }
     }
 
     fn id(&self, row: usize, column: usize) -> Option<ClaimId> {
