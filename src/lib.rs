@@ -51,16 +51,20 @@ mod checks;
 mod claim;
 mod claims;
 pub mod document;
+mod draft;
 mod error;
 mod files;
 pub mod finding;
 pub mod model;
 mod num;
 mod output;
+mod package;
 mod place;
 mod workbook;
 
-pub use workbook::{Limits, read_workbook, read_workbook_with};
+pub use draft::{read_draft, read_draft_with};
+pub use package::Limits;
+pub use workbook::{read_workbook, read_workbook_with};
 
 pub use assembly::{Templates, assemble};
 

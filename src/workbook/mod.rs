@@ -18,7 +18,6 @@ mod values;
 mod words;
 
 pub(crate) use codes::READER_CODES;
-pub use grid::Limits;
 pub use read::{read_workbook, read_workbook_with};
 
 #[cfg(test)]

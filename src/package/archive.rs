@@ -1,4 +1,4 @@
-//! The ZIP package under a workbook: every part read once, to its end, under a cap.
+//! The ZIP package under an Office file: every part read once, to its end, under a cap.
 //!
 //! Reading to the end is what makes the checksum count. Names are keys into a table and never paths;
 //! nothing is unpacked to disk.
@@ -10,7 +10,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::limits::{Limits, at_most, count};
-use super::sniff::{reading, require_zip};
+use super::sniff::{Expected, reading, require_zip};
 use crate::error::{Error, ErrorKind, Result};
 
 /// An open package: its table of names, and how much may still be unpacked.
@@ -18,6 +18,7 @@ pub(crate) struct Package<'a, R> {
     archive: ZipArchive<R>,
     by_name: HashMap<String, usize>,
     limits: &'a Limits,
+    expected: Expected,
     unpacked: u64,
 }
 
@@ -28,15 +29,25 @@ pub(crate) fn damaged(part: &str, reason: impl Into<String>) -> Error {
 
 impl<'a, R: Read + Seek> Package<'a, R> {
     /// Opens a package whose names are all different.
-    pub(crate) fn open(mut input: R, limits: &'a Limits) -> Result<Self> {
+    pub(crate) fn open(mut input: R, expected: Expected, limits: &'a Limits) -> Result<Self> {
         let length = input.seek(SeekFrom::End(0)).map_err(reading)?;
         at_most(limits.input_bytes, length, || "kích thước tệp (byte)".to_owned())?;
-        require_zip(&mut input)?;
+        require_zip(&mut input, expected)?;
         at_most(limits.entries, declared_entries(&mut input, length)?, entries)?;
         let archive = ZipArchive::new(input).map_err(|error| zip_error("gói ZIP", error))?;
         at_most(limits.entries, count(archive.len()), entries)?;
         let by_name = names(&archive)?;
-        Ok(Self { archive, by_name, limits, unpacked: 0 })
+        Ok(Self { archive, by_name, limits, expected, unpacked: 0 })
+    }
+
+    /// What the file was opened as.
+    pub(crate) fn expected(&self) -> Expected {
+        self.expected
+    }
+
+    /// The limits in force.
+    pub(crate) fn limits(&self) -> &'a Limits {
+        self.limits
     }
 
     /// Whether there is a part of this name.
