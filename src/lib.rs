@@ -72,7 +72,9 @@ pub use checks::{RuleSet, check};
 pub use claim::Case;
 pub use finding::{Finding, Review};
 
-pub use output::{Format, Reviewed, rule_table, write_appendix, write_blank, write_docx, write_review};
+pub use output::{
+    Format, Reviewed, rule_table, write_appendix, write_blank, write_comments, write_docx, write_review,
+};
 
 pub use error::{Error, ErrorKind, Result};
 pub use files::{Outputs, refuse_overwriting};

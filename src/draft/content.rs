@@ -45,7 +45,7 @@ impl Scan<'_, '_> {
             "ins" | "moveTo" => self.tracks(),
             "sdtPr" | "sdtEndPr" | "rt" | "tblPrEx" | "instrText" | "delText" | "delInstrText" => self.skip(),
             "altChunk" | "subDoc" => self.notice(codes::UNREAD_OBJECT, "embedded", ""),
-            _ if self.top() == Some(Kind::Run) => return self.in_run(name, element),
+            _ if self.is_in_run() => return self.in_run(name, element),
             _ => self.between(name, element)?,
         }
         Ok(())
@@ -123,7 +123,7 @@ impl Scan<'_, '_> {
         let start = self.bytes();
         let Some((_, raw)) = self.paragraphs.last_mut() else { return Ok(()) };
         let number = raw.source.runs.len();
-        raw.source.runs.push(SourceRun { whole: start, properties: None });
+        raw.source.runs.push(SourceRun { whole: start, content: start.1, properties: None });
         self.runs.push(OpenRun { number, ..OpenRun::default() });
         self.enter(Kind::Run);
         Ok(())
@@ -165,6 +165,7 @@ impl Scan<'_, '_> {
         self.shared.text(count(text.len()))?;
         let source = self.bytes();
         let in_code = self.fields.iter().any(|field| field.in_code);
+        let nested = self.is_nested();
         let Some((_, raw)) = self.paragraphs.last_mut() else { return Ok(()) };
         let Some(run) = self.runs.last_mut() else { return Ok(()) };
         let style = run.style.as_deref();
@@ -197,6 +198,7 @@ impl Scan<'_, '_> {
             print: Print { bold: direct.bold == Some(true), italic: direct.italic == Some(true), raised },
             strong: look.bold == Some(true),
             hidden: in_code,
+            nested,
         });
         Ok(())
     }
@@ -218,7 +220,7 @@ impl Scan<'_, '_> {
         match note {
             Some(note) => {
                 raw.point(PointKind::Note(note));
-                raw.source.notes.push((kind, id, run));
+                raw.source.notes.push((note, run));
             }
             None => raw.notice(codes::BROKEN_REFERENCE, "note", &id),
         }

@@ -116,6 +116,16 @@ impl Chain {
         number.token.rsplit_once('.').is_some_and(|(above, _)| outer.arabic() == above)
     }
 
+    /// Whether a number comes after the one of its rank in force, if there is one.
+    pub(super) fn grows(&self, number: &Number) -> bool {
+        let in_force = self.0.iter().find(|(rank, _)| *rank == number.rank);
+        let place = |token: &str| token.parse::<u32>().ok();
+        in_force.is_none_or(|(_, token)| match (place(token), place(&number.token)) {
+            (Some(before), Some(number)) => number > before,
+            _ => *token != number.token,
+        })
+    }
+
     /// The section, as `II.2.b`.
     pub(super) fn section(&self) -> Option<String> {
         let tokens: Vec<&str> = self.0.iter().map(|(_, token)| token.as_str()).collect();

@@ -24,4 +24,7 @@ mod styles;
 mod tables;
 
 pub(crate) use codes::DRAFT_CODES;
+pub(crate) use paragraph::{Bytes, Facts, Piece, Source, SourceRun, segments};
+pub(crate) use read::{Reading, read_sources};
 pub use read::{read_draft, read_draft_with};
+pub(crate) use spaces::{Space, Spaces, WORD, attribute};

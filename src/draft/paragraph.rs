@@ -6,10 +6,11 @@ use std::rc::Rc;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::codes;
 use super::numbering::Label;
 use super::report::Notice;
 use super::styles::Style;
-use crate::document::{NoteKind, Run};
+use crate::document::Run;
 use crate::finding::RuleCode;
 use crate::num::is_composed;
 
@@ -57,6 +58,8 @@ pub(crate) struct Piece {
     pub(super) strong: bool,
     /// Not text: the code of a field, the mark of a note.
     pub(super) hidden: bool,
+    /// Something stands between it and its run, so that the run cannot be split there.
+    pub(crate) nested: bool,
 }
 
 /// How a piece prints, by what its run says.
@@ -94,8 +97,8 @@ pub(crate) struct Source {
     pub(crate) pieces: Vec<Piece>,
     /// The text of the pieces, before it is composed.
     pub(crate) text: String,
-    /// The references of notes: kind, id, run.
-    pub(crate) notes: Vec<(NoteKind, String, usize)>,
+    /// The references of notes: an index into the document's, the run.
+    pub(crate) notes: Vec<(usize, usize)>,
 }
 
 /// A run in the part.
@@ -103,6 +106,8 @@ pub(crate) struct Source {
 pub(crate) struct SourceRun {
     /// From its start tag to the end of its end tag.
     pub(crate) whole: Bytes,
+    /// Where what it holds begins, its properties aside.
+    pub(crate) content: usize,
     /// Its properties.
     pub(crate) properties: Option<Bytes>,
 }
@@ -220,7 +225,10 @@ impl Raw {
         let at = |bytes: usize| self.text.get(..bytes).map_or(0, |before| before.nfc().count());
         let notice = |(code, way, bytes, words): &(RuleCode, &'static str, usize, String)| {
             let start = at(*bytes);
-            Notice { code: *code, way, span: (start, start + words.nfc().count()), words: words.clone() }
+            // of the other codes, the words are no part of the text
+            let is_text = [codes::UNREAD_FONT, codes::ODD_CHARACTERS].contains(code);
+            let length = if is_text { words.nfc().count() } else { 0 };
+            Notice { code: *code, way, span: (start, start + length), words: words.clone() }
         };
         self.notices.iter().map(notice).collect()
     }

@@ -66,6 +66,7 @@ impl Scan<'_, '_> {
             && let Some(properties) = &mut run.properties
         {
             properties.1 = end;
+            run.content = end;
         }
     }
 

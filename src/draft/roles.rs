@@ -42,6 +42,7 @@ pub(super) fn assign(parts: &mut [Part], facts: &[Facts]) {
         chain: Chain::default(),
         recipients: false,
         signs: false,
+        marked: Vec::new(),
     };
     for block in parts.iter_mut().flat_map(|part| &mut part.blocks) {
         roles.block(block);
@@ -56,6 +57,8 @@ struct Roles<'f> {
     recipients: bool,
     /// Quyền hạn, chức vụ was met: the next name signs.
     signs: bool,
+    /// The ranks of headings that are bold or have a style.
+    marked: Vec<Rank>,
 }
 
 impl Roles<'_> {
@@ -114,7 +117,13 @@ impl Roles<'_> {
             _ => None,
         };
         match (rank, &number) {
-            (Some(_), Some(number)) => self.chain.begin(number),
+            (Some(_), Some(number)) => {
+                if facts.bold || facts.heading_level().is_some() {
+                    self.marked.push(number.rank);
+                    self.marked.dedup();
+                }
+                self.chain.begin(number);
+            }
             (Some(rank), None) => self.chain.end(rank),
             (None, _) => {}
         }
@@ -165,7 +174,8 @@ impl Roles<'_> {
         }
         let in_zone = match self.zone {
             Zone::Head => self.in_head(text, sign, facts),
-            Zone::Title(lines) => self.in_title(text, sign, lines),
+            Zone::Title(lines) if number.is_none() => self.in_title(text, sign, lines),
+            Zone::Title(_) => None,
             Zone::Salutation => self.in_salutation(text),
             Zone::Body => None,
             Zone::Closing => self.in_closing(text, sign),
@@ -198,7 +208,7 @@ impl Roles<'_> {
         }
         let ends = text.trim_end().ends_with(['.', ':', ';', ',']);
         let is_title = lines < TITLE_LINES && text.chars().count() <= LONG && !ends;
-        if !is_title || signs::begins_body(first) || Number::of(first).is_some() {
+        if !is_title || signs::begins_body(first) {
             return None;
         }
         self.zone = Zone::Title(lines + 1);
@@ -250,12 +260,8 @@ impl Roles<'_> {
             self.zone = Zone::Body;
         }
         if let Some(label) = &facts.label {
-            return match label.text.as_str() {
-                "-" | "–" => Role::Item,
-                "+" => Role::SubItem,
-                _ if label.level == 0 => Role::Item,
-                _ => Role::SubItem,
-            };
+            let is_inner = label.level > 0 || label.text == "+" || facts.is_inner_list();
+            return if is_inner { Role::SubItem } else { Role::Item };
         }
         match text.trim_start().chars().next() {
             _ if signs::dash(text).is_some() => Role::Item,
@@ -281,7 +287,13 @@ impl Roles<'_> {
         if !number.stopped {
             return marked && self.chain.is_under(number);
         }
-        (marked && length <= LONG) || (length <= SHORT && !text.trim_end().ends_with(['.', ';', ',']))
+        if marked {
+            return length <= LONG;
+        }
+        // where the headings before it are bold, or it counts backwards, it is an item of a list
+        let is_plain = number.rank != Rank::Letter && self.marked.contains(&number.rank);
+        let known = is_plain || !self.chain.grows(number);
+        !known && length <= SHORT && !text.trim_end().ends_with(['.', ';', ','])
     }
 }
 
@@ -305,6 +317,11 @@ fn role_of(rank: Rank) -> Role {
 }
 
 impl Facts {
+    /// Whether its style is one of Word's for lists in lists: `List Bullet 2`.
+    fn is_inner_list(&self) -> bool {
+        self.style.name.starts_with("list ") && self.style.name.ends_with(['2', '3', '4', '5'])
+    }
+
     /// The heading that the paragraph's style or its level in the navigation pane makes it.
     fn heading_level(&self) -> Option<Role> {
         let by_name = self.style.name.strip_prefix("heading ").and_then(|level| level.parse::<u8>().ok());

@@ -181,6 +181,18 @@ impl<'s, 'a> Scan<'s, 'a> {
         self.frames.last().map(|(_, kind)| *kind)
     }
 
+    /// Whether a run is open around the node, alternatives aside.
+    pub(super) fn is_in_run(&self) -> bool {
+        let inner = self.frames.iter().rev().find(|(_, kind)| !matches!(kind, Kind::Alternate(_)));
+        inner.is_some_and(|(_, kind)| *kind == Kind::Run)
+    }
+
+    /// Whether the text or sign is more than one element below its run.
+    pub(super) fn is_nested(&self) -> bool {
+        let run = self.frames.iter().rev().find(|(_, kind)| *kind == Kind::Run);
+        run.is_some_and(|(depth, _)| self.walk.depth() > depth + 1)
+    }
+
     /// Takes the element as the beginning of something.
     pub(super) fn enter(&mut self, kind: Kind) {
         self.frames.push((self.walk.depth(), kind));

@@ -29,6 +29,8 @@ pub(super) struct Building {
     merge: Merge,
     /// The cell goes on from the one to its left (old files).
     joins_left: bool,
+    /// Whether it says itself which lines it has.
+    tells_lines: bool,
 }
 
 impl Building {
@@ -43,6 +45,19 @@ impl Building {
             columns: 1,
             merge: Merge::Single,
             joins_left: false,
+            tells_lines: false,
+        }
+    }
+
+    /// A table that says nothing of its lines is one of data when it has a head, or is larger than a letterhead.
+    fn frame(&self) -> Frame {
+        let rows = &self.table.rows;
+        let wide = rows.iter().any(|row| row.cells.len() > 2);
+        match self.table.frame {
+            Frame::None if !self.tells_lines && (self.table.header_rows > 0 || (wide && rows.len() > 2)) => {
+                Frame::Grid
+            }
+            told => told,
         }
     }
 
@@ -90,7 +105,12 @@ impl Scan<'_, '_> {
 
     pub(super) fn table_property(&mut self, name: &str, element: &BytesStart<'_>) {
         match name {
-            "tblBorders" => self.enter(Kind::Borders),
+            "tblBorders" => {
+                if let Some(building) = self.tables.last_mut() {
+                    building.tells_lines = true;
+                }
+                self.enter(Kind::Borders);
+            }
             "tblStyle" => {
                 let style = attribute(element, "val").unwrap_or_default();
                 if self.shared.styles.has_lines(&style) {
@@ -182,7 +202,8 @@ impl Scan<'_, '_> {
     }
 
     pub(super) fn end_table(&mut self) {
-        let Some(building) = self.tables.pop() else { return };
+        let Some(mut building) = self.tables.pop() else { return };
+        building.table.frame = building.frame();
         // in a text box and in a note only the paragraphs count
         if self.boxes == 0
             && self.item.is_none()

@@ -2,6 +2,7 @@
 
 #[expect(clippy::module_inception, reason = "the finding is what the folder is about")]
 mod finding;
+mod remark;
 mod review;
 mod rule_code;
 mod wording;

@@ -3,11 +3,12 @@
 //! Reading to the end is what makes the checksum count. Names are keys into a table and never paths;
 //! nothing is unpacked to disk.
 
-use std::collections::HashMap;
-use std::io::{Read, Seek, SeekFrom};
+use std::collections::{BTreeMap, HashMap};
+use std::io::{Cursor, Read, Seek, SeekFrom, Write};
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::limits::{Limits, at_most, count};
 use super::sniff::{Expected, reading, require_zip};
@@ -75,6 +76,37 @@ impl<'a, R: Read + Seek> Package<'a, R> {
         self.unpacked += length;
         Ok(content)
     }
+}
+
+impl<R: Read + Seek> Package<'_, R> {
+    /// The same package with some parts changed or added; every other one is copied as it is compressed.
+    pub(crate) fn rewritten(mut self, changes: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>> {
+        let written = |error: ZipError| Error::internal(error.to_string());
+        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+        let mut left: BTreeMap<String, &Vec<u8>> =
+            changes.iter().map(|(name, content)| (key(name), content)).collect();
+        for at in 0..self.archive.len() {
+            let entry = self.archive.by_index_raw(at).map_err(|error| zip_error("gói ZIP", error))?;
+            let name = entry.name().map_err(|error| zip_error("gói ZIP", error))?.into_owned();
+            match left.remove(&key(&name)) {
+                Some(content) => add(&mut out, &name, content).map_err(written)?,
+                None => out.raw_copy_file(entry).map_err(|error| zip_error(&name, error))?,
+            }
+        }
+        for (name, content) in changes.iter().filter(|(name, _)| left.contains_key(&key(name))) {
+            add(&mut out, name, content).map_err(written)?;
+        }
+        Ok(out.finish().map_err(written)?.into_inner())
+    }
+}
+
+/// Adds a part, always with the same time.
+fn add(out: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, content: &[u8]) -> Result<(), ZipError> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(zip::DateTime::default());
+    out.start_file(name, options)?;
+    Ok(out.write_all(content)?)
 }
 
 fn entries() -> String {

@@ -2,12 +2,14 @@
 //! over the XML of a part.
 
 mod archive;
+mod clean;
 mod limits;
 mod relations;
 mod sniff;
 mod walk;
 
 pub(crate) use archive::{Package, damaged};
+pub(crate) use clean::xml_clean;
 pub use limits::Limits;
 pub(crate) use limits::{at_most, count};
 pub(crate) use relations::{Relation, main_part, package_relations, relations_of, relations_part};

@@ -8,8 +8,10 @@ use baocao::read_draft;
 
 use crate::docx::package::bytes;
 use crate::docx::sample::{full, small, without_extras};
+use crate::made::docx;
 use crate::plain::{plain, sectioned};
-use crate::support::Checked;
+use crate::shown::shown;
+use crate::support::{Checked, told};
 
 fn read(docx: &[u8]) -> Sourced<Document> {
     read_draft(Cursor::new(docx)).unwrap()
@@ -49,4 +51,24 @@ fn pretty(one: &Document, other: &Document) {
             |text: &str| text.lines().skip(at.saturating_sub(30)).take(45).collect::<Vec<_>>().join("\n");
         panic!("read:\n{}\n\nwritten:\n{}", around(&one), around(&other));
     }
+}
+
+fn told_of(read: &Sourced<Document>) -> String {
+    let findings: String = read.findings.iter().map(told).collect();
+    format!("{}\n{findings}", shown(&read.value))
+}
+
+#[test]
+fn drafts_of_other_programs_are_read() {
+    insta::glob!("../drafts", "*.docx", |path| {
+        insta::assert_snapshot!(told_of(&read(&std::fs::read(path).unwrap())));
+    });
+}
+
+#[test]
+fn drafts_typed_by_hand_are_read() {
+    insta::glob!("../drafts/made", "*.xml", |path| {
+        let text = std::fs::read_to_string(path).unwrap();
+        insta::assert_snapshot!(told_of(&read(&docx(&text))));
+    });
 }

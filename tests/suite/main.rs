@@ -9,6 +9,7 @@
     reason = "a test stops at what it did not expect"
 )]
 
+mod annotated;
 mod architecture;
 mod cells;
 mod command;
@@ -16,6 +17,7 @@ mod determinism;
 mod docx;
 mod drafts;
 mod laws;
+mod made;
 mod mutations;
 mod package;
 mod plain;
