@@ -52,16 +52,20 @@ mod checks;
 mod claim;
 mod claims;
 pub mod document;
+mod draft;
 mod error;
 mod files;
 pub mod finding;
 pub mod model;
 mod num;
 mod output;
+mod package;
 mod place;
 mod workbook;
 
-pub use workbook::{Kind, Limits, kind_of, read_workbook, read_workbook_with};
+pub use draft::{read_draft, read_draft_with};
+pub use package::{Kind, Limits, kind_of};
+pub use workbook::{read_workbook, read_workbook_with};
 
 pub use assembly::{Templates, assemble};
 
@@ -69,7 +73,9 @@ pub use checks::{RuleSet, check};
 pub use claim::Case;
 pub use finding::{Baseline, Finding, Review};
 
-pub use output::{Format, Reviewed, rule_table, write_appendix, write_blank, write_docx, write_review};
+pub use output::{
+    Format, Reviewed, rule_table, write_appendix, write_blank, write_comments, write_docx, write_review,
+};
 
 pub use error::{Error, ErrorKind, Result};
 pub use files::{Outputs, refuse_overwriting};

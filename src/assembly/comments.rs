@@ -1,7 +1,7 @@
 //! A draft's comments: each finding at the figure it is about, or on the title where that is not printed.
 
 use crate::document::{Block, Comment, Document, Mark, Role, Run};
-use crate::finding::{Finding, Review};
+use crate::finding::Review;
 use crate::model::Book;
 use crate::place::Place;
 
@@ -11,7 +11,7 @@ impl Document {
     pub fn commented(mut self, book: &Book, review: &Review) -> Self {
         for finding in &review.findings {
             let number = self.comments.len();
-            self.comments.push(Comment { lines: lines(finding) });
+            self.comments.push(Comment { lines: finding.remark() });
             let target = runs(&mut self).find(|run| prints(run, book, &finding.place));
             match target {
                 Some(run) => run.comments.push(number),
@@ -32,16 +32,6 @@ impl Document {
             run.comments.push(number);
         }
     }
-}
-
-fn lines(finding: &Finding) -> Vec<String> {
-    let head = format!("{} ({}): {}", finding.code, finding.severity.label(), finding.message);
-    let place = format!("Tại {}.", finding.place);
-    let repair = finding
-        .repair
-        .first()
-        .map(|repair| format!("Có thể sửa {}: {} → {}.", repair.place, repair.from, repair.to));
-    [Some(head), Some(place), repair].into_iter().flatten().collect()
 }
 
 /// Whether a run prints what stands at a place of the workbook.

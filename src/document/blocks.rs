@@ -120,7 +120,7 @@ pub struct Note {
 }
 
 /// Where a note is printed; each kind is numbered by itself, from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum NoteKind {
     /// At the foot of the page (chú thích cuối trang).
     #[default]

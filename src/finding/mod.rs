@@ -4,6 +4,7 @@ mod baseline;
 mod excerpt;
 #[expect(clippy::module_inception, reason = "the finding is what the folder is about")]
 mod finding;
+mod remark;
 mod review;
 mod rule_code;
 mod wording;

@@ -14,4 +14,4 @@ pub(crate) use format::grouped;
 pub use interval::Interval;
 pub(crate) use parse::{CellText, figure_at, is_dash, parse, parse_cell};
 pub(crate) use ratio::{Fit, fit, percent, unlikely};
-pub(crate) use text::{bare, fold, is_composed};
+pub(crate) use text::{bare, fold, is_composed, nfc};

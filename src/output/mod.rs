@@ -2,6 +2,7 @@
 
 mod appendix;
 mod blank;
+mod comments;
 mod derivation;
 mod docx;
 mod review;
@@ -10,6 +11,7 @@ mod sheet;
 
 pub use appendix::write_appendix;
 pub use blank::write_blank;
+pub use comments::write_comments;
 pub use docx::write_docx;
 pub use review::{Format, Reviewed, write_review};
 pub use rules::rule_table;

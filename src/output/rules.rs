@@ -1,14 +1,15 @@
-//! The table of every rule and of everything the reader finds, for the README.
+//! The table of every rule and of everything the readers find, for the README.
 
 use std::fmt::Write;
 
 use crate::checks;
+use crate::draft::DRAFT_CODES;
 use crate::finding::RuleCode;
 use crate::workbook::READER_CODES;
 
 /// Every code that a review can hold, sorted.
 pub(super) fn every_code() -> Vec<RuleCode> {
-    let mut codes: Vec<RuleCode> = checks::codes().chain(READER_CODES).collect();
+    let mut codes: Vec<RuleCode> = checks::codes().chain(READER_CODES).chain(DRAFT_CODES).collect();
     codes.sort_by_key(|code| code.id);
     codes
 }

@@ -18,7 +18,6 @@ mod values;
 mod words;
 
 pub(crate) use codes::READER_CODES;
-pub use grid::{Kind, Limits, kind_of};
 pub use read::{read_workbook, read_workbook_with};
 
 #[cfg(test)]

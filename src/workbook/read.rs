@@ -3,13 +3,14 @@
 use std::io::{Read, Seek};
 
 use super::codes;
-use super::grid::{Limits, Sheet, read_sheets};
+use super::grid::{Sheet, read_sheets};
 use super::markup::Names;
 use super::reader::{Reader, Spot};
 use crate::error::Result;
 use crate::finding::Sourced;
 use crate::model::{Book, Catalogue, fill, sheets};
 use crate::num::fold;
+use crate::package::Limits;
 use crate::place::Place;
 
 /// The sheets of a workbook.

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 /// The rooms of each floor, lowest first; on the first three floors the order within a floor counts too.
 const FLOORS: [&[&str]; 7] = [
-    &["place", "error", "num"],
+    &["place", "error", "num", "package"],
     &["model", "document"],
     &["finding", "claim"],
-    &["workbook", "claims", "checks"],
+    &["workbook", "draft", "claims", "checks"],
     &["assembly"],
     &["output"],
     &["files"],

@@ -9,14 +9,18 @@
     reason = "a test stops at what it did not expect"
 )]
 
+mod annotated;
 mod architecture;
 mod cells;
 mod command;
 mod determinism;
 mod docx;
+mod drafts;
 mod laws;
+mod made;
 mod mutations;
 mod package;
+mod plain;
 mod readme;
 mod reviewer;
 mod rules;

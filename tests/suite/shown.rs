@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use baocao::document::{Block, Document, Mark, Merge, Paragraph, Run, Table};
+use baocao::document::{Block, Document, Mark, Merge, NoteKind, Paragraph, Run, Table};
 
 /// The whole report.
 pub(crate) fn shown(report: &Document) -> String {
@@ -13,7 +13,16 @@ pub(crate) fn shown(report: &Document) -> String {
     }
     for (note, number) in report.notes.iter().zip(1..) {
         let code = note.code.as_ref().map_or("", |code| code.as_str());
-        let _ = writeln!(out, "\n[^{number}] {code}: {}", runs(&note.runs));
+        let kind = if note.kind == NoteKind::Endnote { " endnote" } else { "" };
+        let _ = writeln!(out, "\n[^{number}]{kind} {code}: {}", runs(&note.runs));
+    }
+    for (kind, paragraphs) in [("header", &report.headers), ("box", &report.boxes)] {
+        for paragraph in paragraphs {
+            let _ = writeln!(out, "\n{kind}: {}", runs(&paragraph.runs));
+        }
+    }
+    for (comment, number) in report.comments.iter().zip(1..) {
+        let _ = writeln!(out, "\n[#{number}] {}", comment.lines.join(" / "));
     }
     out
 }
@@ -49,9 +58,10 @@ fn collect<'d>(block: &'d Block, found: &mut Vec<&'d Run>) {
 fn show(block: &Block, depth: usize, out: &mut String) {
     let indent = "  ".repeat(depth);
     match block {
-        Block::Paragraph(Paragraph { role, section, runs: inside, .. }) => {
+        Block::Paragraph(Paragraph { role, section, label, runs: inside }) => {
             let section = section.as_deref().map(|number| format!(" {number}")).unwrap_or_default();
-            let _ = writeln!(out, "{indent}{role:?}{section}: {}", runs(inside));
+            let label = label.as_deref().map(|label| format!("‹{label}› ")).unwrap_or_default();
+            let _ = writeln!(out, "{indent}{role:?}{section}: {label}{}", runs(inside));
         }
         Block::Table(table) => show_table(table, depth, out),
         Block::Rule(rule) => {
@@ -92,5 +102,7 @@ fn run(run: &Run) -> String {
         (false, true) => format!("_{text}_"),
         (false, false) => text,
     };
-    run.note.map_or(text.clone(), |note| format!("{text}[^{}]", note + 1))
+    let comments: String = run.comments.iter().map(|comment| format!("[#{}]", comment + 1)).collect();
+    let note = run.note.map_or_else(String::new, |note| format!("[^{}]", note + 1));
+    format!("{text}{comments}{note}")
 }

@@ -6,7 +6,7 @@ use docx_rs as word;
 
 use super::metrics;
 use super::openings::{self, Openings, RunLook, Stay};
-use super::styles::{COMMENT_TEXT, GAP, NOTE_TEXT, RULE, SPACER, role_id, signed};
+use super::styles::{COMMENT_TEXT, GAP, NOTE_TEXT, RULE, SPACER, signed};
 use super::text;
 use crate::document::{Block, Comment, Document, Frame, Look, Note, Paragraph, Role, Rule, Run};
 use crate::error::{Error, ErrorKind, Result};
@@ -88,7 +88,7 @@ impl<'a> Scribe<'a> {
 
     fn paragraph(&mut self, paragraph: &Paragraph, stay: Stay, out: &mut String) -> Result<()> {
         self.look(paragraph.role)?;
-        out.push_str(self.openings.paragraph(role_id(paragraph.role), stay)?);
+        out.push_str(self.openings.paragraph(paragraph.role.style().0, stay)?);
         for runs in paragraph.runs.chunk_by(continues) {
             self.run(runs, out)?;
         }
@@ -106,7 +106,7 @@ impl<'a> Scribe<'a> {
     /// The look of a role, which the layout must have: a style nobody defined prints as anything.
     fn look(&self, role: Role) -> Result<&'a Look> {
         self.document.layout.roles.get(&role).ok_or_else(|| {
-            let reason = format!("bố cục thiếu vai trò “{}” trong [roles]", role_id(role));
+            let reason = format!("bố cục thiếu vai trò “{}” trong [roles]", role.style().0);
             Error::new(ErrorKind::Template { reason })
         })
     }

@@ -3,8 +3,8 @@
 use quick_xml::escape::escape;
 
 use super::styles::PAGE_NUMBER;
-use super::text::clean;
 use crate::document::{Document, Page};
+use crate::package::xml_clean;
 
 /// The header of a part: the page number, centred.
 pub(super) fn header(page: &Page) -> String {
@@ -35,7 +35,7 @@ pub(super) fn settings(language: &str, notes: &str) -> String {
 /// The properties a file manager shows. No dates: the library has no clock.
 pub(super) fn core(document: &Document) -> String {
     let [title, creator, language] =
-        [&document.title, &document.creator, &document.layout.language].map(|text| clean(text));
+        [&document.title, &document.creator, &document.layout.language].map(|text| xml_clean(text));
     format!(
         r#"<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title><dc:creator>{}</dc:creator><dc:language>{}</dc:language></cp:coreProperties>"#,
         escape(title),

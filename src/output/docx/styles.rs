@@ -47,13 +47,8 @@ fn model(layout: &Layout) -> word::Styles {
     styles
 }
 
-/// The style of a role.
-pub(super) fn role_id(role: Role) -> &'static str {
-    names(role).0
-}
-
 fn role_style(role: Role, look: &Look) -> word::Style {
-    let (id, name) = names(role);
+    let (id, name) = role.style();
     let mut style = paragraph_style(id, name).size(half_points(look.size)).align(alignment(look.align));
     if look.bold {
         style = style.bold();
@@ -120,40 +115,4 @@ fn half_points(points: u32) -> usize {
 /// docx-rs takes lengths as signed.
 pub(super) fn signed(twips: u32) -> i32 {
     i32::try_from(twips).unwrap_or(i32::MAX)
-}
-
-/// A role's style id, and its name in Word's list of styles (without a comma, which Word takes for an alias).
-fn names(role: Role) -> (&'static str, &'static str) {
-    match role {
-        Role::NationalName => ("national-name", "Quốc hiệu"),
-        Role::Motto => ("motto", "Tiêu ngữ"),
-        Role::SuperiorBody => ("superior-body", "Cơ quan chủ quản"),
-        Role::IssuingBody => ("issuing-body", "Cơ quan ban hành"),
-        Role::Number => ("number", "Số và ký hiệu"),
-        Role::PlaceDate => ("place-date", "Địa danh và thời gian"),
-        Role::Kind => ("kind", "Tên loại văn bản"),
-        Role::Subject => ("subject", "Trích yếu"),
-        Role::PeriodLine => ("period-line", "Kỳ số liệu"),
-        Role::Salutation => ("salutation", "Kính gửi"),
-        Role::SalutationItem => ("salutation-item", "Nơi được kính gửi"),
-        Role::Body => ("body", "Nội dung"),
-        Role::Heading1 => ("heading1", "Đề mục I"),
-        Role::Heading2 => ("heading2", "Đề mục 1"),
-        Role::Heading3 => ("heading3", "Đề mục a"),
-        Role::RunIn => ("run-in", "Tiêu đề trong mục"),
-        Role::Item => ("item", "Gạch đầu dòng"),
-        Role::SubItem => ("sub-item", "Ý trong gạch đầu dòng"),
-        Role::TableHead => ("table-head", "Bảng: đầu cột"),
-        Role::TableText => ("table-text", "Bảng: chữ"),
-        Role::TableNumber => ("table-number", "Bảng: số"),
-        Role::TableGroup => ("table-group", "Bảng: nhóm"),
-        Role::TableTotal => ("table-total", "Bảng: tổng cộng"),
-        Role::Authority => ("authority", "Quyền hạn và chức vụ"),
-        Role::Signer => ("signer", "Người ký"),
-        Role::RecipientsLabel => ("recipients-label", "Nơi nhận"),
-        Role::Recipient => ("recipient", "Tên nơi nhận"),
-        Role::AppendixNumber => ("appendix-number", "Số phụ lục"),
-        Role::AppendixTitle => ("appendix-title", "Tên phụ lục"),
-        Role::AppendixReference => ("appendix-reference", "Văn bản kèm phụ lục"),
-    }
 }

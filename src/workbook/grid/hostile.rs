@@ -4,10 +4,10 @@ use std::io::{Cursor, Write};
 
 use zip::CompressionMethod;
 
-use super::limits::Limits;
 use super::read_sheets;
 use super::samples::{Sample, relations, workbook};
 use crate::error::{Error, ErrorKind};
+use crate::package::Limits;
 
 fn refused(bytes: &[u8]) -> Error {
     read_sheets(Cursor::new(bytes), &Limits::default()).expect_err("should be refused")

@@ -11,17 +11,15 @@ use calamine::{DataRef, Reader, Xlsx, XlsxCellReader};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::limits::{Limits, at_most};
 use super::number::NumberFormat;
 use super::outline::{Listed, Outline};
-use super::package::{Package, damaged};
-use super::preflight::{Walk, index};
 use super::sheet::{Facts, Region, SheetWalk, from_cells};
 use super::strings::Strings;
 use super::styles::number_formats;
 use super::value::{self, Shared};
 use super::{Cell, Sheet};
 use crate::error::{Error, Result};
+use crate::package::{Limits, Package, Walk, at_most, damaged, index};
 use crate::place::{CellRef, Place};
 
 type Cells<'w, 'b> = XlsxCellReader<'w, Cursor<&'b [u8]>>;

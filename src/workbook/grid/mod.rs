@@ -1,14 +1,9 @@
 //! Sheets as sparse grids: what each cell shows, and nothing of what it means.
 
-mod kind;
-mod limits;
 mod lockstep;
 mod number;
 mod outline;
-mod package;
-mod preflight;
 mod sheet;
-mod sniff;
 mod strings;
 mod styles;
 mod value;
@@ -27,13 +22,10 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::error::Result;
+use crate::package::{Expected, Limits, Package};
 use crate::place::CellRef;
 use outline::Outline;
-use package::Package;
 use sheet::Region;
-
-pub use kind::{Kind, kind_of};
-pub use limits::Limits;
 
 /// A worksheet (trang tính): its cells that hold something.
 #[derive(Debug)]
@@ -81,7 +73,7 @@ pub(crate) enum CellValue {
 
 /// Reads all worksheets of an .xlsx or .xlsm, in the order of their tabs.
 pub(crate) fn read_sheets<R: Read + Seek>(input: R, limits: &Limits) -> Result<Vec<Sheet>> {
-    let mut package = Package::open(input, limits)?;
+    let mut package = Package::open(input, Expected::Workbook, limits)?;
     let outline = Outline::read(&mut package, limits)?;
     lockstep::read(&mut package, &outline, limits)
 }

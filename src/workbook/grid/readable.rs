@@ -5,10 +5,10 @@ use std::io::Cursor;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
-use super::limits::Limits;
 use super::samples::{Sample, relations, workbook};
 use super::sheet::address;
 use super::{CellValue, Sheet, read_sheets};
+use crate::package::Limits;
 use crate::place::CellRef;
 
 fn sheets(bytes: Vec<u8>) -> Vec<Sheet> {

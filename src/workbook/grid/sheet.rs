@@ -5,10 +5,9 @@ use std::borrow::Cow;
 
 use quick_xml::events::BytesStart;
 
-use super::limits::{Limits, at_most, count};
-use super::preflight::{Node, Walk, index, raw, raws};
 use super::strings::{Runs, read_runs};
 use crate::error::{Error, Result};
+use crate::package::{Limits, Node, Walk, at_most, count, index, raw, raws};
 use crate::place::CellRef;
 
 /// Two opposite corners of a merged region.

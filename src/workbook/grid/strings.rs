@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use quick_xml::events::BytesStart;
 
-use super::limits::{at_most, count};
-use super::preflight::{Node, Walk, plausible, raw};
 use super::value::clean;
 use crate::error::Result;
+use crate::package::{Node, Walk, at_most, count, plausible, raw};
 
 /// The table of shared strings. The spreadsheet reader is given as many empty ones: it would read every
 /// text a second time, and lose spaces between runs.
@@ -174,7 +173,7 @@ fn escaped_unit(after: &str) -> Option<(u16, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workbook::grid::limits::Limits;
+    use crate::package::Limits;
 
     fn runs(xml: &str) -> (String, bool) {
         let limits = Limits::default();

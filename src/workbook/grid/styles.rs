@@ -3,9 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::limits::{at_most, count};
-use super::preflight::{Node, Walk, index, raw};
 use crate::error::Result;
+use crate::package::{Node, Walk, at_most, count, index, raw};
 
 const MOST_CODE_BYTES: u64 = 16 << 20; // format codes, each as often as it is used
 

@@ -1,7 +1,7 @@
 //! The Word report as a package: every part, relation and order a strict reader asks for.
 
 pub(crate) mod package;
-mod sample;
+pub(crate) mod sample;
 
 use std::io::Cursor;
 

@@ -1,4 +1,4 @@
-//! A guarded walk over the XML of one part, before or beside the spreadsheet reader.
+//! A guarded walk over the XML of one part.
 //!
 //! It refuses what makes a parser abort, hang or lie: a DOCTYPE, elements nested without end, one
 //! endless tag or text, a thousand attributes, an encoding other than UTF-8, a truncated part.
@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use quick_xml::Reader;
 use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
 
+use super::archive::damaged;
 use super::limits::{Limits, at_most, count};
-use super::package::damaged;
 use crate::error::{Error, Result};
 
 /// What the walk meets.

@@ -1,8 +1,8 @@
-//! What a workbook may cost before it is refused.
+//! What an Office file may cost before it is refused.
 
 use crate::error::{Error, ErrorKind, Result};
 
-/// The most a workbook may ask of the machine; past any of these the file is refused.
+/// The most a workbook or a draft may ask of the machine; past any of these the file is refused.
 ///
 /// The defaults stand far above every honest office file measured (340 entries, 114 MB unpacked,
 /// XML nested 44 deep, 244,480 cells). Start from [`Limits::default`] and change what you need:
@@ -44,6 +44,12 @@ pub struct Limits {
     pub shared_text_bytes: u64,
     /// Text of one cell, in bytes.
     pub cell_text_bytes: u64,
+    /// Paragraphs (đoạn) of a draft, those of its tables, notes and headers too.
+    pub paragraphs: u64,
+    /// Runs of one look in a draft's paragraphs.
+    pub runs: u64,
+    /// Text of a draft, in bytes.
+    pub draft_text_bytes: u64,
 }
 
 const KIB: u64 = 1024;
@@ -67,6 +73,9 @@ impl Default for Limits {
             merges: 100_000,
             shared_text_bytes: 128 * MIB,
             cell_text_bytes: MIB,
+            paragraphs: 500_000,
+            runs: 2_000_000,
+            draft_text_bytes: 64 * MIB,
         }
     }
 }

@@ -1,16 +1,17 @@
-//! The ZIP package under a workbook: every part read once, to its end, under a cap.
+//! The ZIP package under an Office file: every part read once, to its end, under a cap.
 //!
 //! Reading to the end is what makes the checksum count. Names are keys into a table and never paths;
 //! nothing is unpacked to disk.
 
-use std::collections::HashMap;
-use std::io::{Read, Seek, SeekFrom};
+use std::collections::{BTreeMap, HashMap};
+use std::io::{Cursor, Read, Seek, SeekFrom, Write};
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::limits::{Limits, at_most, count};
-use super::sniff::{reading, require_zip};
+use super::sniff::{Expected, reading, require_zip};
 use crate::error::{Error, ErrorKind, Result};
 
 /// An open package: its table of names, and how much may still be unpacked.
@@ -18,6 +19,7 @@ pub(crate) struct Package<'a, R> {
     archive: ZipArchive<R>,
     by_name: HashMap<String, usize>,
     limits: &'a Limits,
+    expected: Expected,
     unpacked: u64,
 }
 
@@ -28,15 +30,25 @@ pub(crate) fn damaged(part: &str, reason: impl Into<String>) -> Error {
 
 impl<'a, R: Read + Seek> Package<'a, R> {
     /// Opens a package whose names are all different.
-    pub(crate) fn open(mut input: R, limits: &'a Limits) -> Result<Self> {
+    pub(crate) fn open(mut input: R, expected: Expected, limits: &'a Limits) -> Result<Self> {
         let length = input.seek(SeekFrom::End(0)).map_err(reading)?;
         at_most(limits.input_bytes, length, || "kích thước tệp (byte)".to_owned())?;
-        require_zip(&mut input)?;
+        require_zip(&mut input, expected)?;
         at_most(limits.entries, declared_entries(&mut input, length)?, entries)?;
         let archive = ZipArchive::new(input).map_err(|error| zip_error("gói ZIP", error))?;
         at_most(limits.entries, count(archive.len()), entries)?;
         let by_name = names(&archive)?;
-        Ok(Self { archive, by_name, limits, unpacked: 0 })
+        Ok(Self { archive, by_name, limits, expected, unpacked: 0 })
+    }
+
+    /// What the file was opened as.
+    pub(crate) fn expected(&self) -> Expected {
+        self.expected
+    }
+
+    /// The limits in force.
+    pub(crate) fn limits(&self) -> &'a Limits {
+        self.limits
     }
 
     /// Whether there is a part of this name.
@@ -64,6 +76,37 @@ impl<'a, R: Read + Seek> Package<'a, R> {
         self.unpacked += length;
         Ok(content)
     }
+}
+
+impl<R: Read + Seek> Package<'_, R> {
+    /// The same package with some parts changed or added; every other one is copied as it is compressed.
+    pub(crate) fn rewritten(mut self, changes: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>> {
+        let written = |error: ZipError| Error::internal(error.to_string());
+        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+        let mut left: BTreeMap<String, &Vec<u8>> =
+            changes.iter().map(|(name, content)| (key(name), content)).collect();
+        for at in 0..self.archive.len() {
+            let entry = self.archive.by_index_raw(at).map_err(|error| zip_error("gói ZIP", error))?;
+            let name = entry.name().map_err(|error| zip_error("gói ZIP", error))?.into_owned();
+            match left.remove(&key(&name)) {
+                Some(content) => add(&mut out, &name, content).map_err(written)?,
+                None => out.raw_copy_file(entry).map_err(|error| zip_error(&name, error))?,
+            }
+        }
+        for (name, content) in changes.iter().filter(|(name, _)| left.contains_key(&key(name))) {
+            add(&mut out, name, content).map_err(written)?;
+        }
+        Ok(out.finish().map_err(written)?.into_inner())
+    }
+}
+
+/// Adds a part, always with the same time.
+fn add(out: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, content: &[u8]) -> Result<(), ZipError> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(zip::DateTime::default());
+    out.start_file(name, options)?;
+    Ok(out.write_all(content)?)
 }
 
 fn entries() -> String {

@@ -4,23 +4,47 @@ use std::io::{Read, Seek, SeekFrom};
 
 use crate::error::{Error, ErrorKind, Result};
 
-/// What this reader reads, as its messages name it.
-pub(crate) const EXPECTED: &str = "sổ tính Excel (.xlsx, .xlsm)";
+/// What a reader reads, as its messages name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Expected {
+    /// A workbook.
+    Workbook,
+    /// A draft.
+    Draft,
+    /// Either of the two.
+    Either,
+}
 
-/// The error for a file that is something else.
-pub(crate) fn foreign(found: impl Into<String>) -> Error {
-    Error::new(ErrorKind::Foreign { expected: EXPECTED, found: found.into() })
+impl Expected {
+    /// The error for a file that is something else.
+    pub(crate) fn not(self, found: impl Into<String>) -> Error {
+        let expected = match self {
+            Self::Workbook => "sổ tính Excel (.xlsx, .xlsm)",
+            Self::Draft => "văn bản Word (.docx)",
+            Self::Either => "sổ tính Excel (.xlsx) hoặc văn bản Word (.docx)",
+        };
+        Error::new(ErrorKind::Foreign { expected, found: found.into() })
+    }
+
+    /// What a package without the main part lacks.
+    pub(super) fn absent(self) -> &'static str {
+        match self {
+            Self::Workbook => "gói Office không có sổ tính",
+            Self::Draft => "gói Office không có văn bản",
+            Self::Either => "gói Office không có sổ tính, không có văn bản",
+        }
+    }
 }
 
 /// Passes a ZIP package; anything else is named and refused.
-pub(crate) fn require_zip<R: Read + Seek>(input: &mut R) -> Result<()> {
+pub(crate) fn require_zip<R: Read + Seek>(input: &mut R, expected: Expected) -> Result<()> {
     let head = head(input)?;
     match head.as_slice() {
         [] => Err(Error::new(ErrorKind::Empty)),
         [b'P', b'K', 3, 4, ..] => Ok(()),
-        [b'P', b'K', 5, 6, ..] => Err(foreign("tệp nén ZIP không có gì bên trong")),
-        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => Err(compound_file(input)?),
-        other => Err(foreign(plain_name(other))),
+        [b'P', b'K', 5, 6, ..] => Err(expected.not("tệp nén ZIP không có gì bên trong")),
+        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => Err(compound_file(input, expected)?),
+        other => Err(expected.not(plain_name(other))),
     }
 }
 
@@ -58,7 +82,7 @@ fn plain_name(head: &[u8]) -> &'static str {
 
 /// A compound file: the name of one of its streams tells which. Directory entries are 128 bytes
 /// each at multiples of 128, so the chain of sectors, which may lie, need not be walked.
-fn compound_file<R: Read + Seek>(input: &mut R) -> Result<Error> {
+fn compound_file<R: Read + Seek>(input: &mut R, expected: Expected) -> Result<Error> {
     let known = [
         ("Workbook", "sổ tính .xls cũ"),
         ("Book", "sổ tính .xls cũ"),
@@ -72,7 +96,7 @@ fn compound_file<R: Read + Seek>(input: &mut R) -> Result<Error> {
         entry.clear();
         input.by_ref().take(128).read_to_end(&mut entry).map_err(reading)?;
         if entry.is_empty() {
-            return Ok(foreign(found));
+            return Ok(expected.not(found));
         }
         if is_stream(&entry, "EncryptedPackage") {
             return Ok(Error::new(ErrorKind::Encrypted));

@@ -1,0 +1,180 @@
+//! The end of texts, runs and paragraphs: what was read becomes a paragraph of the document.
+
+use super::codes;
+use super::fonts;
+use super::numbering::Label;
+use super::paragraph::{Facts, Piece, Point, PointKind, Raw, Source};
+use super::scan::{Field, Scan, Spot};
+use crate::document::{Block, Paragraph, Role, Run};
+use crate::error::Result;
+
+impl Scan<'_, '_> {
+    /// Without `xml:space`, spaces at the ends of a `w:t` do not print.
+    pub(super) fn end_text(&mut self) {
+        let Some(text) = self.text.take() else { return };
+        let Some((_, raw)) = self.paragraphs.last_mut() else { return };
+        if !text.preserve {
+            raw.trim(text.first);
+        }
+    }
+
+    pub(super) fn end_run(&mut self) {
+        let end = self.bytes().1;
+        if let (Some(run), Some((_, raw))) = (self.runs.pop(), self.paragraphs.last_mut())
+            && let Some(run) = raw.source.runs.get_mut(run.number)
+        {
+            run.whole.1 = end;
+        }
+    }
+
+    /// A field whose code never ends hides nothing: its text is read as it stands.
+    fn end_fields(&mut self, raw: &mut Raw) {
+        let around = self.paragraphs.len() + 1;
+        let unclosed = |field: &Field| field.in_code && field.paragraph >= around;
+        let Some(first) = self.fields.iter().find(|field| unclosed(field)) else { return };
+        raw.pieces.iter_mut().skip(first.piece).for_each(|piece| piece.hidden = false);
+        raw.notice(codes::UNCLOSED_FIELD, "paragraph", "");
+        self.fields.retain(|field| !unclosed(field));
+    }
+
+    pub(super) fn end_paragraph(&mut self) -> Result<()> {
+        let end = self.bytes().0;
+        let Some((seat, mut raw)) = self.paragraphs.pop() else { return Ok(()) };
+        raw.source.content.1 = end;
+        self.end_fields(&mut raw);
+        self.hide_repeated_marks(&mut raw);
+        if raw.has_mark {
+            raw.drop_first_space();
+        }
+        raw.settle();
+        let label = self.label(&mut raw);
+        let runs = raw.runs(&mut self.shared.comments);
+        let length: usize = runs.iter().map(|run| run.text.chars().count()).sum();
+        let spot = self.spot(seat);
+        self.story.notices.extend(raw.said().into_iter().map(|notice| (spot, notice)));
+        let paragraph = Paragraph {
+            role: raw.style.role.unwrap_or(Role::Body),
+            section: None,
+            label: label.as_ref().map(|label| label.text.clone()).filter(|label| !label.is_empty()),
+            runs,
+        };
+        let (ends_part, keeps) = (raw.ends_part, self.shared.keeps_sources);
+        if let Some(facts) = seat.and_then(|seat| self.story.facts.get_mut(seat)) {
+            *facts = facts_of(raw, label, keeps);
+        }
+        self.place(paragraph, spot, length);
+        if ends_part && self.flows.len() == 1 {
+            let part = self.flows.last_mut().map(std::mem::take);
+            self.story.parts.extend(part);
+        }
+        Ok(())
+    }
+
+    fn spot(&self, seat: Option<usize>) -> Spot {
+        match (&self.item, seat) {
+            (Some(item), _) => Spot::Item(self.story.items.len(), item.length),
+            (None, Some(seat)) => Spot::Body(seat),
+            (None, None) => Spot::Box(self.story.boxes.len()),
+        }
+    }
+
+    fn place(&mut self, paragraph: Paragraph, spot: Spot, length: usize) {
+        match (spot, &mut self.item, self.flows.last_mut()) {
+            (Spot::Item(..), Some(item), _) => {
+                item.paragraphs.push(paragraph);
+                item.length += length + 1;
+            }
+            (Spot::Body(_), _, Some(flow)) => flow.push(Block::Paragraph(paragraph)),
+            _ => self.story.boxes.push(paragraph),
+        }
+    }
+
+    /// What Word prints before the paragraph: its own list's number, or that of its style's.
+    fn label(&mut self, raw: &mut Raw) -> Option<Label> {
+        let (list, level) = match &raw.list {
+            Some(list) => (list.clone(), raw.list_level.or(raw.style.list_level)),
+            None => {
+                let list = raw.style.list.clone()?;
+                let of_style = raw.style_id.as_ref();
+                let of_style = of_style.and_then(|id| self.shared.numbering.level_of_style(&list, id));
+                (list, raw.list_level.or(of_style).or(raw.style.list_level))
+            }
+        };
+        if list == "0" {
+            return None;
+        }
+        let label = self.shared.numbering.next(&list, level.unwrap_or(0));
+        if label.is_none() {
+            raw.notice(codes::BROKEN_REFERENCE, "list", "");
+        }
+        label
+    }
+
+    /// A raised number after a word that is the number of a note met before is that note's mark again.
+    fn hide_repeated_marks(&mut self, raw: &mut Raw) {
+        let mut points = Vec::new();
+        let mut before: Option<&Piece> = None;
+        let mut marks = Vec::new();
+        for (at, piece) in raw.pieces.iter().enumerate() {
+            let text = |piece: &Piece| raw.text.get(piece.text.0..piece.text.1).unwrap_or_default();
+            let follows_word =
+                before.is_some_and(|before| !before.print.raised && !ends_in_unit(text(before)));
+            if piece.print.raised
+                && follows_word
+                && let Some(number) = fonts::lowered(text(piece).trim())
+                && let Some(note) = self.shared.notes.printed(number)
+            {
+                marks.push(at);
+                points.push((piece.text.0, note));
+            }
+            before = Some(piece);
+        }
+        for at in marks {
+            if let Some(piece) = raw.pieces.get_mut(at) {
+                piece.hidden = true;
+            }
+        }
+        raw.points.extend(points.into_iter().map(|(at, note)| Point { at, kind: PointKind::Note(note) }));
+        raw.points.sort_by_key(|point| point.at);
+    }
+}
+
+/// `m²`, `km³`: the raised digit belongs to the unit.
+fn ends_in_unit(text: &str) -> bool {
+    let word = text.rsplit([' ', '\u{a0}', '/']).next().unwrap_or_default();
+    let word = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    matches!(word, "m" | "km" | "dm" | "cm" | "mm" | "ha")
+}
+
+fn facts_of(raw: Raw, label: Option<Label>, keeps_source: bool) -> Facts {
+    let letters =
+        |piece: &&Piece| raw.text.get(piece.text.0..piece.text.1).is_some_and(|text| !text.trim().is_empty());
+    let mut printed = raw.pieces.iter().filter(letters).peekable();
+    let bold = printed.peek().is_some() && printed.all(|piece| piece.strong);
+    Facts {
+        outline: raw.outline.or(raw.style.outline),
+        bold,
+        label,
+        source: if keeps_source {
+            Source { pieces: raw.pieces, text: raw.text, ..raw.source }
+        } else {
+            Source::default()
+        },
+        style: raw.style,
+    }
+}
+
+/// The runs of several paragraphs as one text, lines apart by breaks.
+pub(super) fn joined(paragraphs: Vec<Paragraph>) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (at, paragraph) in paragraphs.into_iter().enumerate() {
+        if at > 0 {
+            match runs.last_mut().filter(|last| last.note.is_none()) {
+                Some(last) => last.text.push('\n'),
+                None => runs.push(Run::plain("\n")),
+            }
+        }
+        runs.extend(paragraph.runs);
+    }
+    runs
+}

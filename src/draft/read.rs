@@ -1,0 +1,318 @@
+//! The flow of reading: the package, its small parts, the text, then what each paragraph is.
+
+use std::io::{Read, Seek};
+
+use super::codes;
+use super::ending::joined;
+use super::numbering::Numbering;
+use super::paragraph::Facts;
+use super::report::{Notice, Seat};
+use super::roles;
+use super::scan::{PageSize, Scan, Spot, Story};
+use super::shared::Shared;
+use super::spaces::{Space, Spaces};
+use super::styles::Styles;
+use crate::document::{Block, Comment, Document, Layout, NoteKind, Page, Paragraph, Part};
+use crate::error::Result;
+use crate::finding::{Finding, Sourced};
+use crate::num::{fold, nfc};
+use crate::package::{
+    Expected, Limits, Node, Package, Relation, Walk, main_part, package_relations, relations_of,
+};
+
+/// Reads a drafted report (.docx) into a [`Document`].
+///
+/// Everything the reader could not take as text is a [`Finding`](crate::Finding) with its place; tracked
+/// changes are read as if they were accepted. Places count as in the file: `index` the paragraphs of its body.
+///
+/// # Errors
+/// The file is empty, encrypted, damaged, of another kind, without any text, or passes one of the default
+/// [`Limits`].
+pub fn read_draft<R: Read + Seek>(input: R) -> Result<Sourced<Document>> {
+    read_draft_with(input, &Limits::default())
+}
+
+/// [`read_draft`] within limits of your own.
+///
+/// # Errors
+/// As [`read_draft`].
+pub fn read_draft_with<R: Read + Seek>(input: R, limits: &Limits) -> Result<Sourced<Document>> {
+    let mut package = Package::open(input, Expected::Draft, limits)?;
+    let reading = read(&mut package, Shared::new(limits))?;
+    Ok(Sourced { value: reading.document, findings: reading.findings })
+}
+
+/// A draft and where its text stands in its part.
+pub(crate) struct Reading {
+    pub(crate) document: Document,
+    pub(crate) findings: Vec<Finding>,
+    /// Of each paragraph of the body and its tables, in reading order.
+    pub(crate) facts: Vec<Facts>,
+}
+
+/// Reads a draft to write into it.
+pub(crate) fn read_sources<R: Read + Seek>(package: &mut Package<'_, R>) -> Result<Reading> {
+    let mut shared = Shared::new(package.limits());
+    shared.keeps_sources = true;
+    read(package, shared)
+}
+
+/// Reads the parts in their order: the text needs styles, lists, notes and comments.
+fn read<R: Read + Seek>(package: &mut Package<'_, R>, mut shared: Shared<'_>) -> Result<Reading> {
+    let limits = shared.limits;
+    let main = main_part(package)?;
+    let content = part(package, &main)?;
+    require_document(&main, &content, limits)?;
+    let relations = relations_of(package, &main)?;
+    let mut parts = Parts { package, relations: &relations };
+    parts.tables(&mut shared)?;
+    let mut of_notes = parts.notes(NoteKind::Footnote, &mut shared)?;
+    of_notes.extend(parts.notes(NoteKind::Endnote, &mut shared)?);
+    parts.comments(&mut shared)?;
+    let mut story = Scan::new(Walk::new(&main, &content, limits)?, &mut shared).run()?;
+    drop(content);
+    let headers = parts.headers(&story.headers, &mut shared)?;
+    let (title, creator) = parts.properties(limits)?;
+    let mut document = Document {
+        title,
+        creator,
+        parts: named_parts(&mut story),
+        notes: shared.notes.take(),
+        headers,
+        boxes: std::mem::take(&mut story.boxes),
+        comments: shared.remarks.take(),
+        layout: layout(&story.pages),
+    };
+    require_text(&document)?;
+    for (note, comment) in std::mem::take(&mut shared.comments.of_notes) {
+        if let Some(run) = document.notes.get_mut(note).and_then(|note| note.runs.first_mut()) {
+            run.comments.push(comment);
+        }
+    }
+    roles::assign(&mut document.parts, &story.facts);
+    let facts = std::mem::take(&mut story.facts);
+    report(story.notices, of_notes, &mut shared);
+    let findings = std::mem::take(&mut shared.report).into_findings(&document);
+    Ok(Reading { document, findings, facts })
+}
+
+/// A part without the mark of its encoding.
+fn part<R: Read + Seek>(package: &mut Package<'_, R>, name: &str) -> Result<Vec<u8>> {
+    let mut content = package.part(name)?;
+    if content.starts_with(&[0xef, 0xbb, 0xbf]) {
+        content.drain(..3);
+    }
+    Ok(content)
+}
+
+fn require_document(name: &str, content: &[u8], limits: &Limits) -> Result<()> {
+    let mut walk = Walk::new(name, content, limits)?;
+    while let Some(node) = walk.step()? {
+        let Node::Open(root) = node else { continue };
+        let space = Spaces::default().enter(1, &root);
+        return match (root.local_name().as_ref(), space) {
+            ("document", Space::Word) => Ok(()),
+            ("document", _) => Err(Expected::Draft.not("văn bản XML không theo định dạng của Word")),
+            (other, _) => Err(Expected::Draft.other_root(other)),
+        };
+    }
+    Ok(())
+}
+
+fn require_text(document: &Document) -> Result<()> {
+    let says = document.met().iter().any(|met| met.runs.iter().any(|run| !run.text.trim().is_empty()));
+    match says {
+        true => Ok(()),
+        false => Err(Expected::Draft.not("văn bản Word không có chữ nào")),
+    }
+}
+
+/// The parts of the file around the text, found through its relations.
+struct Parts<'p, 'a, R> {
+    package: &'p mut Package<'a, R>,
+    relations: &'p [Relation],
+}
+
+/// Notices of a note: its kind and id, how much of its text precedes the paragraph.
+type OfNote = (NoteKind, String, usize, Notice);
+
+impl<R: Read + Seek> Parts<'_, '_, R> {
+    /// The part of a kind, if the document has one.
+    fn of(&mut self, kind: &str) -> Result<Option<(String, Vec<u8>)>> {
+        match self.relations.iter().find(|relation| relation.kind == kind) {
+            Some(relation) => Ok(Some((relation.target.clone(), part(self.package, &relation.target)?))),
+            None => Ok(None),
+        }
+    }
+
+    /// The styles and the lists.
+    fn tables(&mut self, shared: &mut Shared<'_>) -> Result<()> {
+        if let Some((name, content)) = self.of("styles")? {
+            shared.styles = Styles::read(&mut Walk::new(&name, &content, shared.limits)?)?;
+        }
+        if let Some((name, content)) = self.of("numbering")? {
+            shared.numbering = Numbering::read(&mut Walk::new(&name, &content, shared.limits)?)?;
+        }
+        Ok(())
+    }
+
+    fn notes(&mut self, kind: NoteKind, shared: &mut Shared<'_>) -> Result<Vec<OfNote>> {
+        let part = match kind {
+            NoteKind::Footnote => "footnotes",
+            NoteKind::Endnote => "endnotes",
+        };
+        let Some((name, content)) = self.of(part)? else { return Ok(Vec::new()) };
+        let story = Scan::new(Walk::new(&name, &content, shared.limits)?, shared).run()?;
+        let ids: Vec<String> = story.items.iter().map(|item| item.id.clone()).collect();
+        // the lines between text and notes are notes to Word, of a type of their own
+        let notes =
+            story.items.into_iter().filter(|item| item.kind.as_deref().is_none_or(|kind| kind == "normal"));
+        for item in notes {
+            shared.notes.add(kind, item.id, joined(item.paragraphs));
+        }
+        let of_note = |(spot, notice): (Spot, Notice)| match spot {
+            Spot::Item(item, before) => Some((kind, ids.get(item)?.clone(), before, notice)),
+            Spot::Body(_) | Spot::Box(_) => None,
+        };
+        Ok(story.notices.into_iter().filter_map(of_note).collect())
+    }
+
+    fn comments(&mut self, shared: &mut Shared<'_>) -> Result<()> {
+        let Some((name, content)) = self.of("comments")? else { return Ok(()) };
+        let story = Scan::new(Walk::new(&name, &content, shared.limits)?, shared).run()?;
+        for item in story.items {
+            let lines = item.paragraphs.iter().map(Paragraph::text).collect();
+            shared.remarks.add(item.id, Comment { lines });
+        }
+        Ok(())
+    }
+
+    /// The paragraphs of the page headers and footers that the sections use, each part once.
+    fn headers(&mut self, ids: &[String], shared: &mut Shared<'_>) -> Result<Vec<Paragraph>> {
+        let (mut headers, mut met) = (Vec::new(), Vec::new());
+        for id in ids {
+            let Some(relation) = self.relations.iter().find(|relation| relation.id == *id) else {
+                shared.report.document(codes::BROKEN_REFERENCE, "header", id);
+                continue;
+            };
+            if met.contains(&&relation.target) {
+                continue;
+            }
+            met.push(&relation.target);
+            let content = part(self.package, &relation.target)?;
+            let walk = Walk::new(&relation.target, &content, shared.limits)?;
+            let mut story = Scan::new(walk, shared).run()?;
+            let mut own = flat(std::mem::take(&mut story.parts));
+            let body = own.len();
+            own.append(&mut story.boxes);
+            if own.iter().all(is_page_number) {
+                continue;
+            }
+            for (spot, notice) in story.notices {
+                let at = match spot {
+                    Spot::Body(at) => at,
+                    Spot::Box(at) | Spot::Item(at, _) => body + at,
+                };
+                shared.report.push(Seat::Header(headers.len() + at), notice);
+            }
+            headers.append(&mut own);
+        }
+        Ok(headers)
+    }
+
+    /// Title and author from the properties that a file manager shows.
+    fn properties(&mut self, limits: &Limits) -> Result<(String, String)> {
+        let (mut title, mut creator) = (String::new(), String::new());
+        let relations = package_relations(self.package)?;
+        let Some(core) = relations.iter().find(|relation| relation.kind == "core-properties") else {
+            return Ok((title, creator));
+        };
+        let content = part(self.package, &core.target)?;
+        let mut walk = Walk::new(&core.target, &content, limits)?;
+        let mut into: Option<&mut String> = None;
+        while let Some(node) = walk.step()? {
+            match node {
+                Node::Open(element) => {
+                    into = match element.local_name().as_ref() {
+                        "title" => Some(&mut title),
+                        "creator" => Some(&mut creator),
+                        _ => None,
+                    };
+                }
+                Node::Close => into = None,
+                Node::Text(text) | Node::CData(text) => into.iter_mut().for_each(|into| into.push_str(&text)),
+                Node::Reference(sign) => into.iter_mut().for_each(|into| into.push(sign)),
+                Node::Aside => {}
+            }
+        }
+        Ok((nfc(&title).into_owned(), nfc(&creator).into_owned()))
+    }
+}
+
+/// The paragraphs of blocks, those of tables too, in reading order.
+fn flat(parts: Vec<Vec<Block>>) -> Vec<Paragraph> {
+    let mut todo: Vec<Block> = parts.into_iter().flatten().rev().collect();
+    let mut paragraphs = Vec::new();
+    while let Some(block) = todo.pop() {
+        match block {
+            Block::Paragraph(paragraph) => paragraphs.push(paragraph),
+            Block::Table(table) => {
+                let cells = table.rows.into_iter().flat_map(|row| row.cells);
+                todo.extend(cells.flat_map(|cell| cell.blocks).collect::<Vec<_>>().into_iter().rev());
+            }
+            Block::Rule(_) => {}
+        }
+    }
+    paragraphs
+}
+
+/// Whether a paragraph of a header says no more than which page it is.
+fn is_page_number(paragraph: &Paragraph) -> bool {
+    let said = fold(&paragraph.text());
+    let words = said.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.into_iter().all(|word| ["trang", "page", "of"].contains(&word))
+}
+
+fn named_parts(story: &mut Story) -> Vec<Part> {
+    let parts = std::mem::take(&mut story.parts).into_iter();
+    parts.enumerate().map(|(number, blocks)| Part { page: page_name(number), blocks }).collect()
+}
+
+fn page_name(number: usize) -> String {
+    if number == 0 { "main".to_owned() } else { format!("section-{}", number + 1) }
+}
+
+/// The pages of the draft; how its roles look is not read.
+fn layout(pages: &[PageSize]) -> Layout {
+    let page = |[width, height, top, bottom, left, right, header]: PageSize| Page {
+        width,
+        height,
+        top,
+        bottom,
+        left,
+        right,
+        header,
+        number_size: 0,
+    };
+    Layout {
+        font: String::new(),
+        language: String::new(),
+        pages: pages.iter().enumerate().map(|(number, size)| (page_name(number), page(*size))).collect(),
+        roles: Default::default(),
+    }
+}
+
+/// Brings what was noticed to the places of the finished document.
+fn report(of_text: Vec<(Spot, Notice)>, of_notes: Vec<OfNote>, shared: &mut Shared<'_>) {
+    for (spot, notice) in of_text {
+        let seat = match spot {
+            Spot::Body(at) => Seat::Body(at),
+            Spot::Box(at) | Spot::Item(at, _) => Seat::Box(at),
+        };
+        shared.report.push(seat, notice);
+    }
+    for (kind, id, before, notice) in of_notes {
+        let seat = shared.notes.index(kind, &id).map_or(Seat::Document, |note| Seat::Note(note, before));
+        shared.report.push(seat, notice);
+    }
+}
