@@ -17,7 +17,7 @@ pub struct Case<'a> {
     pub(crate) book: Option<Cow<'a, Book>>,
     pub(crate) document: Option<&'a Document>,
     /// What the reader found; the review shows it with the rules' findings.
-    pub(crate) read: &'a [Finding],
+    pub(crate) read: Cow<'a, [Finding]>,
     pub(crate) claims: Claims,
 }
 

@@ -61,6 +61,7 @@ mod num;
 mod output;
 mod package;
 mod place;
+mod recognition;
 mod workbook;
 
 pub use draft::{read_draft, read_draft_with};

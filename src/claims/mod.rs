@@ -7,12 +7,12 @@ mod prose;
 mod table;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::claim::{Case, Claim, ClaimId, Claims};
-use crate::document::Document;
+use crate::document::{Document, Met};
 use crate::finding::Sourced;
-use crate::model::{Book, Catalogue, Operand};
+use crate::model::{Book, Catalogue, Info, Operand};
 use crate::num::Figure;
 use crate::place::Place;
 
@@ -24,7 +24,7 @@ impl<'a> Case<'a> {
     pub fn workbook(catalogue: &'a Catalogue, book: &'a Sourced<Book>) -> Self {
         let mut claims = Claims::default();
         book::read(&book.value, catalogue, &mut claims);
-        Self { catalogue, book: Some(Cow::Borrowed(&book.value)), document: None, read: &book.findings, claims }
+        Self { catalogue, book: Some(Cow::Borrowed(&book.value)), document: None, read: Cow::Borrowed(&book.findings), claims }
     }
 
     /// A workbook and the report assembled from it: what the report prints is tied to the cells by its marks.
@@ -34,16 +34,17 @@ impl<'a> Case<'a> {
         case.document = Some(document);
         case
     }
+}
 
-    /// A drafted report by itself.
-    pub fn draft(catalogue: &'a Catalogue, draft: &'a Sourced<Document>) -> Self {
-        let mut claims = Claims::default();
-        let met = draft.value.met();
-        let tables = table::read(&met, &[], &mut claims);
-        let info = prose::read(&met, tables, &mut claims);
-        let book = Some(Cow::Owned(Book { info, ..Book::default() }));
-        Self { catalogue, book, document: Some(&draft.value), read: &draft.findings, claims }
-    }
+/// Reads the claims of a draft, the tables aside that were read as a workbook's; gives what it says of itself.
+pub(crate) fn read_draft(
+    met: &[Met<'_>],
+    (catalogue, book, tables): (&Catalogue, &Book, &HashSet<usize>),
+    claims: &mut Claims,
+) -> Info {
+    book::read(book, catalogue, claims);
+    let subjects = table::read(met, tables, claims);
+    prose::read(met, subjects, claims)
 }
 
 /// An exact typed figure that belongs to no indicator.

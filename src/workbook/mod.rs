@@ -18,6 +18,8 @@ mod values;
 mod words;
 
 pub(crate) use codes::READER_CODES;
+pub(crate) use grid::{Cell, CellValue, Sheet};
+pub(crate) use read::read_tables;
 pub use read::{read_workbook, read_workbook_with};
 
 #[cfg(test)]

@@ -85,6 +85,19 @@ pub(crate) fn book_of(sheets: &[Sheet], catalogue: &Catalogue) -> Sourced<Book> 
     Sourced { value: book, findings: reader.into_findings() }
 }
 
+/// The task table and the form of a draft, read as their sheets are; what is blank there stays blank.
+pub(crate) fn read_tables(sheets: &[&Sheet], catalogue: &Catalogue) -> Sourced<Book> {
+    let mut reader = Reader::new(catalogue);
+    let mut book = Book::default();
+    for sheet in sheets {
+        match sheet.name.as_str() {
+            sheets::FORM => reader.form(sheet, &mut book),
+            _ => reader.tasks(sheet, &mut book),
+        }
+    }
+    Sourced { value: book, findings: reader.into_findings() }
+}
+
 impl Reader<'_> {
     /// The known sheets that hold something. Unknown, repeated and missing ones are reported.
     fn sheets<'s>(&mut self, sheets: &'s [Sheet]) -> Vec<(Known, &'s Sheet)> {

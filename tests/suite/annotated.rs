@@ -36,7 +36,7 @@ fn finding(place: Place, message: &str) -> Finding {
 fn review(places: impl IntoIterator<Item = Place>) -> Review {
     let findings =
         places.into_iter().enumerate().map(|(number, place)| finding(place, &format!("lỗi {number}")));
-    Review { findings: findings.collect(), coverage: Coverage::default(), untied: Vec::new() }
+    Review { findings: findings.collect(), ..Review::default() }
 }
 
 fn annotated(draft: &[u8], review: &Review) -> Vec<u8> {

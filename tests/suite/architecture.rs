@@ -11,7 +11,7 @@ const FLOORS: [&[&str]; 7] = [
     &["model", "document"],
     &["finding", "claim"],
     &["workbook", "draft", "claims", "checks"],
-    &["assembly"],
+    &["assembly", "recognition"],
     &["output"],
     &["files"],
 ];

@@ -18,7 +18,7 @@ use crate::model::{Code, FormLine, Indicator, Kind};
 rule!(FORM004 "blank-coded-cell" Info "a coded question of the form is not answered", check);
 
 fn check(case: &Case<'_>, found: &mut Found) {
-    let Some(book) = case.source() else { return };
+    let Some(book) = case.book() else { return };
     let period = book.info.period.as_ref().map(|period| period.value);
     let mut filled: HashSet<&Code> = HashSet::new();
     let mut blank: Vec<(&Indicator, &FormLine)> = Vec::new();

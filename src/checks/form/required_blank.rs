@@ -9,14 +9,14 @@
 
 use crate::checks::rule::{Found, rule};
 use crate::claim::Case;
-use crate::finding::{Finding, say};
+use crate::finding::{Finding, Severity, say};
 use crate::model::{Book, Home};
 use crate::place::Place;
 
 rule!(FORM002 "required-blank" Warning "an indicator that the period requires is blank", check);
 
 fn check(case: &Case<'_>, found: &mut Found) {
-    let Some(book) = case.source() else { return };
+    let Some(book) = case.book() else { return };
     let Some(period) = book.info.period.as_ref().map(|period| period.value) else { return };
     let figures = sheet_of_figures(case, book);
     for indicator in case.catalogue.indicators.iter().filter(|known| known.required.contains(&period)) {
@@ -31,9 +31,10 @@ fn check(case: &Case<'_>, found: &mut Found) {
             },
         };
         let facts = [("label", indicator.label.as_str()), ("period", period.label())];
-        found.report(
-            Finding::new(CODE, place, say(CODE.id, "blank", &facts)).excerpt(indicator.label.as_str()),
-        );
+        let finding = Finding::new(CODE, place, say(CODE.id, "blank", &facts)).excerpt(indicator.label.as_str());
+        // the form of a stranger's draft may ask for less
+        let told = case.source().is_none();
+        found.report(if told { finding.severity(Severity::Info) } else { finding });
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod grid;
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use crate::claim::{Basis, Bound, Claim, ClaimId, Claims};
@@ -23,7 +25,7 @@ struct Claimed<'g> {
 }
 
 /// Reads the tables that nothing else has read; gives what their figures are about.
-pub(crate) fn read(met: &[Met<'_>], known: &[usize], claims: &mut Claims) -> Vec<Subject> {
+pub(crate) fn read(met: &[Met<'_>], known: &HashSet<usize>, claims: &mut Claims) -> Vec<Subject> {
     let mut subjects = Vec::new();
     for grid in Grid::all(met).iter().filter(|grid| !known.contains(&grid.number)) {
         let table = Claimed::new(grid, claims);

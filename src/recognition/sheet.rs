@@ -1,0 +1,132 @@
+//! The task table and the indicator form of a draft as sheets, and the places of what was read put back into it.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use crate::document::{Met, Spot};
+use crate::finding::{Finding, Sourced};
+use crate::model::{Book, Catalogue, sheets};
+use crate::num::fold;
+use crate::place::{CellRef, Place};
+use crate::workbook::{Cell, CellValue, Sheet, read_tables};
+
+/// The rows in which a table's head stands.
+const HEAD: usize = 4;
+
+/// What was recognised of a workbook.
+pub(super) struct Recognised {
+    pub(super) book: Book,
+    pub(super) findings: Vec<Finding>,
+    /// The tables that were read.
+    pub(super) tables: HashSet<usize>,
+}
+
+/// A table's texts by row and column, each with its place.
+type Cells = BTreeMap<(usize, usize), (String, Place)>;
+
+/// A sheet made of tables, and where its rows come from.
+struct Made {
+    sheet: Sheet,
+    places: BTreeMap<(u32, u16), Place>,
+}
+
+impl Recognised {
+    /// Reads the tables that are the form or the tasks, if there are such.
+    pub(super) fn read(met: &[Met<'_>], catalogue: &Catalogue) -> Option<Self> {
+        let mut tables: BTreeMap<usize, Cells> = BTreeMap::new();
+        for one in met {
+            let Spot::Cell { table, row, column, .. } = one.spot else { continue };
+            let text = one.text();
+            let cell = tables.entry(table).or_default().entry((row, column));
+            let lead = text.chars().take_while(|c| c.is_whitespace()).count();
+            let place = one.place(lead, lead.max(text.trim_end().chars().count()));
+            let (all, first) = cell.or_insert_with(|| (String::new(), place.clone()));
+            if all.is_empty() {
+                *first = place;
+            } else if !text.trim().is_empty() {
+                all.push('\n');
+            }
+            all.push_str(text.trim());
+        }
+        let of = |is: fn(&Cells) -> bool| -> Vec<usize> {
+            tables.iter().filter(|(_, cells)| is(cells)).map(|(number, _)| *number).collect()
+        };
+        let (form, tasks) = (of(is_form), of(is_tasks));
+        if form.is_empty() && tasks.is_empty() {
+            return None;
+        }
+        let mut made = vec![Made::of(sheets::FORM, &form, &tables)];
+        // of several task tables the first is the report's own
+        made.extend(tasks.first().map(|first| Made::of(sheets::TASKS, &[*first], &tables)));
+        let all: Vec<&Sheet> = made.iter().map(|made| &made.sheet).filter(|sheet| !sheet.cells.is_empty()).collect();
+        let Sourced { value: mut book, mut findings } = read_tables(&all, catalogue);
+        let known = book.form.iter().filter(|line| line.row.is_some()).count();
+        if !form.is_empty() && known * 2 < book.form.len() {
+            return None; // another form, which the catalogue says nothing of
+        }
+        relocate(&mut book, &mut findings, &made);
+        let tables = form.into_iter().chain(tasks.first().copied()).collect();
+        Some(Self { book, findings, tables })
+    }
+}
+
+fn head(cells: &Cells) -> String {
+    let rows = cells.iter().take_while(|((row, _), _)| *row < HEAD);
+    rows.map(|(_, (text, _))| fold(text)).collect::<Vec<String>>().join(" | ")
+}
+
+fn is_form(cells: &Cells) -> bool {
+    let head = head(cells);
+    head.contains("chỉ tiêu") && head.contains("số liệu") && head.contains("đơn vị tính")
+}
+
+fn is_tasks(cells: &Cells) -> bool {
+    let head = head(cells);
+    head.contains("số nhiệm vụ") && ["đúng hạn", "quá hạn", "còn hạn"].iter().all(|words| head.contains(words))
+}
+
+impl Made {
+    fn of(name: &str, numbers: &[usize], tables: &BTreeMap<usize, Cells>) -> Self {
+        let (mut cells, mut places) = (Vec::new(), BTreeMap::new());
+        let mut start = 0;
+        for (row, column, text, place) in numbers.iter().filter_map(|number| tables.get(number)).flat_map(|table| {
+            let first = start;
+            start += table.keys().map(|(row, _)| row + 1).max().unwrap_or(0);
+            table.iter().map(move |((row, column), (text, place))| (first + row, *column, text, place))
+        }) {
+            let (Ok(row), Ok(column)) = (u32::try_from(row), u16::try_from(column)) else { continue };
+            places.insert((row, column), place.clone());
+            if !text.is_empty() {
+                let value = CellValue::Text(Arc::from(text.as_str()));
+                cells.push((CellRef::new(row, column), Cell { value, formula: false }));
+            }
+        }
+        let sheet = Sheet { name: name.to_owned(), hidden: false, cells, merges: Vec::new() };
+        Self { sheet, places }
+    }
+}
+
+/// Puts the places of cells back into the draft.
+fn relocate(book: &mut Book, findings: &mut [Finding], made: &[Made]) {
+    let moved = |place: &mut Place| {
+        let Place::Cell { sheet, cell } = &*place else { return };
+        let found = made.iter().find(|made| made.sheet.name == *sheet);
+        // a blank cell's row at least is there
+        let own = found.and_then(|made| {
+            let at = (cell.row, cell.column);
+            made.places.get(&at).or_else(|| made.places.range((cell.row, 0)..=at).next_back().map(|(_, place)| place))
+        });
+        *place = own.cloned().unwrap_or(Place::Document);
+    };
+    book.form.iter_mut().for_each(|line| moved(&mut line.place));
+    book.entries.values_mut().filter_map(|entry| entry.place.as_mut()).for_each(moved);
+    for row in &mut book.tasks {
+        moved(&mut row.place);
+        row.figures.values_mut().for_each(|given| moved(&mut given.place));
+    }
+    for finding in findings {
+        moved(&mut finding.place);
+        finding.related.iter_mut().for_each(|related| moved(&mut related.place));
+        finding.repair.iter_mut().for_each(|repair| moved(&mut repair.place));
+    }
+}
