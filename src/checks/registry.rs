@@ -22,6 +22,7 @@ pub(super) const RULES: &[Rule] = &[
     name::two_spellings::RULE,
     note::items::RULE,
     note::not_cited::RULE,
+    note::one_to_one::RULE,
     percent::of_counts::RULE,
     percent::truncated::RULE,
     percent::to_hundred::RULE,

@@ -238,3 +238,21 @@ pub(super) fn form_line(row: usize, value: &str, place: Place) -> FormLine {
         place,
     }
 }
+
+/// A draft of one paragraph with marks of notes, and so many notes.
+pub(super) fn draft(marks: &[usize], notes: usize) -> crate::document::Document {
+    use crate::document::{Block, Document, Layout, Note, NoteKind, Paragraph, Part, Role, Run};
+    let runs = marks.iter().map(|mark| Run { note: Some(*mark), ..Run::plain("Nội dung") }).collect();
+    let paragraph = Paragraph { role: Role::Body, section: None, label: None, runs };
+    let note = Note { kind: NoteKind::Footnote, code: None, runs: vec![Run::plain("Theo quy định.")] };
+    Document {
+        title: String::new(),
+        creator: String::new(),
+        parts: vec![Part { page: "main".to_owned(), blocks: vec![Block::Paragraph(paragraph)] }],
+        notes: vec![note; notes],
+        headers: Vec::new(),
+        boxes: Vec::new(),
+        comments: Vec::new(),
+        layout: Layout::default(),
+    }
+}

@@ -42,7 +42,7 @@ impl Text<'_> {
         let tokens = self.tokens.get(at..).unwrap_or_default();
         let mark = tokens.iter().enumerate().position(|(offset, token)| match token.kind {
             Kind::Stop | Kind::Mark(';' | ',' | '(' | ')' | ':') => !self.covered(at + offset),
-            Kind::Word { .. } => self.is_and(at + offset),
+            Kind::Word { .. } => self.is_and(at + offset) || self.cue_at(at + offset, Cue::Turn).is_some(),
             _ => false,
         });
         let mark = mark.map_or(self.tokens.len(), |mark| at + mark);

@@ -1,6 +1,8 @@
 //! A change since another period: `tăng 20% so với cùng kỳ (1.100 hồ sơ)`, `từ 61,4% lên 78,9%, tăng 17,5 điểm`,
 //! `vượt 5% kế hoạch (120 buổi)`.
 
+use rust_decimal::prelude::ToPrimitive;
+
 use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::claims::prose::token::Kind;
@@ -31,7 +33,42 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
 impl Text<'_> {
     /// The figure of now and that of before, round a change.
     fn sides(&self, change: usize) -> Option<(usize, usize)> {
-        self.from_to(change).or_else(|| self.now_and_then(change))
+        self.from_to(change).or_else(|| self.now_and_then(change)).or_else(|| self.ranked(change))
+    }
+
+    /// Two figures of two periods that the sentence names: `quý II là 1.320 hồ sơ, quý I là 1.412 hồ sơ; … giảm 92`.
+    fn ranked(&self, change: usize) -> Option<(usize, usize)> {
+        let own = self.counts.get(change)?;
+        let before = self.counts.iter().enumerate().take(change);
+        let plain: Vec<(usize, (u32, u32))> = before
+            .filter(|(_, count)| count.sentence == own.sentence && !self.is_change(count) && self.comparable(count, own))
+            .filter(|(_, count)| own.figure.is_percent() || count.noun == own.noun || own.noun.is_none())
+            .filter_map(|(index, count)| Some((index, self.period(count)?)))
+            .collect();
+        match plain.as_slice() {
+            [(one, a), (other, b)] if a > b => Some((*one, *other)),
+            [(one, a), (other, b)] if b > a => Some((*other, *one)),
+            _ => None,
+        }
+    }
+
+    /// The year and the quarter or month that a figure's clause names.
+    fn period(&self, count: &Count) -> Option<(u32, u32)> {
+        let [(from, to), _] = self.clause(count);
+        let number = |at: usize| match self.kind(at)? {
+            Kind::Figure(figure) => figure.value().to_u32(),
+            Kind::Word { .. } => ["i", "ii", "iii", "iv"].iter().zip(1..).find(|(roman, _)| self.printed(at, at + 1).to_lowercase() == **roman).map(|(_, number)| number),
+            _ => None,
+        };
+        let (mut year, mut part) = (0, 0);
+        for at in from..to {
+            match self.printed(at, at + 1).to_lowercase().as_str() {
+                "năm" => year = number(at + 1).filter(|year| *year > 1900).unwrap_or(year),
+                "quý" | "tháng" => part = number(at + 1).unwrap_or(part),
+                _ => {}
+            }
+        }
+        (year > 0 || part > 0).then_some((year, part))
     }
 
     /// `từ 61,4% lên 78,9%`, before or after the change.
@@ -88,7 +125,7 @@ impl Text<'_> {
         let said = [Cue::Compare, Cue::Before, Cue::Plan];
         let between = self.tags.iter().any(|tag| {
             tag.at >= from && tag.end <= count.at && matches!(tag.sense, Sense::Cue(cue) if said.contains(&cue))
-        });
+        }) || (count.depth > 0 && self.period(count).is_some());
         let words = self.tokens.get(from..count.at).unwrap_or_default();
         let plain = !words.iter().any(|token| matches!(token.kind, Kind::Mark(';' | ',' | ')')));
         let next = !self.counts.iter().any(|other| other.at >= from && other.at < count.at);

@@ -63,6 +63,7 @@ pub(crate) enum Cue {
     Document,
     AfterBody,
     Issues,
+    Turn,
     None,
     AsOf,
 }

@@ -345,7 +345,7 @@ fn weigh(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> Option<bool
 }
 
 /// Whether a facet tells some of the parts apart and says nothing of the others: nữ beside trình độ đại học.
-fn crosses(prose: &Prose<'_>, parts: &[At]) -> bool {
+pub(crate) fn crosses(prose: &Prose<'_>, parts: &[At]) -> bool {
     let flow = &prose.lexicon.flow;
     let values = values(prose, parts);
     let told: Vec<&Vec<Value>> =
@@ -377,7 +377,7 @@ fn one_thing(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> bool {
     loose || same_thing(prose, whole, parts)
 }
 
-fn overlap(prose: &Prose<'_>, parts: &[At]) -> bool {
+pub(crate) fn overlap(prose: &Prose<'_>, parts: &[At]) -> bool {
     parts.iter().any(|at| prose.texts.get(at.0).zip(prose.count(*at)).is_some_and(|(text, count)| text.overlaps(count)))
 }
 

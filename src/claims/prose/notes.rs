@@ -2,11 +2,16 @@
 
 use crate::claim::{Basis, Bound, Claim, ClaimId, Claims};
 use crate::claims::prose::lexicon::{Cue, Sense};
-use crate::claims::prose::text::{Count, Fraction, Text};
+use crate::claims::prose::list::{crosses, overlap};
+use crate::claims::prose::partition::near;
+use crate::claims::prose::text::{Count, Fraction, Noun, Text};
 use crate::claims::prose::token::Kind;
 use crate::claims::prose::{At, Prose};
 use crate::model::{Code, Relation, Weight};
 use crate::num::Figure;
+
+/// The lexicon's line of documents.
+const DOCUMENTS: u16 = 10;
 
 /// Ties every note to its figure.
 pub(crate) fn bind(prose: &mut Prose<'_>, claims: &mut Claims) {
@@ -39,16 +44,23 @@ fn relation(prose: &Prose<'_>, at: At, note: usize, claims: &mut Claims) -> Opti
     let alike = |item: &At| prose.count(*item).is_some_and(|count| count.noun.is_none() || count.noun == own.noun);
     match items.as_slice() {
         [] => {
-            let listed = text.listed()?;
+            let listed = text.listed(own)?;
             let figures = vec![figure, claims.add(count_of(text, listed))];
             Some((Relation::Equal { figures }, Weight::Should))
         }
-        [_, _, ..] if !part && items.iter().all(alike) => {
+        [_, _, ..] if !part && items.iter().all(alike) && adds_up(prose, at, &items) => {
             Some((Relation::Sum { total: figure, parts: prose.ids(&items) }, Weight::Must))
         }
         parts if parts.iter().all(alike) => Some((Relation::PartOf { whole: figure, parts: prose.ids(parts) }, Weight::Must)),
         _ => None,
     }
+}
+
+/// Whether a note's items are there to add up: counts in brackets, or items that come near the figure and do not
+/// overlap.
+fn adds_up(prose: &Prose<'_>, whole: At, items: &[At]) -> bool {
+    let alone = items.iter().all(|item| prose.count(*item).is_some_and(|count| count.alone));
+    alone || !(overlap(prose, items) || crosses(prose, items)) && near(prose, whole, items, 20)
 }
 
 fn count_of(text: &Text<'_>, listed: usize) -> Claim {
@@ -88,11 +100,16 @@ impl Text<'_> {
         self.counts.iter().enumerate().filter(|(_, count)| item(count)).map(|(index, _)| index).collect()
     }
 
-    /// How many things a note lists: the documents it names, or what stands between its semicolons.
-    fn listed(&self) -> Option<usize> {
+    /// How many things a note lists: the documents it names, where documents are counted, or what stands between its
+    /// semicolons.
+    fn listed(&self, figure: &Count) -> Option<usize> {
         let codes = self.tokens.iter().filter(|token| token.kind == Kind::Code).count();
         let marks = self.tokens.iter().filter(|token| token.kind == Kind::Mark(';')).count();
-        let items = if codes > 0 { codes } else { marks + 1 };
-        (codes > 0 || marks > 0).then_some(items)
+        let documents = figure.noun.is_some_and(|noun| [Noun::Known(DOCUMENTS)].contains(&noun));
+        match (codes, marks) {
+            (0, 0) => None,
+            (0, marks) => Some(marks + 1),
+            (codes, _) => documents.then_some(codes),
+        }
     }
 }

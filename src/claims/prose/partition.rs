@@ -121,7 +121,7 @@ fn is_plain(text: &Text<'_>, count: &Count) -> bool {
 }
 
 /// Whether parts come within so many percent of the whole, or one slip explains the difference.
-fn near(prose: &Prose<'_>, whole: At, parts: &[At], percent: u32) -> bool {
+pub(crate) fn near(prose: &Prose<'_>, whole: At, parts: &[At], percent: u32) -> bool {
     let amount = |at: &At| prose.count(*at)?.figure.amount();
     let amounts: Option<Vec<Decimal>> = parts.iter().map(amount).collect();
     let judged = amount(&whole).zip(amounts).and_then(|(total, amounts)| {
@@ -163,7 +163,7 @@ fn groups(prose: &Prose<'_>) -> Vec<Vec<Stage>> {
             if again && opens {
                 groups.push(Vec::new());
             }
-            if let Some(group) = groups.last_mut().filter(|_| !again || opens) {
+            if let Some(group) = groups.last_mut().filter(|_| !again || opens || stage == flow.pending) {
                 group.push((stage, (number, count)));
             }
         }
@@ -175,7 +175,12 @@ fn groups(prose: &Prose<'_>) -> Vec<Vec<Stage>> {
 fn stage(text: &Text<'_>, count: &Count, flow: &Flow) -> Option<u8> {
     let dossiers = matches!(count.noun, Some(Noun::Known(0)) | None) && is_plain(text, count);
     let values = text.values(count);
-    let [(facet, value)] = values.as_slice() else { return None };
+    let (facet, value) = match values.as_slice() {
+        [only] => only,
+        // what is pending in time is pending, unless what is late is counted apart
+        [own, other] if own.0 == flow.number && own.1 == flow.pending && other.0 != flow.number => own,
+        _ => return None,
+    };
     let [(from, to), _] = text.clause(count);
     let part = text.tags.iter().any(|tag| {
         tag.at >= from && tag.end <= to && matches!(tag.sense, Sense::Cue(Cue::Open | Cue::Part | Cue::Overlap | Cue::Compare))
@@ -190,6 +195,8 @@ fn flow(prose: &mut Prose<'_>, group: &[Stage]) {
     let of = |stage: u8| group.iter().find(|(known, _)| *known == stage).map(|(_, at)| *at);
     let (stock, received, due) = (of(flow.stock), of(flow.received), of(flow.due));
     let (resolved, pending, withdrawn) = (of(flow.resolved), of(flow.pending), of(flow.withdrawn));
+    let twice = group.iter().filter(|(stage, _)| *stage == flow.pending).count() > 1;
+    let pending = pending.filter(|_| !twice);
     if let (Some(due), Some(stock), Some(received)) = (due, stock, received) {
         divide(prose, due, &[stock, received], true);
     }

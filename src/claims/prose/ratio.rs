@@ -111,9 +111,24 @@ impl Text<'_> {
     pub(crate) fn change(&self, count: &Count) -> Option<Tag> {
         let qualified = [Cue::More, Cue::About, Cue::Less, Cue::AtLeast, Cue::AtMost, Cue::Function];
         let start = qualified.iter().filter_map(|cue| self.cue_before(count.at, *cue)).map(|tag| tag.at).min();
-        [count.at, start.unwrap_or(count.at)].into_iter().find_map(|at| {
+        let close = [count.at, start.unwrap_or(count.at)].into_iter().find_map(|at| {
             self.cue_before(at, Cue::Up).or_else(|| self.cue_before(at, Cue::Down))
-        })
+        });
+        close.or_else(|| self.change_since(count))
+    }
+
+    /// `cao hơn quý I 3,4 điểm`, `tăng so với cùng kỳ 12 vụ`.
+    fn change_since(&self, count: &Count) -> Option<Tag> {
+        let tag = self.tags.iter().rev().find(|tag| {
+            matches!(tag.sense, Sense::Cue(Cue::Up | Cue::Down)) && tag.end < count.at && tag.end + 6 >= count.at
+        })?;
+        let between = self.tokens.get(tag.end..count.at)?;
+        let words = between.iter().all(|token| matches!(token.kind, Kind::Word { .. } | Kind::Figure(_)));
+        let counted = self.counts.iter().any(|other| other.at >= tag.end && other.at < count.at);
+        let period = self.tags.iter().any(|other| {
+            other.at >= tag.end && other.end <= count.at && matches!(other.sense, Sense::Cue(Cue::Before | Cue::Compare | Cue::Time))
+        });
+        (words && !counted && period).then_some(*tag)
     }
 
     /// The count that a share speaks of: the last one before it in its sentence, unless the share has a name.
@@ -129,7 +144,13 @@ impl Text<'_> {
         }
         let named = self.cues(Cue::Rate).any(|tag| tag.at >= count.end && tag.end <= cue);
         let other = self.tokens.get(count.end..cue)?.iter().any(|token| token.kind == Kind::Mark(';'));
-        let spoken = cue < share.at || share.depth > count.depth;
+        let said = self.tags.iter().any(|tag| {
+            tag.at >= cue && tag.end <= share.at && matches!(tag.sense, Sense::Cue(Cue::Ratio | Cue::Rate))
+        });
+        let marked = (cue..share.at).any(|at| matches!(self.kind(at), Some(Kind::Mark(_))));
+        // `có trên 90% hộ` speaks of the households
+        let own = !said && self.tags_at(share.end).any(|tag| matches!(tag.sense, Sense::Noun(_)));
+        let spoken = (said || marked || share.depth > count.depth) && !own;
         (spoken && !named && !other).then(|| self.part_of(found))
     }
 

@@ -126,7 +126,7 @@ fn is_alike(one: &Subject, other: &Subject) -> bool {
         && agree(one, other)
         && shared >= if one.is_cell() != other.is_cell() { 2 } else { 3 }
         && !(one.is_cell() && other.is_cell())
-        && shared * 2 >= most
+        && (shared * 2 >= most || one.is_cell() != other.is_cell())
         && (shared == least || (shared * 10 >= least * ALIKE && shared > 3 && (shared > 4 || is_slipped(one, other))))
 }
 
@@ -187,9 +187,11 @@ pub(crate) fn wholes(prose: &mut Prose<'_>) {
     for (base, places) in &bases {
         let noun = places.first().and_then(|at| prose.count(*at)).and_then(|count| count.noun);
         let like = totals.iter().filter(|(_, at)| at.first().and_then(|at| prose.count(*at)).is_some_and(|count| count.noun == noun));
-        let near = like.filter(|(total, _)| {
+        let near = like.filter(|(total, at)| {
+            let stated = at.first().is_some_and(|at| plainly(prose, *at));
             let apart = total.checked_sub(*base).map(|apart| apart.abs());
             apart.is_some_and(|apart| apart * Decimal::from(WHOLES) <= *total)
+                || apart.is_some_and(|apart| stated && *total >= Decimal::from(20) && apart * Decimal::from(20) <= *total)
                 || (*total > Decimal::ONE_HUNDRED && total != base && is_shuffled(*total, *base))
         });
         let near: Vec<_> = near.collect();
@@ -206,4 +208,13 @@ pub(crate) fn wholes(prose: &mut Prose<'_>) {
         let figures = prose.ids(&figures);
         prose.bases.push(Relation::Equal { figures });
     }
+}
+
+/// Whether a text states a total of a thing and says no more of it: `Phường có 54 tổ dân phố`.
+fn plainly(prose: &Prose<'_>, at: crate::claims::prose::At) -> bool {
+    let people = crate::claims::prose::text::Noun::Known(1);
+    crate::claims::prose::subject::subject(prose, at).is_some_and(|subject| {
+        let own = subject.noun.map(crate::claims::prose::subject::noun_word);
+        subject.noun != Some(people) && subject.words.len() == 1 && subject.words.first().copied() == own && !subject.apart
+    })
 }

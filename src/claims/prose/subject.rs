@@ -77,7 +77,7 @@ pub(crate) fn subjects(prose: &Prose<'_>) -> Vec<Subject> {
     found
 }
 
-fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
+pub(crate) fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
     let (text, count) = (prose.texts.get(at.0)?, prose.count(at)?);
     let mut ranges = text.spoken(count);
     let mut noun = count.noun;
@@ -172,9 +172,8 @@ impl Text<'_> {
     /// The stretches of words that speak of a figure: its clause, and what surrounds it where that says little.
     fn spoken(&self, count: &Count) -> Vec<(usize, usize)> {
         let [mut before, (after, mut end)] = self.clause(count);
-        let rate = self.cues(Cue::Rate).filter(|tag| tag.at >= before.0 && tag.end <= before.1).last();
-        if let Some(rate) = rate.filter(|rate| count.figure.is_percent() && rate.end < before.1) {
-            before.0 = rate.at;
+        if let Some(rate) = self.named_rate(count) {
+            before.0 = rate;
         }
         let colon = (before.0..before.1).rev().find(|at| self.is_mark(*at, ':'));
         if let Some(colon) = colon.filter(|colon| self.telling(&[(colon + 1, before.1), (count.at + 1, end)]).len() > 1) {
@@ -195,6 +194,16 @@ impl Text<'_> {
             ranges = vec![(last.unwrap_or(from).max(from), count.at), (count.at + 1, if count.depth > 0 { end } else { next.unwrap_or(to).min(to) })];
         }
         ranges
+    }
+
+    /// Where the name of a rate begins: `tỷ lệ thanh toán phí, lệ phí trực tuyến đạt 92%`.
+    fn named_rate(&self, rate: &Count) -> Option<usize> {
+        let (from, _) = self.sentence(rate.at);
+        let last = self.counts.iter().filter(|other| other.end <= rate.at).map(|other| other.end).max();
+        let start = last.unwrap_or(from).max(from);
+        let cue = self.cues(Cue::Rate).filter(|tag| tag.at >= start && tag.end < rate.at).last()?;
+        let plain = !(cue.at..rate.at).any(|at| self.is_mark(at, ';'));
+        (rate.figure.is_percent() && plain).then_some(cue.at)
     }
 
     /// The words of some stretches that tell: nouns and values by what they say, other words as they are.
