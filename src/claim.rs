@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use crate::document::Document;
-use crate::finding::Finding;
+use crate::finding::{Finding, around_in};
 use crate::model::{Book, Catalogue, Code, DocumentDate, Relation, Weight};
 use crate::num::Figure;
 use crate::place::Place;
@@ -183,6 +183,13 @@ impl Case<'_> {
 }
 
 impl Passage {
+    /// The printed words around some of the text's own.
+    pub(crate) fn around(&self, words: &str) -> String {
+        let at = words.as_ptr().addr().wrapping_sub(self.text.as_ptr().addr());
+        around_in(&self.text, at..at + words.len())
+    }
+
+    
     /// The place of some of the text's own words.
     pub(crate) fn within(&self, words: &str) -> Place {
         let at = words.as_ptr().addr().wrapping_sub(self.text.as_ptr().addr());

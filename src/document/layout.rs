@@ -10,8 +10,8 @@ use serde::Deserialize;
 use crate::document::role::Role;
 use crate::error::{Error, Result};
 
-/// How a report looks: pages and roles.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+/// How a report looks: pages and roles; a draft that was read has none of its own.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Layout {
     /// The font of everything (PL I, I.3: Times New Roman).

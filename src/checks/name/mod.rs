@@ -10,6 +10,8 @@ struct Written<'a> {
     text: &'a str,
     folded: String,
     place: Place,
+    /// The printed words around it.
+    excerpt: String,
 }
 
 /// The text from the first word to the last.

@@ -30,7 +30,7 @@ pub(super) fn names(texts: &[Passage]) -> BTreeMap<String, Vec<Written<'_>>> {
                 continue;
             }
             let text = spanned(&passage.text, &name);
-            let written = Written { text, folded: fold(text), place: passage.within(text) };
+            let written = Written { text, folded: fold(text), place: passage.within(text), excerpt: passage.around(text) };
             names.entry(bare(text)).or_default().push(written);
         }
     }

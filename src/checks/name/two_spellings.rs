@@ -72,7 +72,7 @@ fn report(written: &[Written<'_>], found: &mut Found) {
         let to = like(right.text, slip.text);
         let facts = [("found", slip.text), ("expected", to.as_str()), ("times", &times)];
         let mut finding = Finding::new(CODE, slip.place.clone(), say(CODE.id, "two", &facts))
-            .excerpt(slip.text)
+            .excerpt(slip.excerpt.as_str())
             .repair(slip.text, to.as_str());
         for other in others {
             finding = finding.related(other.place.clone(), other.text);
@@ -121,17 +121,17 @@ impl Name {
         let own = own.into_iter().flatten();
         let mut written = Vec::new();
         for given in own.clone() {
-            self.search(&given.value, |_| given.place.clone(), &mut written);
+            self.search(&given.value, |_| (given.place.clone(), given.value.clone()), &mut written);
         }
         for passage in &case.claims.texts {
             if !own.clone().any(|given| given.place == passage.place) {
-                self.search(&passage.text, |text| passage.within(text), &mut written);
+                self.search(&passage.text, |text| (passage.within(text), passage.around(text)), &mut written);
             }
         }
         written
     }
 
-    fn search<'a>(&self, text: &'a str, place: impl Fn(&str) -> Place, written: &mut Vec<Written<'a>>) {
+    fn search<'a>(&self, text: &'a str, place: impl Fn(&str) -> (Place, String), written: &mut Vec<Written<'a>>) {
         let words: Vec<&str> = text.split_whitespace().map(trimmed).collect();
         for (at, window) in words.windows(self.words.len()).enumerate() {
             let alone = self.words.len() == 1;
@@ -145,7 +145,8 @@ impl Name {
             }
             if self.words.iter().zip(window).all(|(name, word)| is_written(name, word)) {
                 let text = spanned(text, window);
-                written.push(Written { text, folded: fold(text), place: place(text) });
+                let (place, excerpt) = place(text);
+                written.push(Written { text, folded: fold(text), place, excerpt });
             }
         }
     }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::claims::prose::text::Noun;
 use crate::claims::prose::token::{Kind, Token, Tokenizer, Word};
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -64,6 +65,7 @@ pub(crate) enum Cue {
     AfterBody,
     Issues,
     Turn,
+    All,
     None,
     AsOf,
 }
@@ -83,6 +85,8 @@ pub(crate) struct Tag {
 pub(crate) struct Lexicon {
     phrases: HashMap<Word, Vec<Phrase>>,
     facets: Vec<Facet>,
+    /// The lines of nouns that anything may be called.
+    generic: Vec<u16>,
     pub(crate) flow: Flow,
 }
 
@@ -128,6 +132,7 @@ struct Raw {
     #[serde(rename = "schema")]
     _schema: u32,
     nouns: Vec<Vec<String>>,
+    generic: Vec<String>,
     facets: Vec<Facet>,
     cues: BTreeMap<Cue, Vec<String>>,
     flow: Flow,
@@ -161,9 +166,11 @@ impl Lexicon {
         for phrases in lexicon.phrases.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
+        let line = |name: &String| raw.nouns.iter().position(|names| names.contains(name));
+        let generic = raw.generic.iter().filter_map(line).filter_map(|line| u16::try_from(line).ok()).collect();
         let number = raw.facets.iter().position(|facet| facet.name == raw.flow.facet);
         let number = number.and_then(|number| u8::try_from(number).ok()).unwrap_or(u8::MAX);
-        Self { facets: raw.facets, flow: Flow { number, ..raw.flow }, ..lexicon }
+        Self { facets: raw.facets, generic, flow: Flow { number, ..raw.flow }, ..lexicon }
     }
 
     fn add(&mut self, name: &str, sense: Sense) {
@@ -197,6 +204,16 @@ impl Lexicon {
             }
         }
         tags
+    }
+
+    /// Whether two figures may count the same things; what has no noun, or a general one, may count any.
+    pub(crate) fn same_noun(&self, one: Option<Noun>, other: Option<Noun>) -> bool {
+        let general = |noun: Option<Noun>| match noun {
+            None => true,
+            Some(Noun::Known(line)) => self.generic.contains(&line),
+            Some(Noun::Other(_)) => false,
+        };
+        one == other || general(one) || general(other)
     }
 
     /// Whether these values of a facet cover the whole.

@@ -67,7 +67,8 @@ fn at(text: usize, counts: Vec<usize>) -> Vec<At> {
 /// The paragraphs that stand one level below a paragraph.
 fn children(prose: &Prose<'_>, text: usize) -> Vec<usize> {
     let Some(above) = prose.texts.get(text) else { return Vec::new() };
-    if matches!(above.level, Level::Heading(_)) || !above.met.is_body() {
+    let title = matches!(above.level, Level::Heading(_)) && above.counts.is_empty();
+    if title || !above.met.is_body() {
         return Vec::new();
     }
     let announces = above.words.trim_end().ends_with(':');
@@ -287,9 +288,9 @@ fn own_parts(prose: &Prose<'_>, whole: At, parts: &[At]) -> Vec<At> {
     let values = text.values(count);
     let own = |at: &&At| {
         let Some((part_text, part)) = prose.texts.get(at.0).zip(prose.count(**at)) else { return false };
-        let noun = part.noun.is_none() || count.noun.is_none() || part.noun == count.noun
+        let noun = prose.lexicon.same_noun(part.noun, count.noun)
             || !matches!((part.noun, count.noun), (Some(Noun::Known(_)), Some(Noun::Known(_))));
-        noun && !part_text.is_change(part) && !disagrees(&values, &part_text.values(part), prose)
+        noun && !part_text.is_apart(part) && !part_text.is_change(part) && !disagrees(&values, &part_text.values(part), prose)
     };
     parts.iter().filter(own).copied().collect()
 }
@@ -326,8 +327,14 @@ fn weigh(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> Option<bool
     let total = prose.count(whole)?.figure.amount()?;
     let amounts = amounts(prose, parts)?;
     let sum = amounts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
-    if parts.len() < 2 || list.opener == Opener::Part || overlap(prose, parts) || !one_thing(prose, list, whole, parts) {
+    if parts.len() < 2 || list.opener == Opener::Part || overlap(prose, parts) {
         return None;
+    }
+    if !one_thing(prose, list, whole, parts) {
+        // things of several names: only what says that it is whole and comes near is pointed at
+        let apart = sum.checked_sub(total)?.abs();
+        let near = apart * Decimal::from(50) <= total || apart == Decimal::ONE;
+        return (list.opener == Opener::Whole && parts.len() > 2 && near && total > Decimal::TEN).then_some(false);
     }
     // a part that is the whole says it once more and divides nothing
     if amounts.iter().any(|part| *part * Decimal::from(20) >= total * Decimal::from(19)) && sum > total {
@@ -389,7 +396,7 @@ fn is_rest(prose: &Prose<'_>, at: At) -> bool {
 }
 
 /// Whether the parts are values of one facet that cover the whole, each once.
-fn is_complete(prose: &Prose<'_>, parts: &[At]) -> bool {
+pub(crate) fn is_complete(prose: &Prose<'_>, parts: &[At]) -> bool {
     let values = values(prose, parts);
     let facets = values.iter().flatten().map(|(facet, _)| *facet);
     facets.into_iter().any(|facet| {
@@ -401,7 +408,7 @@ fn is_complete(prose: &Prose<'_>, parts: &[At]) -> bool {
 /// Whether all count what the whole counts, or say nothing else.
 fn same_thing(prose: &Prose<'_>, whole: At, parts: &[At]) -> bool {
     let noun = prose.count(whole).and_then(|count| count.noun);
-    parts.iter().all(|at| prose.count(*at).is_some_and(|count| count.noun.is_none() || count.noun == noun))
+    parts.iter().all(|at| prose.count(*at).is_some_and(|count| prose.lexicon.same_noun(count.noun, noun)))
 }
 
 /// Whether one slip of the hand explains the difference: a digit's rank, two digits that changed places.

@@ -2,7 +2,7 @@
 
 use crate::claim::{Basis, Bound, Claim, ClaimId, Claims};
 use crate::claims::prose::lexicon::{Cue, Sense};
-use crate::claims::prose::list::{crosses, overlap};
+use crate::claims::prose::list::{crosses, is_complete, overlap};
 use crate::claims::prose::partition::near;
 use crate::claims::prose::text::{Count, Fraction, Noun, Text};
 use crate::claims::prose::token::Kind;
@@ -60,6 +60,11 @@ fn relation(prose: &Prose<'_>, at: At, note: usize, claims: &mut Claims) -> Opti
 /// overlap.
 fn adds_up(prose: &Prose<'_>, whole: At, items: &[At]) -> bool {
     let alone = items.iter().all(|item| prose.count(*item).is_some_and(|count| count.alone));
+    let opens = prose.texts.get(items.first().map_or(usize::MAX, |item| item.0));
+    let partial = opens.is_some_and(|text| text.words.trim_start().to_lowercase().starts_with("trong đó"));
+    if partial {
+        return alone || is_complete(prose, items) || near(prose, whole, items, 1);
+    }
     alone || !(overlap(prose, items) || crosses(prose, items)) && near(prose, whole, items, 20)
 }
 
@@ -100,6 +105,14 @@ impl Text<'_> {
         self.counts.iter().enumerate().filter(|(_, count)| item(count)).map(|(index, _)| index).collect()
     }
 
+    /// How many names a note lists: `Các xã: An Phú, Bình Minh, Đông Hòa.`
+    fn names(&self) -> Option<usize> {
+        let list = self.words.rsplit_once(':').map_or(self.words, |(_, list)| list).trim_end_matches(['.', ' ']);
+        let names: Vec<&str> = list.split([',']).flat_map(|piece| piece.split(" và ")).map(str::trim).collect();
+        let capital = |name: &&str| name.chars().next().is_some_and(char::is_uppercase) && name.split(' ').count() < 6;
+        (names.len() > 1 && names.iter().all(|name| capital(name))).then_some(names.len())
+    }
+
     /// How many things a note lists: the documents it names, where documents are counted, or what stands between its
     /// semicolons.
     fn listed(&self, figure: &Count) -> Option<usize> {
@@ -107,7 +120,7 @@ impl Text<'_> {
         let marks = self.tokens.iter().filter(|token| token.kind == Kind::Mark(';')).count();
         let documents = figure.noun.is_some_and(|noun| [Noun::Known(DOCUMENTS)].contains(&noun));
         match (codes, marks) {
-            (0, 0) => None,
+            (0, 0) => self.names(),
             (0, marks) => Some(marks + 1),
             (codes, _) => documents.then_some(codes),
         }

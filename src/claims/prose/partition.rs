@@ -32,8 +32,16 @@ fn rest(prose: &mut Prose<'_>, number: usize) {
             let own = text.counts.get(left);
             own.is_some_and(|own| own.noun.is_some() && own.noun == count.noun && own.depth == count.depth) && is_plain(text, count)
         };
-        let before: Vec<At> = text.counts.iter().enumerate().take(left)
-            .filter(|(_, count)| count.at >= from && like(count)).map(|(count, _)| (number, count)).collect();
+        let here = |start: usize| -> Vec<At> {
+            let before = text.counts.iter().enumerate().take(left);
+            before.filter(|(_, count)| count.at >= start && like(count)).map(|(count, _)| (number, count)).collect()
+        };
+        let mut before = here(from);
+        if before.len() == 1 && from > 0 {
+            // the whole stands in the sentence before
+            let earlier = here(text.sentence(from - 1).0.min(text.sentence(from.saturating_sub(2)).0));
+            before.splice(0..0, earlier.iter().rev().find(|at| !before.contains(at)).copied());
+        }
         if let [whole, parts @ ..] = before.as_slice()
             && !parts.is_empty() && !prose.wholes.contains_key(&(number, left))
         {
@@ -221,5 +229,5 @@ fn speaks_of_stock(prose: &Prose<'_>, from: At, to: At) -> bool {
     let stock = Sense::Value { facet: flow.number, value: flow.stock };
     let texts = prose.texts.iter().skip(from.0).take(to.0 + 1 - from.0.min(to.0));
     let mut texts = texts.filter(|text| text.met.is_body());
-    texts.any(|text| text.tags.iter().any(|tag| tag.sense == stock && text.cue_before(tag.at, Cue::None).is_none()))
+    texts.any(|text| text.tags.iter().any(|tag| tag.sense == stock && !text.cues(Cue::None).any(|none| none.end <= tag.at && tag.at <= none.end + 2)))
 }

@@ -20,6 +20,30 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
             share(prose, (text, rate));
         }
     }
+    for text in 0..prose.texts.len() {
+        beyond(prose, text);
+    }
+}
+
+/// A part that is larger than its whole, where no plan is exceeded.
+fn beyond(prose: &mut Prose<'_>, number: usize) {
+    let Some(text) = prose.texts.get(number) else { return };
+    let exceeds = |at: &usize| {
+        let (part, whole) = (text.counts.get(*at)?, text.counts.get(at + 1)?);
+        let (from, to) = text.sentence(part.at);
+        let plan = text.tags.iter().any(|tag| {
+            tag.at >= from && tag.end <= to && matches!(tag.sense, Sense::Cue(Cue::Plan | Cue::Up | Cue::Compare))
+        });
+        let rate = text.counts.iter().any(|count| count.figure.is_percent() && count.sentence == part.sentence && count.figure.value() > Decimal::ONE_HUNDRED);
+        let more = part.figure.amount()? > whole.figure.amount()?;
+        (more && !plan && !rate && part.noun.is_some()).then_some(())
+    };
+    let fractions = text.counts.iter().enumerate().filter(|(_, count)| count.fraction == Fraction::Part);
+    let found: Vec<usize> = fractions.map(|(at, _)| at).filter(|at| exceeds(at).is_some()).collect();
+    for at in found {
+        let (whole, part) = (prose.id((number, at + 1)), prose.id((number, at)));
+        prose.must(Relation::PartOf { whole, parts: vec![part] });
+    }
 }
 
 fn share(prose: &mut Prose<'_>, at: At) {
@@ -78,7 +102,7 @@ fn guesses(prose: &Prose<'_>, part: At) -> Vec<At> {
     let Some(own) = prose.count(part) else { return Vec::new() };
     let candidate = |at: At| {
         let whole = prose.count(at)?;
-        let same = whole.noun == own.noun || own.noun.is_none();
+        let same = prose.lexicon.same_noun(whole.noun, own.noun);
         let text = prose.texts.get(at.0)?;
         let plan = text.clause_tags(whole).any(|tag| tag.sense == Sense::Cue(Cue::Plan));
         let larger = plan || whole.figure.amount()? >= own.figure.amount()?;

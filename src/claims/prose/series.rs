@@ -1,6 +1,7 @@
 //! Shares of one whole: `đúng hạn 97,1%, quá hạn 2,9%`, `trực tuyến 64,5%; trực tiếp 31,2%; bưu chính 4,3%`.
 
 use crate::claims::prose::about::Value;
+use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::Text;
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
@@ -14,6 +15,7 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
             let shares: Vec<(usize, Vec<Value>)> = text.counts.iter().enumerate()
                 .filter(|(_, count)| count.sentence == sentence && count.figure.is_percent() && !text.is_change(count))
                 .map(|(index, _)| (index, text.share_values(index))).collect();
+            found.extend(text.with_rest(&shares).map(|run| run.into_iter().map(|index| (number, index)).collect()));
             found.extend(covering(prose, &shares).map(|run| run.into_iter().map(|index| (number, index)).collect()));
         }
     }
@@ -39,6 +41,13 @@ fn covering(prose: &Prose<'_>, shares: &[(usize, Vec<Value>)]) -> Option<Vec<usi
 }
 
 impl Text<'_> {
+    /// The shares of a sentence whose last is what is left: `… 31,6%; 13,4%; còn lại 9,8%`.
+    fn with_rest(&self, shares: &[(usize, Vec<Value>)]) -> Option<Vec<usize>> {
+        let last = self.counts.get(shares.last()?.0)?;
+        let rest = self.clause_tags(last).any(|tag| tag.sense == Sense::Cue(Cue::Remaining));
+        (rest && shares.len() > 1).then(|| shares.iter().map(|(index, _)| *index).collect())
+    }
+
     /// The values that a share's clause names, or those of the count it speaks of.
     pub(crate) fn share_values(&self, share: usize) -> Vec<Value> {
         let Some(own) = self.counts.get(share) else { return Vec::new() };

@@ -26,7 +26,8 @@ pub(crate) struct Subject {
 }
 
 /// Cues that say how a figure is stated and nothing of what it is.
-const SILENT: [Cue; 18] = [
+const SILENT: [Cue; 19] = [
+    Cue::All,
     Cue::Time,
     Cue::Function,
     Cue::Neutral,
@@ -100,6 +101,11 @@ pub(crate) fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
         words.push(mark(3, 0));
     }
     words.extend(noun.map(noun_word));
+    words.sort_unstable();
+    words.dedup();
+    if words.len() == 1 && text.clause_tags(count).any(|tag| tag.sense == Sense::Cue(Cue::All)) {
+        words.push(mark(5, 0));
+    }
     words.sort_unstable();
     words.dedup();
     let (from, to) = text.sentence(count.at);
@@ -187,7 +193,13 @@ impl Text<'_> {
             }
         }
         let mut ranges = vec![before, (count.at + 1, count.end), (after, end)];
-        if self.telling(&ranges).len() < 2 {
+        let last = count.at.checked_sub(1).map(|before| self.printed(before, count.at).to_lowercase());
+        if last.as_deref() == Some("là") && self.telling(&[before]).is_empty() {
+            // `… qua 34 cuộc thanh tra là 12.486 triệu đồng`
+            let (from, _) = self.sentence(count.at);
+            let segment = (from..count.at).rev().find(|at| self.is_mark(*at, ';')).map_or(from, |at| at + 1);
+            ranges = vec![(segment, count.at), (count.at + 1, count.end), (after, end)];
+        } else if self.telling(&ranges).len() < 2 {
             let (from, to) = self.sentence(count.at);
             let last = self.counts.iter().filter(|other| other.end <= before.0).map(|other| other.end).max();
             let next = self.counts.iter().filter(|other| other.at >= end).map(|other| other.at).min();
@@ -283,7 +295,7 @@ impl Text<'_> {
     }
 
     /// Whether a figure is a plan, a target or another period's.
-    fn is_apart(&self, count: &Count) -> bool {
+    pub(crate) fn is_apart(&self, count: &Count) -> bool {
         let (from, to) = self.sentence(count.at);
         let [(start, _), (_, end)] = self.clause(count);
         let inside = |from: usize, to: usize, cues: &[Cue]| {

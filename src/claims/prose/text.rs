@@ -231,6 +231,13 @@ impl<'t> Text<'t> {
         if !plain {
             return false;
         }
+        // `quý III/2023`
+        let dated = at.checked_sub(2).is_some_and(|before| {
+            self.is_mark(before + 1, '/') && matches!(self.kind(before), Some(Kind::Word { .. }))
+        });
+        if dated {
+            return true;
+        }
         let opens = at == 0 || (at == 1 && self.is_mark(0, '('));
         let closes = matches!(self.kind(at + 1), Some(Kind::Stop | Kind::Mark('.' | ')')));
         if opens && closes && self.tokens.len() > at + 2 {
