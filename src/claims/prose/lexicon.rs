@@ -66,6 +66,7 @@ pub(crate) enum Cue {
     Issues,
     Turn,
     All,
+    OwnBase,
     None,
     AsOf,
 }

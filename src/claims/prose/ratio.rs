@@ -77,12 +77,13 @@ fn of_whole(prose: &mut Prose<'_>, rate: At, part: At) {
     if let Some(whole) = said.iter().chain(&guessed).find(|whole| fits(whole)) {
         let relation = relation(*whole);
         prose.must(relation);
+    } else if prose.count(rate).is_some_and(|rate| rate.figure.value() == Decimal::ONE_HUNDRED) {
+        // `đạt 100%` of what was to be done, which the text need not count
     } else if let Some(whole) = said.first() {
         let relation = relation(*whole);
         prose.must(relation);
     } else if let [whole] = guessed.as_slice()
         && judged(prose, rate, part, *whole).is_some_and(|(_, apart)| apart <= Decimal::from(NEAR))
-        && prose.count(rate).is_some_and(|rate| rate.figure.value() != Decimal::ONE_HUNDRED)
     {
         let relation = relation(*whole);
         prose.should(relation);

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::claim::ClaimId;
 use crate::claims::prose::Prose;
+use crate::claims::prose::lexicon::Cue;
 use crate::claims::prose::list::is_slip;
 use crate::claims::prose::subject::Subject;
 use crate::claims::prose::text::Fraction;
@@ -38,7 +39,13 @@ pub(crate) fn bind(prose: &mut Prose<'_>, subjects: &[Subject]) {
     for group in exact.values().filter(|group| group.len() > 1) {
         same_words(prose, group, &apart);
     }
-    for (one, other) in alike(&told).into_iter().filter(|(one, other)| !apart(one, other)) {
+    // what is told twice with one value is a measure of its own
+    let twice = |subject: &Subject| {
+        let group = exact.get(&(subject.words.as_slice(), subject.figure.is_percent()));
+        group.is_some_and(|group| group.iter().filter(|twin| value(twin).meets(&value(subject))).count() > 1)
+    };
+    let pairs = alike(&told).into_iter().filter(|(one, other)| !apart(one, other) && !(twice(one) && twice(other)));
+    for (one, other) in pairs.collect::<Vec<_>>() {
         let (a, b) = (value(one), value(other));
         let figures = vec![one.id, other.id];
         if a.meets(&b) {
@@ -127,7 +134,7 @@ fn is_alike(one: &Subject, other: &Subject) -> bool {
         && shared >= if one.is_cell() != other.is_cell() { 2 } else { 3 }
         && !(one.is_cell() && other.is_cell())
         && (shared * 2 >= most || one.is_cell() != other.is_cell())
-        && (shared == least || (shared * 10 >= least * ALIKE && shared > 3 && (shared > 4 || is_slipped(one, other))))
+        && (shared == least || (shared * 10 >= least * ALIKE && shared > 3 && is_slipped(one, other)))
 }
 
 fn value(subject: &Subject) -> Interval {
@@ -168,7 +175,9 @@ pub(crate) fn wholes(prose: &mut Prose<'_>) {
     let mut totals: Vec<(Decimal, Vec<crate::claims::prose::At>)> = Vec::new();
     for (number, text) in prose.texts.iter().enumerate() {
         for (index, count) in text.counts.iter().enumerate() {
-            let Some(amount) = count.figure.amount().filter(|_| !count.figure.is_percent() && count.noun.is_some()) else { continue };
+            let own = text.cues(Cue::OwnBase).any(|tag| tag.at >= count.end && tag.at <= count.end + 1);
+            let counts = !count.figure.is_percent() && count.noun.is_some() && !own;
+            let Some(amount) = count.figure.amount().filter(|_| counts) else { continue };
             let list = match count.fraction {
                 Fraction::Whole => &mut bases,
                 Fraction::No => &mut totals,

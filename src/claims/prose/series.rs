@@ -1,5 +1,7 @@
 //! Shares of one whole: `đúng hạn 97,1%, quá hạn 2,9%`, `trực tuyến 64,5%; trực tiếp 31,2%; bưu chính 4,3%`.
 
+use rust_decimal::Decimal;
+
 use crate::claims::prose::about::Value;
 use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::Text;
@@ -19,10 +21,17 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
             found.extend(covering(prose, &shares).map(|run| run.into_iter().map(|index| (number, index)).collect()));
         }
     }
-    for shares in found {
+    for shares in found.into_iter().filter(|shares| is_near(prose, shares)).collect::<Vec<_>>() {
         let rates = prose.ids(&shares);
         prose.must(Relation::Complement { rates });
     }
+}
+
+/// Whether shares come near a hundred; rates of several wholes do not.
+fn is_near(prose: &Prose<'_>, shares: &[At]) -> bool {
+    let values = shares.iter().map(|at| prose.count(*at).map(|count| count.figure.value()));
+    let sum = values.sum::<Option<Decimal>>();
+    sum.is_some_and(|sum| (sum - Decimal::ONE_HUNDRED).abs() <= Decimal::TEN)
 }
 
 /// The longest run of shares whose values cover a facet.
