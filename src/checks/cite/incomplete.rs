@@ -15,7 +15,7 @@ use crate::checks::cite::number::Number;
 use crate::checks::cite::{Cited, cited, own_code};
 use crate::checks::rule::{Found, rule};
 use crate::claim::{Case, Citation};
-use crate::finding::{Finding, say};
+use crate::finding::{Finding, Severity, say};
 use crate::place::Place;
 
 rule!(CITE005 "incomplete-citation" Info "a document is named without its date or issuer", check);
@@ -53,10 +53,17 @@ fn check(case: &Case<'_>, found: &mut Found) {
 
 /// Reports a number that is none, so that nothing else can be checked of the document.
 fn unnumbered(citation: &Citation, found: &mut Found) {
-    let way = if citation.number.trim().is_empty() { "no-number" } else { "number" };
+    let open = citation.number.starts_with(['…', '.', '_']);
+    let way = match citation.number.trim() {
+        "" => "no-number",
+        _ if open => "open",
+        _ => "number",
+    };
     let facts = [("kind", citation.kind.as_str()), ("number", &citation.number)];
     let finding = Finding::new(CODE, citation.place.clone(), say(CODE.id, way, &facts));
-    found.report(finding.excerpt(citation.excerpt.as_str()));
+    let finding = finding.excerpt(citation.excerpt.as_str()).found(citation.number.as_str());
+    // a gap that a draft was to fill
+    found.report(if open { finding.severity(Severity::Warning) } else { finding });
 }
 
 /// Whether the reader has said what is wrong in the row of a date that it could not read.

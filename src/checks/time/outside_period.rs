@@ -8,8 +8,10 @@
 //! checked, and the coverage says so.
 //! **Basis.** `Từ ngày`, `Đến ngày` of the workbook.
 
+use chrono::Datelike;
+
 use crate::checks::rule::{Found, rule};
-use crate::claim::{Case, Meaning};
+use crate::claim::{Case, Dated, Meaning};
 use crate::finding::{Finding, say};
 use crate::model::day as printed;
 
@@ -21,6 +23,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
         let before = from.filter(|from| day.date < from.date).map(|from| ("before", from));
         let after = to.filter(|to| day.date > to.date).map(|to| ("after", to));
         if from.is_none() && to.is_none() {
+            other_year(case, day, found);
             found.skip("no-period");
         }
         let Some((way, limit)) = before.or(after) else { continue };
@@ -29,6 +32,19 @@ fn check(case: &Case<'_>, found: &mut Found) {
         let finding = Finding::new(CODE, day.place.clone(), message).excerpt(&day.label);
         found.report(finding.found(at).related(limit.place.clone(), bound));
     }
+}
+
+/// Without a period, the title's year at least: its figures are not as of an earlier one, December aside.
+fn other_year(case: &Case<'_>, day: &Dated, found: &mut Found) {
+    let Some(year) = case.book().and_then(|book| book.info.year.as_ref()) else { return };
+    let (own, month) = (day.date.year(), day.date.month());
+    if own >= year.value || (own + 1 == year.value && month == 12) {
+        return;
+    }
+    let (at, expected) = (printed(day.date), year.value.to_string());
+    let message = say(CODE.id, "year", &[("label", &day.label), ("found", &at), ("year", &expected)]);
+    let finding = Finding::new(CODE, day.place.clone(), message).excerpt(&day.label);
+    found.report(finding.found(at).related(year.place.clone(), expected));
 }
 
 #[cfg(test)]

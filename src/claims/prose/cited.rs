@@ -23,6 +23,7 @@ pub(crate) fn read(prose: &Prose<'_>, claims: &mut Claims) {
                 cited.push((at, citation.0, citation.1));
             }
         }
+        claims.citations.extend(text.unnumbered());
         share_issuers(text, &mut cited);
         let days: Vec<usize> = cited.iter().filter_map(|(.., day)| day.map(|day| day.from)).collect();
         impossible(text, &days, claims);
@@ -114,6 +115,36 @@ impl Text<'_> {
             place,
         };
         Some((citation, date))
+    }
+
+    /// Documents whose number was left open: `Quyết định số …/QĐ-UBND ngày 12/3/2023`.
+    fn unnumbered(&self) -> Vec<Citation> {
+        let open = |tag: &crate::claims::prose::lexicon::Tag| {
+            let dots = |at: usize| matches!(self.kind(at), Some(Kind::Mark('…' | '.' | '_') | Kind::Stop));
+            let from = tag.end + 1;
+            let slash = (from + 1..from + 6).find(|at| self.is_mark(*at, '/'))?;
+            let named = self.printed(tag.end, from).eq_ignore_ascii_case("số") && (from..slash).all(dots);
+            let symbol = matches!(self.kind(slash + 1), Some(Kind::Word { capital: true }));
+            if !(named && symbol) {
+                return None;
+            }
+            let end = if self.is_mark(slash + 2, '-') { slash + 4 } else { slash + 2 };
+            let place = self.place(from, end);
+            Some(Citation {
+                code: None,
+                kind: capital(self.printed(tag.at, tag.end)),
+                number: self.printed(from, end).to_owned(),
+                date: None,
+                issuer: String::new(),
+                subject: String::new(),
+                listed_in: None,
+                date_place: place.clone(),
+                unread: false,
+                excerpt: self.excerpt(tag.at, end),
+                place,
+            })
+        };
+        self.cues(Cue::Document).filter_map(|tag| open(&tag)).collect()
     }
 
     /// `của UBND tỉnh Quảng Ngãi`, and the token after it.

@@ -67,6 +67,7 @@ pub(crate) enum Cue {
     Turn,
     All,
     OwnBase,
+    Negation,
     None,
     AsOf,
 }

@@ -311,7 +311,7 @@ fn amounts(prose: &Prose<'_>, parts: &[At]) -> Option<Vec<Decimal>> {
 }
 
 /// The whole that the parts add up to.
-fn reconciled(prose: &Prose<'_>, wholes: &[At], parts: &[At]) -> Option<At> {
+pub(crate) fn reconciled(prose: &Prose<'_>, wholes: &[At], parts: &[At]) -> Option<At> {
     let sum = amounts(prose, parts)?.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
     wholes.iter().copied().find(|at| prose.count(*at).and_then(|count| count.figure.amount()) == Some(sum))
 }

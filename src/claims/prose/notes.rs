@@ -108,7 +108,17 @@ impl Text<'_> {
     /// How many names a note lists: `Các xã: An Phú, Bình Minh, Đông Hòa.`
     fn names(&self) -> Option<usize> {
         let list = self.words.rsplit_once(':').map_or(self.words, |(_, list)| list).trim_end_matches(['.', ' ']);
-        let names: Vec<&str> = list.split([',']).flat_map(|piece| piece.split(" và ")).map(str::trim).collect();
+        let mut depth = 0_u32;
+        // what stands in brackets explains a name
+        let bare: String = list.chars().filter(|c| {
+            match c {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                _ => return depth == 0,
+            }
+            false
+        }).collect();
+        let names: Vec<&str> = bare.split([',', ';']).flat_map(|piece| piece.split(" và ")).map(str::trim).collect();
         let capital = |name: &&str| name.chars().next().is_some_and(char::is_uppercase) && name.split(' ').count() < 6;
         (names.len() > 1 && names.iter().all(|name| capital(name))).then_some(names.len())
     }
@@ -121,7 +131,7 @@ impl Text<'_> {
         let documents = figure.noun.is_some_and(|noun| [Noun::Known(DOCUMENTS)].contains(&noun));
         match (codes, marks) {
             (0, 0) => self.names(),
-            (0, marks) => Some(marks + 1),
+            (0, marks) => self.names().or_else(|| (!self.words.contains(',')).then_some(marks + 1)),
             (codes, _) => documents.then_some(codes),
         }
     }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::claims::prose::about::Value;
 use crate::claims::prose::lexicon::{Cue, Flow, Sense};
-use crate::claims::prose::list::is_slip;
+use crate::claims::prose::list::{is_slip, reconciled};
 use crate::claims::prose::text::{Count, Fraction, Level, Noun, Text};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
@@ -38,9 +38,13 @@ fn rest(prose: &mut Prose<'_>, number: usize) {
         };
         let mut before = here(from);
         if before.len() == 1 && from > 0 {
-            // the whole stands in the sentence before
-            let earlier = here(text.sentence(from - 1).0.min(text.sentence(from.saturating_sub(2)).0));
-            before.splice(0..0, earlier.iter().rev().find(|at| !before.contains(at)).copied());
+            // the whole stands in the sentence before: the figure that fits, else the largest
+            let earlier = here(text.sentence(from.saturating_sub(2)).0);
+            let wholes: Vec<At> = earlier.into_iter().filter(|at| !before.contains(at)).collect();
+            let parts: Vec<At> = before.iter().copied().chain([(number, left)]).collect();
+            let fits = wholes.iter().find(|whole| near(prose, **whole, &parts, 0) && reconciled(prose, &[**whole], &parts).is_some());
+            let largest = wholes.iter().max_by_key(|at| prose.count(**at).and_then(|count| count.figure.amount()));
+            before.splice(0..0, fits.or(largest).copied());
         }
         if let [whole, parts @ ..] = before.as_slice()
             && !parts.is_empty() && !prose.wholes.contains_key(&(number, left))

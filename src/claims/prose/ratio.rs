@@ -109,7 +109,10 @@ fn guesses(prose: &Prose<'_>, part: At) -> Vec<At> {
         let larger = plan || whole.figure.amount()? >= own.figure.amount()?;
         (same && larger && !text.is_change(whole) && !whole.figure.is_percent() && whole.fraction != Fraction::Part).then_some(at)
     };
-    let here: Vec<At> = (0..part.1).rev().filter_map(|count| candidate((part.0, count))).collect();
+    let shared = |at: &At| prose.texts.get(at.0).is_some_and(|text| text.has_share(at.1));
+    let here = (0..part.1).rev().filter_map(|count| candidate((part.0, count))).filter(|at| !shared(at));
+    let last = prose.texts.get(part.0).and_then(|text| text.closing_whole(part.1)).map(|count| (part.0, count));
+    let here: Vec<At> = last.into_iter().chain(here).collect();
     let distinct = |found: Vec<At>| {
         let mut seen = Vec::new();
         let figure = |at: &At| prose.count(*at).map(|count| count.figure);
@@ -123,6 +126,22 @@ fn guesses(prose: &Prose<'_>, part: At) -> Vec<At> {
 }
 
 impl Text<'_> {
+    /// Whether a share of its own follows a count: `7.902 người (99,8%)`.
+    fn has_share(&self, count: usize) -> bool {
+        self.counts.get(count + 1).is_some_and(|next| {
+            next.figure.is_percent() && next.figure.value() < Decimal::ONE_HUNDRED && self.antecedent(count + 1) == Some(count)
+        })
+    }
+
+    /// The whole that ends a sentence of several parts: `… trên tổng số 7.915 người`.
+    fn closing_whole(&self, part: usize) -> Option<usize> {
+        let own = self.counts.get(part)?;
+        let after = self.counts.iter().enumerate().skip(part + 1);
+        after.filter(|(_, count)| count.sentence == own.sentence && !count.figure.is_percent())
+            .find(|(_, count)| self.cue_before(count.at, Cue::Over).is_some_and(|tag| tag.end - tag.at > 1))
+            .map(|(index, _)| index)
+    }
+
     pub(crate) fn is_fraction(&self, count: usize) -> bool {
         self.counts.get(count).is_some_and(|count| count.fraction == Fraction::Part)
     }
@@ -164,10 +183,17 @@ impl Text<'_> {
         let before = self.counts.get(..rate)?.iter().enumerate().rev();
         let mut counts = before.take_while(|(_, count)| count.at >= from);
         let (found, count) = counts.find(|(_, count)| count.depth <= share.depth)?;
-        if count.figure.is_percent() {
+        if count.figure.is_percent() || self.is_change(count) {
             return None;
         }
-        let named = self.cues(Cue::Rate).any(|tag| tag.at >= count.end && tag.end <= cue);
+        // `tỷ lệ hồ sơ đúng hạn` has a name, `tỷ lệ bao phủ` has none of its own
+        let named = self.cues(Cue::Rate).any(|tag| {
+            let nouns = self.tags.iter().any(|other| {
+                other.at >= tag.end && other.end <= cue && matches!(other.sense, Sense::Noun(_) | Sense::Value { .. })
+            });
+            tag.at >= count.end && tag.end <= cue && (nouns || cue > tag.end + 2)
+        });
+        let unnamed = self.cues(Cue::Rate).any(|tag| tag.at >= count.end && tag.end < cue && cue <= tag.end + 2);
         let other = self.tokens.get(count.end..cue)?.iter().any(|token| token.kind == Kind::Mark(';'));
         let said = self.tags.iter().any(|tag| {
             tag.at >= cue && tag.end <= share.at && matches!(tag.sense, Sense::Cue(Cue::Ratio | Cue::Rate))
@@ -175,7 +201,7 @@ impl Text<'_> {
         let marked = (cue..share.at).any(|at| matches!(self.kind(at), Some(Kind::Mark(_))));
         // `có trên 90% hộ` speaks of the households
         let own = !said && self.tags_at(share.end).any(|tag| matches!(tag.sense, Sense::Noun(_)));
-        let spoken = (said || marked || share.depth > count.depth) && !own;
+        let spoken = (said || marked || unnamed || share.depth > count.depth) && !own;
         (spoken && !named && !other).then(|| self.part_of(found))
     }
 
@@ -218,7 +244,12 @@ impl Text<'_> {
         let words = self.tokens.get(share.end..next.at)?;
         let plain = !words.iter().any(|token| matches!(token.kind, Kind::Mark(',' | ';') | Kind::Stop));
         let same = next.sentence == share.sentence && !next.figure.is_percent() && next.fraction == Fraction::No;
-        (same && plain && self.tags.iter().any(|tag| said(tag)) && !self.is_change(next)).then_some(rate + 1)
+        let spoken = self.antecedent(rate).and_then(|count| self.counts.get(count));
+        let larger = spoken.is_some_and(|spoken| {
+            next.depth > share.depth && spoken.noun == next.noun && spoken.noun.is_some() && words.len() <= 5
+                && spoken.figure.amount() < next.figure.amount()
+        });
+        (same && plain && (larger || self.tags.iter().any(|tag| said(tag))) && !self.is_change(next)).then_some(rate + 1)
     }
 
     /// The first count of the brackets that open right after a share.

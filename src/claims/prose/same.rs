@@ -197,7 +197,7 @@ pub(crate) fn wholes(prose: &mut Prose<'_>) {
         let noun = places.first().and_then(|at| prose.count(*at)).and_then(|count| count.noun);
         let like = totals.iter().filter(|(_, at)| at.first().and_then(|at| prose.count(*at)).is_some_and(|count| count.noun == noun));
         let near = like.filter(|(total, at)| {
-            let stated = at.first().is_some_and(|at| plainly(prose, *at));
+            let stated = at.first().is_some_and(|at| plainly(prose, *at) || places.first().is_some_and(|base| within(prose, *at, *base)));
             let apart = total.checked_sub(*base).map(|apart| apart.abs());
             apart.is_some_and(|apart| apart * Decimal::from(WHOLES) <= *total)
                 || apart.is_some_and(|apart| stated && *total >= Decimal::from(20) && apart * Decimal::from(20) <= *total)
@@ -225,5 +225,14 @@ fn plainly(prose: &Prose<'_>, at: crate::claims::prose::At) -> bool {
     crate::claims::prose::subject::subject(prose, at).is_some_and(|subject| {
         let own = subject.noun.map(crate::claims::prose::subject::noun_word);
         subject.noun != Some(people) && subject.words.len() == 1 && subject.words.first().copied() == own && !subject.apart
+    })
+}
+
+/// Whether all that a total says of its thing, the fraction says too: `42 trường công lập`, `31/43 trường công lập đạt chuẩn`.
+fn within(prose: &Prose<'_>, total: crate::claims::prose::At, base: crate::claims::prose::At) -> bool {
+    let words = |at| crate::claims::prose::subject::subject(prose, at).filter(|subject| !subject.apart).map(|subject| subject.words);
+    let part = (base.0, base.1.saturating_sub(1));
+    words(total).zip(words(part)).is_some_and(|(total, base)| {
+        total.len() > 3 && total.iter().all(|word| base.contains(word))
     })
 }

@@ -159,6 +159,9 @@ impl<'t> Text<'t> {
         };
         let (of, end) = self.noun(over + 1, whole);
         let noun = of.or(noun);
+        if noun.is_none() && self.is_day(figure, whole, end) {
+            return end;
+        }
         let (part, whole_side) = (Fraction::Part, Fraction::Whole);
         // `1.018/1.088 triệu đồng`: the magnitude is of both
         let unit = figure.magnitude() == Magnitude::One;
@@ -166,6 +169,13 @@ impl<'t> Text<'t> {
         self.counts.push(Count { figure, noun, end, fraction: part, alone: false, ..plain });
         self.counts.push(Count { at: over, figure: whole, fraction: whole_side, noun, end, alone: false, ..plain });
         end
+    }
+
+    /// Whether `30/11` is a day: nothing is counted, and no share follows.
+    fn is_day(&self, day: Figure, month: Figure, end: usize) -> bool {
+        let near = |figure: Figure, most: i64| whole(figure).is_some_and(|value| (1..=most).contains(&value));
+        let shared = (end..end + 6).any(|at| matches!(self.kind(at), Some(Kind::Figure(figure)) if figure.is_percent()));
+        near(day, 31) && near(month, 12) && !shared
     }
 
     /// The whole of `15/51` or `15 hồ sơ trên tổng số 51`, its token first.

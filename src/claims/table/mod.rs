@@ -45,8 +45,12 @@ impl<'g> Claimed<'g> {
             let cells = line.cells.iter().zip(&columns).enumerate();
             let id = |(column, (cell, kind)): (usize, (&grid::Cell, &Column))| {
                 let (figure, place) = cell.figure.filter(|_| *kind != Column::Words).zip(cell.place.clone())?;
-                let figure = if *kind == Column::Rates { Figure::percent(figure.value()) } else { figure };
                 let head = grid.heads.get(column).map_or("", String::as_str);
+                let figure = match kind {
+                    Column::Rates => Figure::percent(figure.value()),
+                    _ if figure.magnitude() == Magnitude::One => figure.with_magnitude(magnitude(head)),
+                    _ => figure,
+                };
                 Some(claims.add(claim(line, head, (figure, place))))
             };
             ids.push(cells.map(id).collect());
@@ -210,10 +214,17 @@ impl<'g> Claimed<'g> {
     }
 }
 
+/// The magnitude that a heading gives: `Số tiền (triệu đồng)`.
+fn magnitude(head: &str) -> Magnitude {
+    let head = head.to_lowercase();
+    let said = [("nghìn đồng", Magnitude::Thousand), ("ngàn đồng", Magnitude::Thousand), ("triệu đồng", Magnitude::Million), ("trđ", Magnitude::Million), ("tỷ đồng", Magnitude::Billion), ("tỉ đồng", Magnitude::Billion)];
+    said.iter().find(|(words, _)| head.contains(words)).map_or(Magnitude::One, |(_, magnitude)| *magnitude)
+}
+
 fn claim(line: &Line, head: &str, (figure, place): (Figure, crate::place::Place)) -> Claim {
     let row = line.label();
     let label = [row, head].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" – ");
-    let exact = figure.decimals() == 0 && !figure.is_percent() && figure.magnitude() == Magnitude::One;
+    let exact = figure.decimals() == 0 && !figure.is_percent();
     let excerpt = format!("{row}: {figure}");
     Claim { code: None, label, figure, exact, place, excerpt, typed: true, change: false }
 }
