@@ -11,8 +11,8 @@ use crate::model::{
 use crate::num::Figure;
 use crate::place::Place;
 
-/// Reads every claim of a book.
-pub(crate) fn read(book: &Book, catalogue: &Catalogue, claims: &mut Claims) {
+/// Reads every claim of a book; gives the claim of each indicator.
+pub(crate) fn read(book: &Book, catalogue: &Catalogue, claims: &mut Claims) -> Bindings {
     let mut bindings = Bindings::with_capacity(book.entries.len());
     for indicator in &catalogue.indicators {
         if let Some(entry) = book.entry(indicator.code.as_str()) {
@@ -31,6 +31,7 @@ pub(crate) fn read(book: &Book, catalogue: &Catalogue, claims: &mut Claims) {
     citations(book, claims);
     dates(book, catalogue, claims);
     passages(book, claims);
+    bindings
 }
 
 /// The figure of this period and that of last period.

@@ -42,9 +42,9 @@ pub(crate) fn read_draft(
     (catalogue, book, tables): (&Catalogue, &Book, &HashSet<usize>),
     claims: &mut Claims,
 ) -> Info {
-    book::read(book, catalogue, claims);
+    let form = book::read(book, catalogue, claims);
     let subjects = table::read(met, tables, claims);
-    prose::read(met, subjects, claims)
+    prose::read(met, subjects, (catalogue, &form), claims)
 }
 
 /// An exact typed figure that belongs to no indicator.

@@ -256,6 +256,7 @@ fn judge(prose: &mut Prose<'_>, list: &List) {
         wholes.extend(list.wholes.iter().filter(|at| Some(**at) != whole));
         prose.wholes.entry(*part).or_insert(wholes);
     }
+    same_base(prose, &parts, whole.unwrap_or(first));
     let ids = prose.ids(&parts);
     if let Some(whole) = whole.filter(|_| parts.len() > 1) {
         let total = prose.id(whole);
@@ -268,6 +269,28 @@ fn judge(prose: &mut Prose<'_>, list: &List) {
         Some(false) => prose.should(Relation::Sum { total, parts: ids }),
         None if list.opener != Opener::Colon => bound(prose, list, &parts),
         None => {}
+    }
+}
+
+/// Fractions of one list are taken of one whole: that of most of them, or the list's own where it is near.
+fn same_base(prose: &mut Prose<'_>, parts: &[At], whole: At) {
+    let fractions = parts.iter().filter(|at| prose.count(**at).is_some_and(|count| count.fraction == Fraction::Part));
+    let bases: Vec<At> = fractions.map(|(text, part)| (*text, part + 1)).collect();
+    let amount = |at: &At| prose.count(*at).and_then(|count| count.figure.amount());
+    let plain = prose.count(whole).is_some_and(|count| count.fraction == Fraction::No);
+    let near = |at: &At| {
+        amount(at).zip(amount(&whole)).is_some_and(|(base, whole)| {
+            (base - whole).abs() <= Decimal::ONE.max(whole / Decimal::from(20)) || is_transposed(base, whole)
+        })
+    };
+    let mut figures: Vec<At> = if plain && bases.iter().all(near) { vec![whole] } else { Vec::new() };
+    let most = bases.iter().map(|at| bases.iter().filter(|other| amount(other) == amount(at)).count()).max().unwrap_or(0);
+    if bases.len() > 2 && most + 1 >= bases.len() || !figures.is_empty() {
+        figures.extend(bases);
+    }
+    if figures.len() > 1 {
+        let figures = prose.ids(&figures);
+        prose.bases.push(Relation::Equal { figures });
     }
 }
 

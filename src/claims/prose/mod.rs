@@ -6,6 +6,7 @@
 
 mod about;
 mod cited;
+mod coded;
 mod day;
 mod growth;
 mod heading;
@@ -22,6 +23,7 @@ mod token;
 
 use std::collections::{HashMap, HashSet};
 
+use crate::claims::Bindings;
 use crate::claim::{Basis, Bound, Claim, ClaimId, Claims, Passage};
 pub(crate) use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 use crate::claims::prose::text::{Count, Text};
@@ -29,7 +31,7 @@ pub(crate) use crate::claims::prose::subject::{Labelled, Subject};
 pub(crate) use crate::claims::prose::token::Tokenizer;
 use crate::document::Met;
 use crate::finding::around_in;
-use crate::model::{Info, Relation, Weight};
+use crate::model::{Catalogue, Info, Relation, Weight};
 use crate::num::Magnitude;
 
 /// A cell with so many words is a sentence; a shorter one is the table's.
@@ -54,7 +56,12 @@ pub(crate) struct Prose<'t> {
 }
 
 /// Reads every paragraph of a document that is prose; gives what the draft says of itself.
-pub(crate) fn read(met: &[Met<'_>], tables: Vec<Subject>, claims: &mut Claims) -> Info {
+pub(crate) fn read(
+    met: &[Met<'_>],
+    tables: Vec<Subject>,
+    (catalogue, form): (&Catalogue, &Bindings),
+    claims: &mut Claims,
+) -> Info {
     let words: Vec<String> = met.iter().map(Met::text).collect();
     let mut prose = Prose::read(met, &words, claims);
     list::bind(&mut prose);
@@ -67,6 +74,8 @@ pub(crate) fn read(met: &[Met<'_>], tables: Vec<Subject>, claims: &mut Claims) -
     subjects.extend(tables);
     same::bind(&mut prose, &subjects);
     same::wholes(&mut prose);
+    let coded = coded::recognise(&subjects, catalogue);
+    coded::bind(&coded, catalogue, form, claims);
     for (at, falls) in &prose.changes {
         if let Some(claim) = claims.figures.get_mut(prose.id(*at).0) {
             claim.change = true;

@@ -75,7 +75,9 @@ fn same_words(prose: &mut Prose<'_>, group: &[&Subject], apart: &dyn Fn(&Subject
         let odd = same.iter().filter(|subject| !value(subject).meets(&value(first))).count();
         let most = odd.min(same.len() - odd);
         let close = same.iter().all(|subject| value(subject).meets(&value(first)) || near(subject, first));
-        if same.len() > 1 && (close || (same.len() > 2 && most == 1)) {
+        // a phrase repeated word for word says one thing, however far apart its figures are
+        let verbatim = first.words.len() > 4;
+        if same.len() > 1 && (close || verbatim || (same.len() > 2 && most == 1)) {
             let figures = same.iter().map(|subject| subject.id).collect();
             prose.must(Relation::Equal { figures });
         }
@@ -137,14 +139,14 @@ fn is_alike(one: &Subject, other: &Subject) -> bool {
         && (shared == least || (shared * 10 >= least * ALIKE && shared > 3 && is_slipped(one, other)))
 }
 
-fn value(subject: &Subject) -> Interval {
+pub(crate) fn value(subject: &Subject) -> Interval {
     let figure = &subject.figure;
     let exact = figure.decimals() == 0 && !figure.is_percent() && figure.magnitude() == crate::num::Magnitude::One;
     if exact { figure.exact() } else { figure.rounded() }
 }
 
 /// Whether two values that differ are near enough, or one slip apart, to be meant as one.
-fn near(one: &Subject, other: &Subject) -> bool {
+pub(crate) fn near(one: &Subject, other: &Subject) -> bool {
     let Some((a, b)) = one.figure.amount().zip(other.figure.amount()) else { return false };
     let (Some(apart), larger) = (a.checked_sub(b).map(|apart| apart.abs()), a.abs().max(b.abs())) else { return false };
     let tenth = larger.checked_div(Decimal::from(6)).unwrap_or_default();

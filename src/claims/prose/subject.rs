@@ -1,7 +1,7 @@
 //! The subject of a figure: its words reduced to what tells one measure from another, its period and its body.
 
 use crate::claim::ClaimId;
-use crate::claims::prose::lexicon::{Cue, Sense};
+use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 use crate::claims::prose::text::{Count, Fraction, Level, Noun, Text};
 use crate::claims::prose::token::{Kind, Word};
 use crate::claims::prose::{At, Prose};
@@ -90,24 +90,14 @@ pub(crate) fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
     }
     let mut words = text.telling(&ranges);
     words.extend(prose.inherited(at));
-    let flow = &prose.lexicon.flow;
-    let received = mark(2, u64::from(flow.number) << 8 | u64::from(flow.received));
-    let facets = words.iter().filter(|word| **word >> 56 == 2).count();
-    if facets > 1 {
-        // what came in online came in
-        words.retain(|word| *word != received);
-    }
     if count.figure.is_percent() {
         words.push(mark(3, 0));
     }
     words.extend(noun.map(noun_word));
-    words.sort_unstable();
-    words.dedup();
+    settle(&mut words);
     if words.len() == 1 && text.clause_tags(count).any(|tag| tag.sense == Sense::Cue(Cue::All)) {
         words.push(mark(5, 0));
     }
-    words.sort_unstable();
-    words.dedup();
     let (from, to) = text.sentence(count.at);
     Some(Subject {
         id: prose.id(at),
@@ -142,6 +132,30 @@ impl Labelled {
     }
 }
 
+impl Labelled {
+    /// The words of an indicator's name, as a figure's are.
+    pub(crate) fn named(mut self, noun: Option<Word>, rate: bool) -> Vec<Word> {
+        self.words.extend(noun);
+        if rate {
+            self.words.push(mark(3, 0));
+        }
+        settle(&mut self.words);
+        self.words
+    }
+}
+
+/// What goes without saying goes: what came in online came in, what is late was resolved.
+fn settle(words: &mut Vec<Word>) {
+    let flow = &Lexicon::builtin().flow;
+    let stage = |stage: u8| mark(2, u64::from(flow.number) << 8 | u64::from(stage));
+    let facets = words.iter().filter(|word| **word >> 56 == 2 && **word != stage(flow.received) && **word != stage(flow.resolved)).count();
+    if facets > 0 {
+        words.retain(|word| *word != stage(flow.received) && *word != stage(flow.resolved));
+    }
+    words.sort_unstable();
+    words.dedup();
+}
+
 impl Subject {
     /// The subject of a figure that labels tell of.
     pub(crate) fn labelled(id: ClaimId, figure: Figure, labels: &[Labelled], sentence: (usize, usize)) -> Self {
@@ -149,8 +163,7 @@ impl Subject {
         if figure.is_percent() {
             words.push(mark(3, 0));
         }
-        words.sort_unstable();
-        words.dedup();
+        settle(&mut words);
         Self { id, figure, words, noun: None, scope: Vec::new(), sentence, parent: None, apart: false }
     }
 }
@@ -185,7 +198,7 @@ impl Text<'_> {
         if let Some(colon) = colon.filter(|colon| self.telling(&[(colon + 1, before.1), (count.at + 1, end)]).len() > 1) {
             before.0 = colon + 1;
         }
-        if self.is_mark(end, '(') {
+        if self.is_mark(end, '(') && !count.figure.is_percent() {
             // what a bracket without figures explains belongs to it
             let close = (end..self.tokens.len()).find(|at| self.is_mark(*at, ')')).unwrap_or(end);
             if !self.counts.iter().any(|other| other.at > end && other.at < close) {

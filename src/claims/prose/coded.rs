@@ -1,0 +1,107 @@
+//! Figures of the prose as indicators of the catalogue: by the words of its labels, so that the report and its form
+//! are held to each other, and a draft to its workbook.
+
+use std::collections::HashMap;
+
+use crate::claim::{Basis, Bound, ClaimId, Claims};
+use crate::claims::Bindings;
+use crate::claims::prose::lexicon::Sense;
+use crate::claims::prose::same::{near, value};
+use crate::claims::prose::subject::{Labelled, Subject, noun_word};
+use crate::claims::prose::text::{Noun, Text};
+use crate::claims::prose::token::Word;
+use crate::model::{Catalogue, Code, Home, Indicator, Kind, Operand, Relation, Weight};
+
+/// The subjects of an indicator: its label's, and those of its other names.
+struct Known<'c> {
+    code: &'c Code,
+    rate: bool,
+    names: Vec<Vec<Word>>,
+}
+
+/// The prose's figures by the indicator that each prints.
+pub(crate) type Coded = HashMap<Code, Vec<Subject>>;
+
+/// Finds the indicators that the prose prints.
+pub(crate) fn recognise(subjects: &[Subject], catalogue: &Catalogue) -> Coded {
+    let home = |indicator: &&Indicator| indicator.home == Home::Figures && matches!(indicator.kind, Kind::Count | Kind::Rate | Kind::Amount);
+    let known: Vec<Known<'_>> = catalogue.indicators.iter().filter(home).map(Known::of).collect();
+    let mut by_name: HashMap<(&[Word], bool), Vec<&Code>> = HashMap::new();
+    for one in &known {
+        for name in &one.names {
+            let codes = by_name.entry((name, one.rate)).or_default();
+            if !codes.contains(&one.code) {
+                codes.push(one.code);
+            }
+        }
+    }
+    let mut coded = Coded::new();
+    for subject in subjects.iter().filter(|subject| !subject.apart && subject.words.len() > 1) {
+        let key = (subject.words.as_slice(), subject.figure.is_percent());
+        // a name that several indicators bear tells none of them
+        if let Some([code]) = by_name.get(&key).map(Vec::as_slice) {
+            coded.entry((*code).clone()).or_default().push(subject.clone());
+        }
+    }
+    coded
+}
+
+/// Binds what the catalogue states between the prose and the form.
+pub(crate) fn bind(coded: &Coded, catalogue: &Catalogue, form: &Bindings, claims: &mut Claims) {
+    let mut twins: HashMap<&Operand, ClaimId> = HashMap::new();
+    for declared in &catalogue.relations {
+        let Relation::Equal { figures } = &declared.relation else { continue };
+        let Some(id) = figures.iter().find_map(|side| form.get(side)) else { continue };
+        for side in figures {
+            twins.insert(side, *id);
+            for subject in coded.get(side.code()).into_iter().flatten() {
+                tie(subject, *id, claims);
+            }
+        }
+    }
+    for declared in &catalogue.relations {
+        let mut prose = false;
+        let bound = declared.relation.bind(|side| {
+            let own = coded.get(side.code()).and_then(|all| all.first()).map(|subject| subject.id);
+            prose |= own.is_some() && !twins.contains_key(side);
+            form.get(side).or_else(|| twins.get(side)).copied().or(own).ok_or(())
+        });
+        if let Ok(relation @ (Relation::Complement { .. } | Relation::Sum { .. })) = bound
+            && prose
+        {
+            let basis = Basis::Catalogue { line: declared.line };
+            claims.relations.push(Bound { relation, basis, weight: Weight::Should });
+        }
+    }
+}
+
+/// Ties a figure of the prose to that of the form, unless they are too far apart to be meant as one.
+fn tie(subject: &Subject, id: ClaimId, claims: &mut Claims) {
+    let Some(claim) = claims.claim(id) else { return };
+    let other = Subject { id, figure: claim.figure, ..subject.clone() };
+    if value(subject).meets(&value(&other)) || near(subject, &other) {
+        let relation = Relation::Equal { figures: vec![subject.id, id] };
+        claims.relations.push(Bound { relation, basis: Basis::Stated, weight: Weight::Should });
+    }
+}
+
+impl<'c> Known<'c> {
+    fn of(indicator: &'c Indicator) -> Self {
+        let rate = indicator.kind == Kind::Rate;
+        let unit = Text::label_of(&indicator.unit);
+        let noun = unit.first_noun().map(noun_word).filter(|_| !rate);
+        let name = |label: &String| Labelled::read(label).named(noun, rate);
+        let names = std::iter::once(&indicator.label).chain(&indicator.synonyms).map(name).collect();
+        Self { code: &indicator.code, rate, names }
+    }
+}
+
+impl Text<'_> {
+    /// The first counted thing that a text names.
+    fn first_noun(&self) -> Option<Noun> {
+        self.tags.iter().find_map(|tag| match tag.sense {
+            Sense::Noun(line) => Some(Noun::Known(line)),
+            _ => None,
+        })
+    }
+}
