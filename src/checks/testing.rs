@@ -216,6 +216,7 @@ pub(super) fn form_row(label: &str) -> FormRow {
         unit: String::new(),
         note: String::new(),
         indicator: Code::new(label).ok(),
+        remark: None,
         choice: None,
         word: false,
     }

@@ -120,6 +120,8 @@ pub struct FormRow {
     pub note: String,
     /// The indicator whose value stands here; none for a group row.
     pub indicator: Option<Code>,
+    /// The indicator that a count in the row's note is: `2 nhiệm vụ chưa hoàn thành`.
+    pub remark: Option<Code>,
     /// The code that this row stands for, where one indicator spans several rows.
     pub choice: Option<u32>,
     /// Whether the row is printed in the Word report's appendix.

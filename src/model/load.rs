@@ -81,6 +81,7 @@ struct RawIndicator {
     kind: Option<Kind>,
     #[serde(default)]
     allowed: BTreeMap<String, String>,
+    remark: Option<Code>,
     choice: Option<u32>,
     decimals: Option<u32>,
     #[serde(default)]
@@ -203,6 +204,7 @@ impl Source<'_> {
                 unit: row.unit.clone(),
                 note: row.note.clone(),
                 indicator: row.code.clone(),
+                remark: row.remark.clone(),
                 choice: row.choice,
                 word: row.word,
             });

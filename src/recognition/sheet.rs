@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::document::{Met, Spot};
 use crate::finding::{Finding, Sourced};
-use crate::model::{Book, Catalogue, sheets};
-use crate::num::fold;
+use crate::model::{Book, Catalogue, Entry, Origin, Value, sheets};
+use crate::num::{CellText, fold, parse_cell};
 use crate::place::{CellRef, Place};
 use crate::workbook::{Cell, CellValue, Sheet, read_tables};
 
@@ -64,6 +64,7 @@ impl Recognised {
         if !form.is_empty() && known * 2 < book.form.len() {
             return None; // another form, which the catalogue says nothing of
         }
+        remarks(&mut book, catalogue, &made);
         relocate(&mut book, &mut findings, &made);
         let tables = form.into_iter().chain(tasks.first().copied()).collect();
         Some(Self { book, findings, tables })
@@ -85,14 +86,27 @@ fn is_tasks(cells: &Cells) -> bool {
     head.contains("số nhiệm vụ") && ["đúng hạn", "quá hạn", "còn hạn"].iter().all(|words| head.contains(words))
 }
 
+/// The texts of a row.
+fn row_of(cells: &Cells, row: usize) -> Vec<String> {
+    cells.range((row, 0)..(row + 1, 0)).map(|(_, (text, _))| fold(text)).filter(|text| !text.is_empty()).collect()
+}
+
+/// The rows of a head, which a table that goes on repeats.
+fn repeated(cells: &Cells) -> Vec<Vec<String>> {
+    (0..HEAD).map(|row| row_of(cells, row)).take_while(|row| !row.is_empty() && row.iter().any(|text| ["số liệu", "chỉ tiêu", "đơn vị"].iter().any(|words| text.contains(words)))).collect()
+}
+
 impl Made {
     fn of(name: &str, numbers: &[usize], tables: &BTreeMap<usize, Cells>) -> Self {
         let (mut cells, mut places) = (Vec::new(), BTreeMap::new());
         let mut start = 0;
+        let head = numbers.first().and_then(|first| tables.get(first)).map(repeated).unwrap_or_default();
         for (row, column, text, place) in numbers.iter().filter_map(|number| tables.get(number)).flat_map(|table| {
             let first = start;
             start += table.keys().map(|(row, _)| row + 1).max().unwrap_or(0);
-            table.iter().map(move |((row, column), (text, place))| (first + row, *column, text, place))
+            let head = if first == 0 { &[][..] } else { head.as_slice() };
+            let kept = table.iter().filter(move |((row, _), _)| !head.contains(&row_of(table, *row)));
+            kept.map(move |((row, column), (text, place))| (first + row, *column, text, place))
         }) {
             let (Ok(row), Ok(column)) = (u32::try_from(row), u16::try_from(column)) else { continue };
             places.insert((row, column), place.clone());
@@ -103,6 +117,32 @@ impl Made {
         }
         let sheet = Sheet { name: name.to_owned(), hidden: false, cells, merges: Vec::new() };
         Self { sheet, places }
+    }
+}
+
+/// Counts that stand in the form's notes: `2 nhiệm vụ chưa hoàn thành`.
+fn remarks(book: &mut Book, catalogue: &Catalogue, made: &[Made]) {
+    let mut found = Vec::new();
+    for line in &book.form {
+        let code = catalogue.form_row(line.row).and_then(|row| row.remark.clone());
+        let (Some(code), Place::Cell { sheet, cell }) = (code, &line.place) else { continue };
+        let Some(made) = made.iter().find(|made| made.sheet.name == *sheet) else { continue };
+        let figure = line.note.find(|c: char| c.is_ascii_digit()).and_then(|at| {
+            let words = line.note.get(at..)?;
+            let stop = words.find([',', ';', '.', '(']).unwrap_or(words.len());
+            match parse_cell(words.get(..stop)?) {
+                CellText::Figure { figure, unit } if !unit.is_empty() => Some(figure),
+                _ => None,
+            }
+        });
+        let last = made.sheet.row(cell.row).last().map(|(at, _)| Place::cell(sheet, *at));
+        found.extend(figure.zip(last).map(|(figure, place)| (code, figure, place)));
+    }
+    for (code, figure, place) in found {
+        let (source, note) = (String::new(), String::new());
+        let (value, origin) = (Value::Figure(figure), Origin::Typed);
+        let entry = Entry { value, origin, place: Some(place), previous: None, source, note };
+        book.entries.entry(code).or_insert(entry);
     }
 }
 

@@ -60,14 +60,17 @@ pub(crate) fn bind(coded: &Coded, catalogue: &Catalogue, form: &Bindings, claims
         }
     }
     for declared in &catalogue.relations {
-        let mut prose = false;
+        let (mut prose, mut printed) = (false, false);
         let bound = declared.relation.bind(|side| {
             let own = coded.get(side.code()).and_then(|all| all.first()).map(|subject| subject.id);
-            prose |= own.is_some() && !twins.contains_key(side);
-            form.get(side).or_else(|| twins.get(side)).copied().or(own).ok_or(())
+            let of_form = form.get(side).or_else(|| twins.get(side)).copied();
+            prose |= of_form.is_none();
+            printed |= of_form.is_some();
+            of_form.or(own).ok_or(())
         });
         if let Ok(relation @ (Relation::Complement { .. } | Relation::Sum { .. })) = bound
             && prose
+            && printed
         {
             let basis = Basis::Catalogue { line: declared.line };
             claims.relations.push(Bound { relation, basis, weight: Weight::Should });

@@ -64,6 +64,11 @@ fn mark(kind: u64, value: u64) -> Word {
     (kind << 56) | (value << 1) | 1
 }
 
+/// The facet whose value a word is.
+fn facet(word: Word) -> Option<Word> {
+    (word >> 56 == 2).then_some((word & 0x00ff_ffff_ffff_ffff) >> 9)
+}
+
 /// The subjects of all figures that state an amount or a rate.
 pub(crate) fn subjects(prose: &Prose<'_>) -> Vec<Subject> {
     let mut found = Vec::new();
@@ -89,7 +94,8 @@ pub(crate) fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
         noun = spoken.noun;
     }
     let mut words = text.telling(&ranges);
-    words.extend(prose.inherited(at));
+    let facets: Vec<Word> = words.iter().filter_map(|word| facet(*word)).collect();
+    words.extend(prose.inherited(at).into_iter().filter(|word| !facet(*word).is_some_and(|own| facets.contains(&own))));
     if count.figure.is_percent() {
         words.push(mark(3, 0));
     }
@@ -148,7 +154,7 @@ impl Labelled {
 fn settle(words: &mut Vec<Word>) {
     let flow = &Lexicon::builtin().flow;
     let stage = |stage: u8| mark(2, u64::from(flow.number) << 8 | u64::from(stage));
-    let facets = words.iter().filter(|word| **word >> 56 == 2 && **word != stage(flow.received) && **word != stage(flow.resolved)).count();
+    let facets = words.iter().filter_map(|word| facet(*word)).filter(|facet| *facet != u64::from(flow.number)).count();
     if facets > 0 {
         words.retain(|word| *word != stage(flow.received) && *word != stage(flow.resolved));
     }
