@@ -5,6 +5,8 @@ mod archive;
 mod clean;
 mod limits;
 mod relations;
+#[cfg(test)]
+pub(crate) mod samples;
 mod sniff;
 mod walk;
 
