@@ -4,11 +4,11 @@
 //!
 //! ```text
 //! workbook ─► Book ──────────────► Claims ─┐
-//!              └─ + Templates ─► Document ─┴─► check(Case, RuleSet) ─► Review ─► text | json | sarif
-//!                                                └─ clear ─► write_docx, write_appendix
+//!              └─ + Templates ─► Document ─┼─► check(Case, RuleSet) ─► Review ─► text | json | sarif | comments
+//! draft.docx ──────────────────► Document ─┘        └─ clear ─► write_docx, write_appendix
 //! ```
 //!
-//! One reader makes typed values, everything after reads only those; figures that do not agree are
+//! Two readers make typed values, everything after reads only those; figures that do not agree are
 //! [findings](Finding), each with its cell and a repair, and a report that is not clear is not written.
 //!
 //! ```

@@ -175,11 +175,14 @@ impl Scan<'_, '_> {
             raw.notice(codes::HIDDEN_TEXT, "hidden", text);
             return Ok(());
         }
-        let printed = fonts::printed(look.font.unwrap_or(Font::Unicode), text);
-        if printed.unread {
-            raw.notice(codes::UNREAD_FONT, "vni", text);
+        let font = look.font.unwrap_or(Font::Unicode);
+        let mut text = fonts::printed(font, text);
+        if font == Font::Vni {
+            raw.vni.push(raw.pieces.len());
+            if fonts::is_old(&text) {
+                raw.notice(codes::UNREAD_FONT, "vni", &text);
+            }
         }
-        let mut text = printed.text;
         let raised = look.raised == Some(true);
         if raised {
             text = Cow::Owned(text.chars().map(fonts::raised).collect());

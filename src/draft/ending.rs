@@ -4,7 +4,7 @@ use super::codes;
 use super::fonts;
 use super::numbering::Label;
 use super::paragraph::{Facts, Piece, Point, PointKind, Raw, Source};
-use super::scan::{Field, Scan, Spot};
+use super::scan::{Field, Scan, Stand};
 use crate::document::{Block, Paragraph, Role, Run};
 use crate::error::Result;
 
@@ -70,21 +70,21 @@ impl Scan<'_, '_> {
         Ok(())
     }
 
-    fn spot(&self, seat: Option<usize>) -> Spot {
+    fn spot(&self, seat: Option<usize>) -> Stand {
         match (&self.item, seat) {
-            (Some(item), _) => Spot::Item(self.story.items.len(), item.length),
-            (None, Some(seat)) => Spot::Body(seat),
-            (None, None) => Spot::Box(self.story.boxes.len()),
+            (Some(item), _) => Stand::Item(self.story.items.len(), item.length),
+            (None, Some(seat)) => Stand::Body(seat),
+            (None, None) => Stand::Box(self.story.boxes.len()),
         }
     }
 
-    fn place(&mut self, paragraph: Paragraph, spot: Spot, length: usize) {
+    fn place(&mut self, paragraph: Paragraph, spot: Stand, length: usize) {
         match (spot, &mut self.item, self.flows.last_mut()) {
-            (Spot::Item(..), Some(item), _) => {
+            (Stand::Item(..), Some(item), _) => {
                 item.paragraphs.push(paragraph);
                 item.length += length + 1;
             }
-            (Spot::Body(_), _, Some(flow)) => flow.push(Block::Paragraph(paragraph)),
+            (Stand::Body(_), _, Some(flow)) => flow.push(Block::Paragraph(paragraph)),
             _ => self.story.boxes.push(paragraph),
         }
     }

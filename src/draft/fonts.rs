@@ -30,27 +30,23 @@ impl Font {
     }
 }
 
-/// Text as a font prints it.
-pub(super) struct Printed<'t> {
-    pub(super) text: Cow<'t, str>,
-    /// Whether it is in an encoding that is not read; each letter and digit is then U+FFFD.
-    pub(super) unread: bool,
+/// What text says in a font that is read by a table.
+pub(super) fn printed(font: Font, text: &str) -> Cow<'_, str> {
+    match font {
+        Font::Tcvn3Capitals => Cow::Owned(tcvn3(text, true)),
+        Font::Tcvn3 if is_old(text) => Cow::Owned(tcvn3(text, false)),
+        _ => Cow::Borrowed(text),
+    }
 }
 
-/// What text says in a font.
-pub(super) fn printed(font: Font, text: &str) -> Printed<'_> {
-    let same = Printed { text: Cow::Borrowed(text), unread: false };
-    let old = text.chars().any(|c| matches!(c, '\u{a1}'..='\u{ff}')) && !text.chars().any(is_unicode_only);
-    let table = |capitals| Printed { text: Cow::Owned(tcvn3(text, capitals)), unread: false };
-    match font {
-        Font::Tcvn3Capitals => table(true),
-        Font::Tcvn3 if old => table(false),
-        Font::Vni if old => {
-            let veil = |c: char| if c.is_alphanumeric() { char::REPLACEMENT_CHARACTER } else { c };
-            Printed { text: Cow::Owned(text.chars().map(veil).collect()), unread: true }
-        }
-        _ => same,
-    }
+/// Whether text has letters that mean others in a font of an old encoding.
+pub(super) fn is_old(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{a1}'..='\u{ff}')) && !text.chars().any(is_unicode_only)
+}
+
+/// Text in an encoding that is not read: as long as it was, and like nothing else.
+pub(super) fn veiled(text: &str) -> String {
+    text.chars().map(|c| if c.is_alphanumeric() { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// Letters that Vietnamese has in Unicode and no old encoding: such text is Unicode whatever its font.
@@ -149,19 +145,14 @@ mod tests {
             (".VnTime", "Đã là Unicode: số", "Đã là Unicode: số"),
             ("Times New Roman", "¸o", "¸o"),
         ] {
-            let text = printed(Font::of(font), written);
-            assert_eq!(text.text, read);
-            assert!(!text.unread);
+            assert_eq!(printed(Font::of(font), written), read);
             assert_eq!(written.chars().count(), read.chars().count());
         }
     }
 
     #[test]
-    fn vni_is_veiled_unless_it_says_the_same_anyway() {
-        let veiled = printed(Font::Vni, "Uûy ban 12");
-        assert!(veiled.unread);
-        assert_eq!(veiled.text, "\u{fffd}\u{fffd}\u{fffd} \u{fffd}\u{fffd}\u{fffd} \u{fffd}\u{fffd}");
-        assert_eq!(printed(Font::Vni, "12/BC-UBND").text, "12/BC-UBND");
-        assert!(!printed(Font::Vni, "Ủy ban").unread);
+    fn vni_is_known_and_veiled() {
+        assert!(is_old("Uûy ban 12") && !is_old("12/BC-UBND") && !is_old("Ủy ban, à"));
+        assert_eq!(veiled("Uûy 12/"), "\u{fffd}\u{fffd}\u{fffd} \u{fffd}\u{fffd}/");
     }
 }

@@ -28,3 +28,6 @@ pub(crate) use paragraph::{Bytes, Facts, Piece, Source, SourceRun, segments};
 pub(crate) use read::{Reading, read_sources};
 pub use read::{read_draft, read_draft_with};
 pub(crate) use spaces::{Space, Spaces, WORD, attribute};
+
+#[cfg(test)]
+mod hostile;

@@ -7,6 +7,7 @@ use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::codes;
+use super::fonts;
 use super::numbering::Label;
 use super::report::Notice;
 use super::styles::Style;
@@ -33,6 +34,8 @@ pub(super) struct Raw {
     pub(super) ends_part: bool,
     /// It begins with the mark of the note it is in.
     pub(super) has_mark: bool,
+    /// The pieces in a VNI font.
+    pub(super) vni: Vec<usize>,
     /// Some of its text belongs to no piece any more.
     pub(super) gaps: bool,
     pub(super) text: String,
@@ -181,25 +184,34 @@ impl Raw {
         }
     }
 
-    /// Takes out what is no text.
+    /// Takes out what is no text, and veils what is not read.
     pub(super) fn settle(&mut self) {
-        if !self.gaps && self.pieces.iter().all(|piece| !piece.hidden) {
+        let is_unread = self.notices.iter().any(|(code, ..)| *code == codes::UNREAD_FONT);
+        if !self.gaps && !is_unread && self.pieces.iter().all(|piece| !piece.hidden) {
             return;
         }
-        self.pieces.retain(|piece| !piece.hidden && piece.text.0 < piece.text.1);
         let mut text = String::with_capacity(self.text.len());
-        // where each kept piece began and begins
-        let mut moved: Vec<(Bytes, usize)> = Vec::new();
-        for piece in &mut self.pieces {
-            let (from, to) = piece.text;
-            moved.push((piece.text, text.len()));
-            text.push_str(self.text.get(from..to).unwrap_or_default());
-            piece.text = (text.len() - (to - from), text.len());
+        // where each kept piece stood and stands
+        let mut moved: Vec<(Bytes, Bytes)> = Vec::new();
+        for (at, piece) in self.pieces.iter_mut().enumerate() {
+            let said = self.text.get(piece.text.0..piece.text.1).unwrap_or_default();
+            if piece.hidden || said.is_empty() {
+                continue;
+            }
+            let start = text.len();
+            match is_unread && self.vni.binary_search(&at).is_ok() {
+                true => text.push_str(&fonts::veiled(said)),
+                false => text.push_str(said),
+            }
+            moved.push((piece.text, (start, text.len())));
+            piece.text = (start, text.len());
         }
+        let was_empty = |piece: &Piece| piece.text.0 == piece.text.1;
+        self.pieces.retain(|piece| !piece.hidden && !was_empty(piece));
         let shifted = |at: usize| {
             let before = moved.partition_point(|((from, _), _)| *from <= at);
             let last = before.checked_sub(1).and_then(|last| moved.get(last));
-            last.map_or(0, |((from, to), start)| start + at.min(*to) - from)
+            last.map_or(0, |((from, to), (start, end))| if at < *to { start + at - from } else { *end })
         };
         self.points.iter_mut().for_each(|point| point.at = shifted(point.at));
         self.notices.iter_mut().for_each(|(_, _, at, _)| *at = shifted(*at));
@@ -359,9 +371,9 @@ impl Runs<'_> {
         }
     }
 
-    /// A comment on nothing is about the words before it.
+    /// A comment on nothing stands between the words.
     fn anchor(&mut self, comment: usize) {
-        self.on_last(|_| true, |run| run.comments.push(comment));
+        self.runs.push(Run { comments: vec![comment], ..Run::default() });
         self.comments.anchored.insert(comment);
     }
 

@@ -8,11 +8,11 @@ use super::numbering::Numbering;
 use super::paragraph::Facts;
 use super::report::{Notice, Seat};
 use super::roles;
-use super::scan::{PageSize, Scan, Spot, Story};
+use super::scan::{PageSize, Scan, Stand, Story};
 use super::shared::Shared;
 use super::spaces::{Space, Spaces};
 use super::styles::Styles;
-use crate::document::{Block, Comment, Document, Layout, NoteKind, Page, Paragraph, Part};
+use crate::document::{Block, Comment, Document, Layout, Met, NoteKind, Page, Paragraph, Part, Spot};
 use crate::error::Result;
 use crate::finding::{Finding, Sourced};
 use crate::num::{fold, nfc};
@@ -119,9 +119,11 @@ fn require_document(name: &str, content: &[u8], limits: &Limits) -> Result<()> {
     Ok(())
 }
 
+/// A note or a header is no report.
 fn require_text(document: &Document) -> Result<()> {
-    let says = document.met().iter().any(|met| met.runs.iter().any(|run| !run.text.trim().is_empty()));
-    match says {
+    let is_text = |spot| matches!(spot, Spot::Body { .. } | Spot::Cell { .. } | Spot::TextBox { .. });
+    let says = |met: &Met<'_>| is_text(met.spot) && !met.text().trim().is_empty();
+    match document.met().iter().any(says) {
         true => Ok(()),
         false => Err(Expected::Draft.not("văn bản Word không có chữ nào")),
     }
@@ -170,9 +172,9 @@ impl<R: Read + Seek> Parts<'_, '_, R> {
         for item in notes {
             shared.notes.add(kind, item.id, joined(item.paragraphs));
         }
-        let of_note = |(spot, notice): (Spot, Notice)| match spot {
-            Spot::Item(item, before) => Some((kind, ids.get(item)?.clone(), before, notice)),
-            Spot::Body(_) | Spot::Box(_) => None,
+        let of_note = |(spot, notice): (Stand, Notice)| match spot {
+            Stand::Item(item, before) => Some((kind, ids.get(item)?.clone(), before, notice)),
+            Stand::Body(_) | Stand::Box(_) => None,
         };
         Ok(story.notices.into_iter().filter_map(of_note).collect())
     }
@@ -210,8 +212,8 @@ impl<R: Read + Seek> Parts<'_, '_, R> {
             }
             for (spot, notice) in story.notices {
                 let at = match spot {
-                    Spot::Body(at) => at,
-                    Spot::Box(at) | Spot::Item(at, _) => body + at,
+                    Stand::Body(at) => at,
+                    Stand::Box(at) | Stand::Item(at, _) => body + at,
                 };
                 shared.report.push(Seat::Header(headers.len() + at), notice);
             }
@@ -303,11 +305,11 @@ fn layout(pages: &[PageSize]) -> Layout {
 }
 
 /// Brings what was noticed to the places of the finished document.
-fn report(of_text: Vec<(Spot, Notice)>, of_notes: Vec<OfNote>, shared: &mut Shared<'_>) {
+fn report(of_text: Vec<(Stand, Notice)>, of_notes: Vec<OfNote>, shared: &mut Shared<'_>) {
     for (spot, notice) in of_text {
         let seat = match spot {
-            Spot::Body(at) => Seat::Body(at),
-            Spot::Box(at) | Spot::Item(at, _) => Seat::Box(at),
+            Stand::Body(at) => Seat::Body(at),
+            Stand::Box(at) | Stand::Item(at, _) => Seat::Box(at),
         };
         shared.report.push(seat, notice);
     }

@@ -29,12 +29,12 @@ pub(super) struct Story {
     /// The relations of the page headers and footers, in order.
     pub(super) headers: Vec<String>,
     pub(super) pages: Vec<PageSize>,
-    pub(super) notices: Vec<(Spot, Notice)>,
+    pub(super) notices: Vec<(Stand, Notice)>,
 }
 
 /// Where a paragraph of a story stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Spot {
+pub(super) enum Stand {
     Body(usize),
     Box(usize),
     /// The item, and how much of its text precedes the paragraph.

@@ -23,14 +23,12 @@ pub(super) struct Building {
     /// Columns of the grid before the row's first cell and after its last.
     around: [usize; 2],
     is_head: bool,
-    /// Whether every row so far was one of the head.
-    in_head: bool,
     columns: usize,
     merge: Merge,
     /// The cell goes on from the one to its left (old files).
     joins_left: bool,
-    /// Whether it says itself which lines it has.
-    tells_lines: bool,
+    /// Whether it leaves its lines to a style.
+    styled: bool,
 }
 
 impl Building {
@@ -41,20 +39,20 @@ impl Building {
             row: Row::default(),
             around: [0; 2],
             is_head: false,
-            in_head: true,
             columns: 1,
             merge: Merge::Single,
             joins_left: false,
-            tells_lines: false,
+            styled: false,
         }
     }
 
-    /// A table that says nothing of its lines is one of data when it has a head, or is larger than a letterhead.
+    /// A table that leaves its lines to a style without any is one of data when it has a head, or is larger than
+    /// a letterhead.
     fn frame(&self) -> Frame {
         let rows = &self.table.rows;
         let wide = rows.iter().any(|row| row.cells.len() > 2);
         match self.table.frame {
-            Frame::None if !self.tells_lines && (self.table.header_rows > 0 || (wide && rows.len() > 2)) => {
+            Frame::None if self.styled && (self.table.header_rows > 0 || (wide && rows.len() > 2)) => {
                 Frame::Grid
             }
             told => told,
@@ -107,12 +105,15 @@ impl Scan<'_, '_> {
         match name {
             "tblBorders" => {
                 if let Some(building) = self.tables.last_mut() {
-                    building.tells_lines = true;
+                    building.styled = false;
                 }
                 self.enter(Kind::Borders);
             }
             "tblStyle" => {
                 let style = attribute(element, "val").unwrap_or_default();
+                if let Some(building) = self.tables.last_mut() {
+                    building.styled = true;
+                }
                 if self.shared.styles.has_lines(&style) {
                     self.draw_lines();
                 }
@@ -196,8 +197,9 @@ impl Scan<'_, '_> {
         let Some(building) = self.tables.last_mut() else { return };
         let mut row = std::mem::take(&mut building.row);
         row.cells.extend(Building::blank(building.around[1]));
-        building.in_head &= building.is_head;
-        building.table.header_rows += usize::from(building.in_head);
+        // the head ends at the first row that is none of it
+        let in_head = building.is_head && building.table.header_rows == building.table.rows.len();
+        building.table.header_rows += usize::from(in_head);
         building.table.rows.push(row);
     }
 

@@ -5,6 +5,7 @@ mod blank;
 mod comments;
 mod derivation;
 mod docx;
+mod order;
 mod review;
 mod rules;
 mod sheet;

@@ -6,6 +6,8 @@ mod clean;
 mod kind;
 mod limits;
 mod relations;
+#[cfg(test)]
+pub(crate) mod samples;
 mod sniff;
 mod walk;
 

@@ -49,9 +49,12 @@ fn read(draft: &[u8]) -> Document {
     read_draft(Cursor::new(draft)).unwrap().value
 }
 
+/// The place of a span of a text.
+type Placing = Box<dyn Fn(usize, usize) -> Place>;
+
 /// Every text of the body and its tables with the place of a span of it.
 struct Texts<'d> {
-    found: Vec<(Box<dyn Fn(usize, usize) -> Place>, &'d [Run])>,
+    found: Vec<(Placing, &'d [Run])>,
     paragraphs: usize,
     tables: usize,
 }

@@ -36,7 +36,8 @@ fn documents_with_everything_read_back() {
     }
 }
 
-fn holds(document: &Document) {
+/// Holds that a document is the same after writing and reading.
+pub(crate) fn holds(document: &Document) {
     let read = read(&bytes(document));
     assert_eq!(read.findings, []);
     pretty(&plain(&read.value), &plain(document));

@@ -17,6 +17,7 @@ mod determinism;
 mod docx;
 mod drafts;
 mod laws;
+mod laws_of_drafts;
 mod made;
 mod mutations;
 mod package;

@@ -68,10 +68,10 @@ fn looks(run: &Run) -> (bool, bool, &[usize]) {
     (run.bold, run.italic, &run.comments)
 }
 
-/// The document with the sections that its headings make, as assembly sets them.
+/// The document with the sections that its headings make, as assembly sets them; an appendix has none.
 pub(crate) fn sectioned(mut document: Document) -> Document {
     let mut chain: Vec<String> = Vec::new();
-    let mut under = false;
+    let (mut under, mut in_appendix) = (false, false);
     for block in document.parts.iter_mut().flat_map(|part: &mut Part| &mut part.blocks) {
         let Block::Paragraph(paragraph) = block else { continue };
         let text = paragraph.text();
@@ -86,7 +86,8 @@ pub(crate) fn sectioned(mut document: Document) -> Document {
             chain.push(text.split(['.', ')']).next().unwrap().to_owned());
             under = true;
         }
-        if paragraph.role == Role::AppendixNumber || text.starts_with("Trên đây là") {
+        in_appendix |= paragraph.role == Role::AppendixNumber;
+        if in_appendix || text.starts_with("Trên đây là") {
             under = false;
         }
         paragraph.section = under.then(|| chain.join("."));

@@ -19,11 +19,14 @@ pub(super) enum Anchor<'r> {
     Empty(usize),
 }
 
+/// A paragraph of a cell: what precedes it, how long it is.
+type InCell<'r> = (usize, usize, &'r Source);
+
 /// What stands where in a draft.
 pub(super) struct Anchors<'r> {
     body: HashMap<usize, &'r Source>,
-    /// The paragraphs of each cell by table, row, column: what precedes each, and how long it is.
-    cells: HashMap<(usize, usize, usize), Vec<(usize, usize, &'r Source)>>,
+    /// The paragraphs of each cell by table, row, column.
+    cells: HashMap<(usize, usize, usize), Vec<InCell<'r>>>,
     /// The run with the first mark of each note.
     marks: HashMap<usize, &'r SourceRun>,
     kinds: Vec<NoteKind>,
@@ -95,7 +98,7 @@ impl<'r> Anchors<'r> {
 }
 
 /// The words of a span of a cell, in the paragraph in which it begins.
-fn in_cell<'r>(cell: &[(usize, usize, &'r Source)], (start, end): (usize, usize)) -> Option<Anchor<'r>> {
+fn in_cell<'r>(cell: &[InCell<'r>], (start, end): (usize, usize)) -> Option<Anchor<'r>> {
     let found = cell.iter().find(|(before, length, _)| start < before + length + 1);
     let (before, length, source) = found?;
     let from = start.saturating_sub(*before);

@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use quick_xml::events::Event;
+use quick_xml::reader::Reader;
+
 use super::anchors::Anchor;
 use super::marks::Vocabulary;
 use crate::draft::{Bytes, Piece, Source, SourceRun};
+use crate::output::order::{rank, sequence};
 
 /// A change of the text of a part: these bytes become this.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -147,7 +151,7 @@ impl<'t> Cuts<'t> {
         let properties = run.properties.and_then(|(from, to)| self.text.get(from..to)).unwrap_or_default();
         let cut = self.cuts.entry(at).or_default();
         cut.close = format!("</{prefix}r>");
-        cut.open = format!("<{prefix}r>{properties}");
+        cut.open = format!("<{prefix}r>{}", in_order(properties));
         at
     }
 
@@ -188,6 +192,48 @@ struct Element {
     text: Bytes,
 }
 
+/// A copy of a run's properties, in the schema's order: a draft's own fault is not written twice.
+fn in_order(properties: &str) -> String {
+    let Some(mut children) = children(properties) else { return properties.to_owned() };
+    let (Some((_, (from, _))), Some((_, (_, to)))) = (children.first(), children.last()) else {
+        return properties.to_owned();
+    };
+    let (from, to) = (*from, *to);
+    children.sort_by_key(|(rank, _)| *rank);
+    let sorted = children.iter().filter_map(|(_, (from, to))| properties.get(*from..*to));
+    let around = |part: Option<&str>| part.unwrap_or_default().to_owned();
+    [around(properties.get(..from)), sorted.collect(), around(properties.get(to..))].concat()
+}
+
+/// The children of an element with the place that the schema gives each.
+fn children(element: &str) -> Option<Vec<(usize, Bytes)>> {
+    let order = sequence("w:rPr")?;
+    let (mut reader, mut children) = (Reader::from_str(element), Vec::new());
+    let (mut depth, mut start) = (0_usize, 0);
+    loop {
+        let from = usize::try_from(reader.buffer_position()).ok()?;
+        let event = reader.read_event().ok()?;
+        let to = usize::try_from(reader.buffer_position()).ok()?;
+        let (before, after) = match &event {
+            Event::Start(_) => (depth, depth + 1),
+            Event::End(_) => (depth, depth.checked_sub(1)?),
+            Event::Eof => return Some(children),
+            _ => (depth, depth),
+        };
+        if let (1, Event::Start(tag) | Event::Empty(tag)) = (before, &event) {
+            start = from;
+            children.push((rank(order, &format!("w:{}", tag.local_name().as_ref())), (from, to)));
+        }
+        if before == 2
+            && after == 1
+            && let Some((_, span)) = children.last_mut()
+        {
+            *span = (start, to);
+        }
+        depth = after;
+    }
+}
+
 /// The text with its edits; of two that overlap the first counts.
 pub(super) fn spliced(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort();
@@ -200,4 +246,24 @@ pub(super) fn spliced(text: &str, mut edits: Vec<Edit>) -> String {
     }
     out.push_str(text.get(at..).unwrap_or_default());
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copied_properties_stand_in_order() {
+        for (given, copied) in [
+            ("", ""),
+            ("<w:rPr/>", "<w:rPr/>"),
+            ("<w:rPr><w:bCs/><w:b/></w:rPr>", "<w:rPr><w:b/><w:bCs/></w:rPr>"),
+            (
+                r#"<a:rPr><a:sz a:val="26"/><a:rFonts a:ascii="x"></a:rFonts><x:y><a:b/></x:y></a:rPr>"#,
+                r#"<a:rPr><a:rFonts a:ascii="x"></a:rFonts><a:sz a:val="26"/><x:y><a:b/></x:y></a:rPr>"#,
+            ),
+        ] {
+            assert_eq!(in_order(given), copied);
+        }
+    }
 }

@@ -6,8 +6,8 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::fixed::NAMESPACES;
-use super::order::{rank, sequence};
 use crate::error::{Error, Result};
+use crate::output::order::{rank, sequence};
 
 /// The element in order, without an XML declaration.
 pub(super) fn finish(built: &[u8]) -> Result<String> {

@@ -10,7 +10,6 @@ mod finish;
 mod fixed;
 mod metrics;
 mod openings;
-mod order;
 mod package;
 mod styles;
 mod table;

@@ -1,16 +1,6 @@
-//! Small packages made by hand, for the tests of the reader.
+//! Small workbooks made by hand, for the tests of the reader.
 
-use std::io::{Cursor, Write};
-
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
-
-/// The parts of a package, by name, each changeable before it is packed.
-#[derive(Clone)]
-pub(crate) struct Sample(Vec<(String, Vec<u8>)>);
-
-const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
-const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+pub(crate) use crate::package::samples::{Sample, relations};
 
 impl Sample {
     /// A workbook of one sheet, `Số liệu`, with these rows, the shared strings `a` and `b`, and a cell
@@ -21,7 +11,7 @@ impl Sample {
 
     /// A workbook of one sheet with this content.
     pub(crate) fn with_sheet(sheet: &str) -> Self {
-        Self(Vec::new())
+        Self::default()
             .with("[Content_Types].xml", "<Types/>")
             .with("_rels/.rels", &relations(&[("1", "officeDocument", "xl/workbook.xml")]))
             .with("xl/workbook.xml", &workbook(&[("Số liệu", "1")]))
@@ -40,39 +30,6 @@ impl Sample {
             )
             .with("xl/worksheets/sheet1.xml", sheet)
     }
-
-    /// The same with this part, in place of the part of that name if there is one.
-    pub(crate) fn with(self, name: &str, content: &str) -> Self {
-        let content = if content.starts_with('<') { format!("{HEAD}{content}") } else { content.to_owned() };
-        self.without(name).with_bytes(name, content.as_bytes())
-    }
-
-    /// The same with one more entry, whatever the others are called.
-    pub(crate) fn with_bytes(mut self, name: &str, content: &[u8]) -> Self {
-        self.0.push((name.to_owned(), content.to_vec()));
-        self
-    }
-
-    /// The same without this part.
-    pub(crate) fn without(mut self, name: &str) -> Self {
-        self.0.retain(|(other, _)| other != name);
-        self
-    }
-
-    /// The package.
-    pub(crate) fn pack(&self) -> Vec<u8> {
-        self.pack_as(CompressionMethod::Deflated)
-    }
-
-    /// The package, each part compressed in this way.
-    pub(crate) fn pack_as(&self, method: CompressionMethod) -> Vec<u8> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, content) in &self.0 {
-            zip.start_file(name, SimpleFileOptions::default().compression_method(method)).unwrap();
-            zip.write_all(content).unwrap();
-        }
-        zip.finish().unwrap().into_inner()
-    }
 }
 
 /// The list of sheets: names and relations.
@@ -82,15 +39,4 @@ pub(crate) fn workbook(sheets: &[(&str, &str)]) -> String {
         .map(|(name, id)| format!(r#"<sheet name="{name}" sheetId="{id}" r:id="{id}"/>"#))
         .collect();
     format!("<workbook><sheets>{listed}</sheets></workbook>")
-}
-
-/// A relations part: identifiers, kinds, targets.
-pub(crate) fn relations(found: &[(&str, &str, &str)]) -> String {
-    let found: String = found
-        .iter()
-        .map(|(id, kind, target)| {
-            format!(r#"<Relationship Id="{id}" Type="{RELATION}/{kind}" Target="{target}"/>"#)
-        })
-        .collect();
-    format!("<Relationships>{found}</Relationships>")
 }
