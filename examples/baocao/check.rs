@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use baocao::finding::{Decision, Review, Severity, Sourced};
 use baocao::model::Book;
 use baocao::{
-    Baseline, Error, Format, Kind, Outputs, Result, Reviewed, Templates, kind_of, read_workbook,
-    refuse_overwriting, write_review,
+    Baseline, Case, Error, Format, Kind, Outputs, Result, Reviewed, RuleSet, Templates, check as check_case,
+    kind_of, read_draft, read_workbook, refuse_overwriting, write_comments, write_review,
 };
 
 use crate::arguments::Check;
@@ -78,19 +78,26 @@ impl Desk {
         checked(file, &self.templates).map(|(.., review)| review)
     }
 
-    /// A draft alone, or against a workbook. Drafts are not read yet: the workbook's reader says what it is.
+    /// A draft alone, or against a workbook.
     fn draft(&self, file: BufReader<File>) -> Result<Review> {
-        let _against = self.against.as_ref();
-        self.workbook(file)
+        let catalogue = self.templates.catalogue();
+        let draft = read_draft(file)?;
+        let case = match &self.against {
+            Some(workbook) => Case::draft_against(catalogue, &draft, workbook),
+            None => Case::draft(catalogue, &draft),
+        };
+        Ok(check_case(&case, &RuleSet::default()))
     }
 }
 
-/// Stages the draft with its findings as comments. Drafts are not read yet, so that none has a review.
+/// Stages the draft with its findings as comments.
 fn stage_annotated(arguments: &Check, reviewed: &[Reviewed], outputs: &mut Outputs) -> Result<()> {
-    let (Some(target), [Reviewed { outcome: Ok(_), .. }]) = (&arguments.annotate, reviewed) else {
+    let (Some(target), [file], [Reviewed { outcome: Ok(review), .. }]) =
+        (&arguments.annotate, arguments.files.as_slice(), reviewed)
+    else {
         return Ok(());
     };
-    outputs.add(target, |_| Err(Error::opening(target, io::ErrorKind::Unsupported.into())))
+    outputs.add(target, |output| write_comments(open(file)?, review, None, output))
 }
 
 /// Stages the decisions with everything that was found, and gives the earlier ones that nothing needs any more.

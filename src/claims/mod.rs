@@ -9,10 +9,10 @@ mod table;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use crate::claim::{Case, Claim, ClaimId, Claims};
+use crate::claim::{Basis, Bound, Case, Claim, ClaimId, Claims};
 use crate::document::{Document, Met};
 use crate::finding::Sourced;
-use crate::model::{Book, Catalogue, Info, Operand};
+use crate::model::{Book, Catalogue, Info, Operand, Relation, Weight};
 use crate::num::Figure;
 use crate::place::Place;
 
@@ -36,15 +36,43 @@ impl<'a> Case<'a> {
     }
 }
 
-/// Reads the claims of a draft, the tables aside that were read as a workbook's; gives what it says of itself.
-pub(crate) fn read_draft(
-    met: &[Met<'_>],
-    (catalogue, book, tables): (&Catalogue, &Book, &HashSet<usize>),
-    claims: &mut Claims,
-) -> Info {
-    let form = book::read(book, catalogue, claims);
-    let subjects = table::read(met, tables, claims);
-    prose::read(met, subjects, (catalogue, &form), claims)
+/// What is known of a draft before its text is read.
+pub(crate) struct Known<'k> {
+    pub(crate) catalogue: &'k Catalogue,
+    /// Its task table and its form.
+    pub(crate) form: &'k Book,
+    /// The tables that these were.
+    pub(crate) tables: &'k HashSet<usize>,
+    /// The workbook that it is held against.
+    pub(crate) workbook: Option<&'k Book>,
+}
+
+/// Reads the claims of a draft; gives what it says of itself.
+pub(crate) fn read_draft(met: &[Met<'_>], known: &Known<'_>, claims: &mut Claims) -> Info {
+    let form = book::read(known.form, known.catalogue, claims);
+    let cells = known.workbook.map(|workbook| cells(workbook, known.catalogue, claims));
+    if let Some(cells) = &cells {
+        for (side, id) in &form {
+            claims.relations.extend(cells.get(side).map(|cell| printed_again(*cell, *id)));
+        }
+    }
+    let subjects = table::read(met, known.tables, claims);
+    let bindings = prose::Indicators { catalogue: known.catalogue, form: &form, cells: cells.as_ref() };
+    prose::read(met, subjects, &bindings, claims)
+}
+
+/// The figures of a workbook's cells; whether the workbook agrees with itself is its own check.
+fn cells(workbook: &Book, catalogue: &Catalogue, claims: &mut Claims) -> Bindings {
+    let mut own = Claims { figures: std::mem::take(&mut claims.figures), ..Claims::default() };
+    let cells = book::read(workbook, catalogue, &mut own);
+    claims.figures = own.figures;
+    cells
+}
+
+/// A figure of a draft that a cell stands behind.
+fn printed_again(cell: ClaimId, print: ClaimId) -> Bound {
+    let relation = Relation::Equal { figures: vec![cell, print] };
+    Bound { relation, basis: Basis::Same, weight: Weight::Must }
 }
 
 /// An exact typed figure that belongs to no indicator.

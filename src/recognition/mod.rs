@@ -19,16 +19,30 @@ const ACCUSES: [&str; 5] = ["FORM109", "FORM111", "FORM112", "FORM121", "FORM126
 impl<'a> Case<'a> {
     /// A drafted report by itself: its prose, notes and tables, and its form and tasks by the catalogue.
     pub fn draft(catalogue: &'a Catalogue, draft: &'a Sourced<Document>) -> Self {
+        Self::drafted(catalogue, draft, None)
+    }
+
+    /// A drafted report held against its workbook: the figures that print an indicator must be those of its cells.
+    pub fn draft_against(
+        catalogue: &'a Catalogue,
+        draft: &'a Sourced<Document>,
+        workbook: &'a Sourced<Book>,
+    ) -> Self {
+        Self::drafted(catalogue, draft, Some(&workbook.value))
+    }
+
+    fn drafted(catalogue: &'a Catalogue, draft: &'a Sourced<Document>, workbook: Option<&Book>) -> Self {
         let mut claims = Claims::default();
         let met = draft.value.met();
         let recognised = Recognised::read(&met, catalogue);
         let mut read = draft.findings.clone();
         let (mut book, mut tables) = (Book::default(), HashSet::new());
         if let Some(Recognised { book: own, findings, tables: known }) = recognised {
-            read.extend(findings.into_iter().filter_map(|finding| weighed(finding)));
+            read.extend(findings.into_iter().filter_map(weighed));
             (book, tables) = (own, known);
         }
-        book.info = claims::read_draft(&met, (catalogue, &book, &tables), &mut claims);
+        let known = claims::Known { catalogue, form: &book, tables: &tables, workbook };
+        book.info = claims::read_draft(&met, &known, &mut claims);
         let book = Some(Cow::Owned(book));
         Self { catalogue, book, document: Some(&draft.value), read: Cow::Owned(read), claims }
     }

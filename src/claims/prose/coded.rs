@@ -1,10 +1,11 @@
 //! Figures of the prose as indicators of the catalogue: by the words of its labels, so that the report and its form
 //! are held to each other, and a draft to its workbook.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::claim::{Basis, Bound, ClaimId, Claims};
-use crate::claims::Bindings;
+use crate::claims::prose::Indicators;
+use crate::claims::{Bindings, printed_again};
 use crate::claims::prose::lexicon::Sense;
 use crate::claims::prose::same::{near, value};
 use crate::claims::prose::subject::{Labelled, Subject, noun_word};
@@ -20,10 +21,27 @@ struct Known<'c> {
 }
 
 /// The prose's figures by the indicator that each prints.
-pub(crate) type Coded = HashMap<Code, Vec<Subject>>;
+type Coded = BTreeMap<Code, Vec<Subject>>;
+
+/// Finds the indicators that the prose prints, and holds them against the form and the workbook.
+pub(crate) fn bind(subjects: &[Subject], indicators: &Indicators<'_>, claims: &mut Claims) {
+    let coded = recognise(subjects, indicators.catalogue);
+    within(&coded, indicators.catalogue, indicators.form, claims);
+    for (code, subjects) in indicators.cells.iter().flat_map(|_| &coded) {
+        let cell = indicators.cells.and_then(|cells| cells.get(&Operand::Now(code.clone())));
+        let Some(cell) = cell.copied() else { continue };
+        for subject in subjects {
+            let Some(claim) = claims.claim(cell) else { continue };
+            let other = Subject { id: cell, figure: claim.figure, ..subject.clone() };
+            let sure = value(subject).meets(&value(&other)) || near(subject, &other);
+            let weight = if sure { Weight::Must } else { Weight::Should };
+            claims.relations.push(Bound { weight, ..printed_again(cell, subject.id) });
+        }
+    }
+}
 
 /// Finds the indicators that the prose prints.
-pub(crate) fn recognise(subjects: &[Subject], catalogue: &Catalogue) -> Coded {
+fn recognise(subjects: &[Subject], catalogue: &Catalogue) -> Coded {
     let home = |indicator: &&Indicator| indicator.home == Home::Figures && matches!(indicator.kind, Kind::Count | Kind::Rate | Kind::Amount);
     let known: Vec<Known<'_>> = catalogue.indicators.iter().filter(home).map(Known::of).collect();
     let mut by_name: HashMap<(&[Word], bool), Vec<&Code>> = HashMap::new();
@@ -47,7 +65,7 @@ pub(crate) fn recognise(subjects: &[Subject], catalogue: &Catalogue) -> Coded {
 }
 
 /// Binds what the catalogue states between the prose and the form.
-pub(crate) fn bind(coded: &Coded, catalogue: &Catalogue, form: &Bindings, claims: &mut Claims) {
+fn within(coded: &Coded, catalogue: &Catalogue, form: &Bindings, claims: &mut Claims) {
     let mut twins: HashMap<&Operand, ClaimId> = HashMap::new();
     for declared in &catalogue.relations {
         let Relation::Equal { figures } = &declared.relation else { continue };

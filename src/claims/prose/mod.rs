@@ -55,11 +55,20 @@ pub(crate) struct Prose<'t> {
     pub(crate) lexicon: &'static Lexicon,
 }
 
+/// What the figures of the prose may print.
+pub(crate) struct Indicators<'k> {
+    pub(crate) catalogue: &'k Catalogue,
+    /// The claims of the draft's own form.
+    pub(crate) form: &'k Bindings,
+    /// The claims of the workbook that the draft is held against.
+    pub(crate) cells: Option<&'k Bindings>,
+}
+
 /// Reads every paragraph of a document that is prose; gives what the draft says of itself.
 pub(crate) fn read(
     met: &[Met<'_>],
     tables: Vec<Subject>,
-    (catalogue, form): (&Catalogue, &Bindings),
+    indicators: &Indicators<'_>,
     claims: &mut Claims,
 ) -> Info {
     let words: Vec<String> = met.iter().map(Met::text).collect();
@@ -74,8 +83,7 @@ pub(crate) fn read(
     subjects.extend(tables);
     same::bind(&mut prose, &subjects);
     same::wholes(&mut prose);
-    let coded = coded::recognise(&subjects, catalogue);
-    coded::bind(&coded, catalogue, form, claims);
+    coded::bind(&subjects, indicators, claims);
     for (at, falls) in &prose.changes {
         if let Some(claim) = claims.figures.get_mut(prose.id(*at).0) {
             claim.change = true;
