@@ -54,8 +54,8 @@ fn recognise(subjects: &[Subject], catalogue: &Catalogue) -> Coded {
         }
     }
     let mut coded = Coded::new();
-    for subject in subjects.iter().filter(|subject| !subject.apart && subject.words.len() > 1) {
-        let key = (subject.words.as_slice(), subject.figure.is_percent());
+    for subject in subjects.iter().filter(|subject| !subject.apart && !subject.note && subject.own.len() > 1) {
+        let key = (subject.own.as_slice(), subject.figure.is_percent());
         // a name that several indicators bear tells none of them
         if let Some([code]) = by_name.get(&key).map(Vec::as_slice) {
             coded.entry((*code).clone()).or_default().push(subject.clone());

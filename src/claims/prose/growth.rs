@@ -1,9 +1,10 @@
 //! A change since another period: `tăng 20% so với cùng kỳ (1.100 hồ sơ)`, `từ 61,4% lên 78,9%, tăng 17,5 điểm`,
 //! `vượt 5% kế hoạch (120 buổi)`.
 
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::claims::prose::lexicon::{Cue, Sense};
+use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::claims::prose::token::Kind;
 use crate::claims::prose::{At, Prose};
@@ -24,10 +25,28 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
     }
     for (change, now, before, falls) in found {
         prose.changes.push((change, falls));
+        prose.then.insert(before);
+        // a change after a list may speak of its last part or of its whole
+        let wholes = prose.wholes.get(&now).cloned().unwrap_or_default();
+        let fits = |now: &At| differs(prose, *now, before).is_some_and(|apart| Some(apart) == amount(prose, change));
+        let whole = wholes.iter().find(|whole| fits(whole)).filter(|_| !fits(&now)).copied();
+        let unsure = whole.is_none() && !wholes.is_empty() && !fits(&now);
         let side = |at: At| prose.id(at);
-        let relation = Relation::Growth { change: side(change), now: side(now), before: side(before) };
-        prose.must(relation);
+        let relation = Relation::Growth { change: side(change), now: side(whole.unwrap_or(now)), before: side(before) };
+        match unsure {
+            true => prose.should(relation),
+            false => prose.must(relation),
+        }
     }
+}
+
+fn amount(prose: &Prose<'_>, at: At) -> Option<Decimal> {
+    prose.count(at)?.figure.amount()
+}
+
+/// How far apart two figures are.
+fn differs(prose: &Prose<'_>, one: At, other: At) -> Option<Decimal> {
+    Some(amount(prose, one)?.checked_sub(amount(prose, other)?)?.abs())
 }
 
 impl Text<'_> {
@@ -103,7 +122,7 @@ impl Text<'_> {
             here(count) && alike(count) && self.is_other_period(own.end, count)
         });
         let earlier = before.skip_while(|(index, _)| *index >= now).find(|(_, count)| {
-            here(count) && alike(count) && self.speaks_of_before(count)
+            here(count) && alike(count) && self.speaks_of_before(count) && !self.is_stock(count)
         });
         after.or(earlier).map(|(then, _)| (now, then))
     }
@@ -127,9 +146,15 @@ impl Text<'_> {
             tag.at >= from && tag.end <= count.at && matches!(tag.sense, Sense::Cue(cue) if said.contains(&cue))
         }) || (count.depth > 0 && self.period(count).is_some());
         let words = self.tokens.get(from..count.at).unwrap_or_default();
-        let plain = !words.iter().any(|token| matches!(token.kind, Kind::Mark(';' | ',' | ')')));
-        let next = !self.counts.iter().any(|other| other.at >= from && other.at < count.at);
+        let plain = !words.iter().any(|token| matches!(token.kind, Kind::Mark(';' | ',')));
+        let next = self.counts.iter().filter(|other| other.at >= from && other.at < count.at).all(|other| self.is_change(other));
         between && plain && next
+    }
+
+    /// Whether a figure is what was carried over, which is of this period.
+    fn is_stock(&self, count: &Count) -> bool {
+        let flow = &Lexicon::builtin().flow;
+        self.values(count).contains(&(flow.number, flow.stock))
     }
 
     fn speaks_of_before(&self, count: &Count) -> bool {

@@ -248,6 +248,16 @@ fn judge(prose: &mut Prose<'_>, list: &List) {
         whole = reconciled(prose, &list.wholes, &list.parts);
         parts = if whole.is_some() { list.parts.clone() } else { parts };
     }
+    if whole.is_none() {
+        // what comes after a semicolon may be no part any more
+        let cut = (2..parts.len()).rev().find_map(|length| {
+            let fewer = parts.get(..length).filter(|_| ends_at_semicolon(prose, &parts, length))?;
+            Some((fewer.to_vec(), reconciled(prose, &list.wholes, fewer)?))
+        });
+        if let Some((fewer, found)) = cut {
+            (parts, whole) = (fewer, Some(found));
+        }
+    }
     if parts.is_empty() {
         return;
     }
@@ -270,6 +280,15 @@ fn judge(prose: &mut Prose<'_>, list: &List) {
         None if list.opener != Opener::Colon => bound(prose, list, &parts),
         None => {}
     }
+}
+
+/// Whether a semicolon stands between a part and the next one of its sentence.
+fn ends_at_semicolon(prose: &Prose<'_>, parts: &[At], length: usize) -> bool {
+    let pair = parts.get(length.wrapping_sub(1)).zip(parts.get(length)).filter(|(one, next)| one.0 == next.0);
+    pair.is_some_and(|(one, next)| {
+        let text = prose.texts.get(one.0);
+        text.zip(prose.count(*one)).zip(prose.count(*next)).is_some_and(|((text, one), next)| (one.end..next.at).any(|at| text.is_mark(at, ';')))
+    })
 }
 
 /// Fractions of one list are taken of one whole: that of most of them, or the list's own where it is near.

@@ -27,7 +27,7 @@ use crate::claims::Bindings;
 use crate::claim::{Basis, Bound, Claim, ClaimId, Claims, Passage};
 pub(crate) use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 use crate::claims::prose::text::{Count, Text};
-pub(crate) use crate::claims::prose::subject::{Labelled, Subject};
+pub(crate) use crate::claims::prose::subject::{Labelled, Subject, levels};
 pub(crate) use crate::claims::prose::token::Tokenizer;
 use crate::document::Met;
 use crate::finding::around_in;
@@ -50,6 +50,8 @@ pub(crate) struct Prose<'t> {
     pub(crate) relations: Vec<Bound>,
     /// Wholes that almost equal each other.
     pub(crate) bases: Vec<Relation<ClaimId>>,
+    /// The figures of another period that changes are held against.
+    pub(crate) then: HashSet<At>,
     /// The figures that are changes, and whether they fall.
     pub(crate) changes: Vec<(At, bool)>,
     pub(crate) lexicon: &'static Lexicon,
@@ -127,7 +129,7 @@ impl<'t> Prose<'t> {
             }
             texts.push(text);
         }
-        Self { texts, first, wholes: HashMap::new(), relations: Vec::new(), bases: Vec::new(), changes: Vec::new(), lexicon }
+        Self { texts, first, wholes: HashMap::new(), relations: Vec::new(), bases: Vec::new(), then: HashSet::new(), changes: Vec::new(), lexicon }
     }
 
     /// A figure.

@@ -170,7 +170,12 @@ fn groups(prose: &Prose<'_>) -> Vec<Vec<Stage>> {
         }
         for (count, figure) in text.counts.iter().enumerate() {
             let Some(stage) = stage(text, figure, flow) else { continue };
-            let again = groups.last().is_some_and(|group| group.iter().any(|(known, _)| *known == stage));
+            let known = groups.last().and_then(|group| group.iter().find(|(known, _)| *known == stage));
+            let amount = |at: At| prose.count(at).and_then(|count| count.figure.amount());
+            if known.is_some_and(|(_, at)| amount(*at) == figure.figure.amount()) {
+                continue; // said once more
+            }
+            let again = known.is_some();
             let opens = [flow.received, flow.due, flow.stock].contains(&stage);
             if again && opens {
                 groups.push(Vec::new());

@@ -55,6 +55,10 @@ fn share(prose: &mut Prose<'_>, at: At) {
     let in_brackets = text.bracketed_after(at.1);
     let before = text.antecedent(at.1);
     if let Some((part, whole)) = before.zip(text.planned(at.1)).filter(|(part, _)| !text.is_fraction(*part)) {
+        // of several figures before it the one that counts what was planned
+        let noun = text.counts.get(whole).and_then(|count| count.noun);
+        let same = text.counts.iter().take(at.1).rposition(|count| noun.is_some() && count.noun == noun && count.sentence == rate.sentence && !text.is_change(count));
+        let part = same.unwrap_or(part);
         let (rate, part, whole) = (prose.id(at), prose.id((at.0, part)), prose.id((at.0, whole)));
         return prose.must(Relation::Ratio { rate, part, whole });
     }

@@ -56,6 +56,15 @@ pub(crate) fn bind(prose: &mut Prose<'_>, subjects: &[Subject]) {
     }
 }
 
+/// Whether two paragraphs are one but for their digits.
+fn repeats(prose: &Prose<'_>, one: &Subject, other: &Subject) -> bool {
+    let bare = |subject: &Subject| {
+        let text = prose.texts.get(subject.sentence.0)?;
+        Some(text.words.chars().filter(|c| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ' ')).collect::<String>())
+    };
+    bare(one).is_some_and(|words| Some(words) == bare(other))
+}
+
 /// The parts with their wholes, which are never one.
 fn divided(prose: &Prose<'_>) -> HashSet<(ClaimId, ClaimId)> {
     let pairs = prose.wholes.iter().flat_map(|(part, wholes)| wholes.iter().map(|whole| (*part, *whole)));
@@ -76,7 +85,7 @@ fn same_words(prose: &mut Prose<'_>, group: &[&Subject], apart: &dyn Fn(&Subject
         let most = odd.min(same.len() - odd);
         let close = same.iter().all(|subject| value(subject).meets(&value(first)) || near(subject, first));
         // a phrase repeated word for word says one thing, however far apart its figures are
-        let verbatim = first.words.len() > 4;
+        let verbatim = first.words.len() > 4 && same.iter().all(|subject| repeats(prose, first, subject));
         if same.len() > 1 && (close || verbatim || (same.len() > 2 && most == 1)) {
             let figures = same.iter().map(|subject| subject.id).collect();
             prose.must(Relation::Equal { figures });

@@ -1,7 +1,7 @@
 //! The subject of a figure: its words reduced to what tells one measure from another, its period and its body.
 
 use crate::claim::ClaimId;
-use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
+use crate::claims::prose::lexicon::{Cue, Lexicon, Sense, Tag};
 use crate::claims::prose::text::{Count, Fraction, Level, Noun, Text};
 use crate::claims::prose::token::{Kind, Word};
 use crate::claims::prose::{At, Prose};
@@ -14,7 +14,11 @@ pub(crate) struct Subject {
     pub(crate) figure: Figure,
     /// The words that tell, each once, in order of their numbers.
     pub(crate) words: Vec<Word>,
+    /// Those of its own clause, the whole's aside.
+    pub(crate) own: Vec<Word>,
     pub(crate) noun: Option<Noun>,
+    /// Whether a note states it.
+    pub(crate) note: bool,
     /// The period and the bodies that the sentence names.
     pub(crate) scope: Vec<Word>,
     /// Where it stands: two figures of one sentence are never one.
@@ -74,7 +78,8 @@ pub(crate) fn subjects(prose: &Prose<'_>) -> Vec<Subject> {
     let mut found = Vec::new();
     for (number, text) in prose.texts.iter().enumerate() {
         for (index, count) in text.counts.iter().enumerate() {
-            if count.fraction == Fraction::Whole || text.is_change(count) || count.alone {
+            let then = prose.then.contains(&(number, index));
+            if count.fraction == Fraction::Whole || text.is_change(count) || count.alone || then {
                 continue;
             }
             found.extend(subject(prose, (number, index)));
@@ -94,6 +99,7 @@ pub(crate) fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
         noun = spoken.noun;
     }
     let mut words = text.telling(&ranges);
+    let mut own = words.clone();
     let facets: Vec<Word> = words.iter().filter_map(|word| facet(*word)).collect();
     words.extend(prose.inherited(at).into_iter().filter(|word| !facet(*word).is_some_and(|own| facets.contains(&own))));
     if count.figure.is_percent() {
@@ -104,13 +110,24 @@ pub(crate) fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
     if words.len() == 1 && text.clause_tags(count).any(|tag| tag.sense == Sense::Cue(Cue::All)) {
         words.push(mark(5, 0));
     }
+    if count.figure.is_percent() {
+        own.push(mark(3, 0));
+    }
+    own.extend(noun.map(noun_word));
+    settle(&mut own);
     let (from, to) = text.sentence(count.at);
+    let mut scope = text.scope(from, to, count);
+    if !scope.iter().any(|word| matches!(*word >> 56, 6 | 7)) {
+        scope.extend(prose.heading(at.0));
+    }
     Some(Subject {
+        own,
+        note: text.met.paragraph.is_none(),
         id: prose.id(at),
         figure: count.figure,
         words,
         noun,
-        scope: text.scope(from, to, count),
+        scope,
         sentence: (at.0, count.sentence),
         parent: prose.parent(at.0),
         apart: text.is_apart(count) || spoken.is_some_and(|spoken| text.is_apart(spoken)),
@@ -164,17 +181,33 @@ fn settle(words: &mut Vec<Word>) {
 
 impl Subject {
     /// The subject of a figure that labels tell of.
-    pub(crate) fn labelled(id: ClaimId, figure: Figure, labels: &[Labelled], sentence: (usize, usize)) -> Self {
+    pub(crate) fn labelled(id: ClaimId, figure: Figure, labels: &[Labelled], (scope, sentence): (Vec<Word>, (usize, usize))) -> Self {
         let mut words: Vec<Word> = labels.iter().flat_map(|label| label.words.iter().copied()).collect();
         if figure.is_percent() {
             words.push(mark(3, 0));
         }
         settle(&mut words);
-        Self { id, figure, words, noun: None, scope: Vec::new(), sentence, parent: None, apart: false }
+        Self { id, figure, own: Vec::new(), words, noun: None, note: false, scope, sentence, parent: None, apart: false }
     }
 }
 
+/// The levels of government that a heading names: figures of the district are not those of its communes.
+pub(crate) fn levels(heading: &str) -> Vec<Word> {
+    let text = Text::label_of(heading);
+    let mut levels: Vec<Word> = (0..text.tokens.len()).filter_map(|at| text.level_at(at)).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    levels
+}
+
 impl Prose<'_> {
+    /// The levels that the heading above a paragraph names.
+    fn heading(&self, text: usize) -> Vec<Word> {
+        let above = self.texts.get(..text).unwrap_or_default().iter().rev();
+        let heading = above.take(80).find(|above| matches!(above.level, Level::Heading(_)));
+        heading.map(|heading| (0..heading.tokens.len()).filter_map(|at| heading.level_at(at)).collect()).unwrap_or_default()
+    }
+
     /// The words of the whole that a figure is a part of: `nữ` of the `cán bộ` is not `nữ` of the `công chức`.
     fn inherited(&self, at: At) -> Vec<Word> {
         let index = self.texts.get(at.0).and_then(|text| text.antecedent(at.1)).filter(|_| self.count(at).is_some_and(|count| count.figure.is_percent()));
@@ -281,6 +314,15 @@ impl Text<'_> {
         capital(at) && first.and_then(|first| first.checked_sub(1)).is_some_and(|before| self.is_level(before))
     }
 
+    /// The level of government that a word names, all of it (`toàn huyện`) or not.
+    fn level_at(&self, at: usize) -> Option<Word> {
+        let word = self.printed(at, at + 1).to_lowercase();
+        let level = ["xã", "phường", "huyện", "tỉnh", "trấn", "quận"].iter().position(|level| *level == word)?;
+        let level = u64::try_from(level).ok()?;
+        let all = at.checked_sub(1).is_some_and(|before| self.printed(before, at).to_lowercase() == "toàn");
+        Some(mark(if all { 7 } else { 6 }, level))
+    }
+
     /// Whether a word says what place a name is of.
     fn is_level(&self, at: usize) -> bool {
         let word = self.printed(at, at + 1).to_lowercase();
@@ -302,6 +344,7 @@ impl Text<'_> {
                     let half = self.tokens.get(at + 2).filter(|_| months.is_some());
                     scope.push(token.word ^ months.map_or(0, |next| next.word) ^ half.map_or(0, |next| next.word));
                 }
+                Kind::Word { .. } if self.level_at(at).is_some() => scope.extend(self.level_at(at)),
                 Kind::Word { .. } if self.is_place(at) || (["toàn", "các", "quý"].contains(&before.as_str()) && self.printed(at, at + 1) != "bộ") => {
                     scope.push(token.word);
                 }
@@ -318,7 +361,8 @@ impl Text<'_> {
         let (from, to) = self.sentence(count.at);
         let [(start, _), (_, end)] = self.clause(count);
         let inside = |from: usize, to: usize, cues: &[Cue]| {
-            self.tags.iter().any(|tag| tag.at >= from && tag.end <= to && matches!(tag.sense, Sense::Cue(cue) if cues.contains(&cue)))
+            let counted = |tag: &Tag| tag.at > count.at && tag.at < count.end;
+            self.tags.iter().any(|tag| tag.at >= from && tag.end <= to && !counted(tag) && matches!(tag.sense, Sense::Cue(cue) if cues.contains(&cue)))
         };
         inside(start, end, &[Cue::Before, Cue::Plan, Cue::Compare, Cue::Overlap]) || inside(from, to, &[Cue::After])
             || self.words.trim_start().to_lowercase().starts_with("chỉ tiêu")

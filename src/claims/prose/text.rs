@@ -220,7 +220,7 @@ impl<'t> Text<'t> {
 
     /// Whether a word is a cue or a value and no counted thing.
     fn says_nothing(&self, at: usize) -> bool {
-        self.tags_at(at).any(|tag| !matches!(tag.sense, Sense::Noun(_) | Sense::Cue(Cue::Neutral | Cue::Loose | Cue::Parallel)))
+        self.tags_at(at).any(|tag| !matches!(tag.sense, Sense::Noun(_) | Sense::Decoy(_) | Sense::Cue(Cue::Neutral | Cue::Loose | Cue::Parallel)))
     }
 
     fn qualifier(&self, at: usize) -> Qualifier {

@@ -2,16 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use crate::claims::prose::{Cue, Lexicon, Sense, Tokenizer};
-use crate::document::{Met, Spot};
+use crate::claims::prose::{Cue, Lexicon, Sense, Tokenizer, levels};
+use crate::document::{Met, Role, Spot};
 use crate::num::{CellText, Figure, fold, is_dash, parse_cell};
 use crate::place::Place;
+
+/// What stands over sections.
+const HEADINGS: [Role; 3] = [Role::Heading1, Role::Heading2, Role::Heading3];
 
 /// A table's cells, header rows apart.
 pub(crate) struct Grid {
     pub(crate) number: usize,
     /// The paragraph above the table.
     pub(crate) caption: String,
+    /// The levels of government that the heading above names.
+    pub(crate) scope: Vec<u64>,
     /// The heading of each column, its levels joined.
     pub(crate) heads: Vec<String>,
     pub(crate) rows: Vec<Line>,
@@ -50,12 +55,17 @@ impl Grid {
     pub(crate) fn all(met: &[Met<'_>]) -> Vec<Self> {
         let mut tables: BTreeMap<usize, BTreeMap<(usize, usize), Cell>> = BTreeMap::new();
         let mut captions: BTreeMap<usize, String> = BTreeMap::new();
-        let mut above = String::new();
+        let mut scopes: BTreeMap<usize, Vec<u64>> = BTreeMap::new();
+        let (mut above, mut scope) = (String::new(), Vec::new());
         for one in met {
             if one.is_body() {
                 above = one.text();
             }
+            if one.paragraph.is_some_and(|paragraph| HEADINGS.contains(&paragraph.role)) {
+                scope = levels(&above);
+            }
             let Spot::Cell { table, row, column, .. } = one.spot else { continue };
+            scopes.entry(table).or_insert_with(|| scope.clone());
             captions.entry(table).or_insert_with(|| std::mem::take(&mut above));
             let cell = tables.entry(table).or_default().entry((row, column)).or_default();
             let text = one.text();
@@ -69,7 +79,10 @@ impl Grid {
                 cell.text.push_str(text.trim());
             }
         }
-        let table = |(number, cells)| Self::of(number, captions.remove(&number).unwrap_or_default(), cells);
+        let table = |(number, cells)| {
+            let grid = Self::of(number, captions.remove(&number).unwrap_or_default(), cells)?;
+            Some(Self { scope: scopes.remove(&number).unwrap_or_default(), ..grid })
+        };
         tables.into_iter().filter_map(table).collect()
     }
 
@@ -88,7 +101,7 @@ impl Grid {
         let mut rows = lines.split_off(head);
         let heads = heads(&lines, columns);
         rows.retain(|row| !row.repeats(&lines) && !row.counts_columns());
-        Some(Self { number, caption, heads, rows, columns })
+        Some(Self { number, caption, scope: Vec::new(), heads, rows, columns })
     }
 
     /// What a column holds.

@@ -66,7 +66,7 @@ impl<'g> Claimed<'g> {
             let label = Labelled::read(line.label());
             for (column, head) in heads.iter().enumerate() {
                 let Some(id) = self.id(row, column) else { continue };
-                let Some(claim) = claims.claim(id) else { continue };
+                let Some(claim) = claims.claim(id).filter(|_| self.columns.get(column) != Some(&Column::Apart)) else { continue };
                 let rate = self.columns.get(column) == Some(&Column::Rates);
                 let mut words: Vec<Labelled> = vec![head.clone()];
                 if line.is_total() || rate {
@@ -76,7 +76,7 @@ impl<'g> Claimed<'g> {
                     words.push(label.clone());
                 }
                 let sentence = (usize::MAX - self.grid.number, row * self.grid.columns + column);
-                subjects.push(Subject::labelled(id, claim.figure, &words, sentence));
+                subjects.push(Subject::labelled(id, claim.figure, &words, (self.grid.scope.clone(), sentence)));
             }
         }
     }
