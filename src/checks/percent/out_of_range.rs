@@ -32,6 +32,8 @@ fn check(case: &Case<'_>, found: &mut Found) {
         };
         let may = changes.contains(&ClaimId(number)) || is_no_share(&claim.label);
         let again = claim.code.as_ref().is_some_and(|code| !seen.insert(code));
+        // a draft's own words need not say that a rate is of a plan
+        let may = may || (case.source().is_none() && claim.code.is_none());
         if may && way == "above" || again || claim.change {
             continue;
         }

@@ -97,7 +97,8 @@ impl Text<'_> {
             let (first, last) = (self.counts.get(*from)?, self.counts.get(from + 1)?);
             let opens = self.says(first.at, "từ");
             let leads = ["lên", "xuống", "còn", "đến", "thành"].iter().any(|word| self.says(last.at, word));
-            (opens && leads && first.sentence == own.sentence && *from != change && from + 1 != change)
+            let beside = change == from + 2 || change + 1 == *from;
+            (opens && leads && first.sentence == own.sentence && beside)
                 .then_some((from + 1, *from))
         };
         (0..self.counts.len()).find_map(|from| pair(&from)).filter(|(now, _)| {

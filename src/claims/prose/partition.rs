@@ -6,6 +6,7 @@ use crate::claims::prose::about::Value;
 use crate::claims::prose::lexicon::{Cue, Flow, Sense};
 use crate::claims::prose::list::{is_slip, reconciled};
 use crate::claims::prose::text::{Count, Fraction, Level, Noun, Text};
+use crate::claims::prose::token::Kind;
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 
@@ -27,7 +28,7 @@ fn rest(prose: &mut Prose<'_>, number: usize) {
     let mut found = Vec::new();
     for tag in text.cues(Cue::Remaining) {
         let (from, _) = text.sentence(tag.at);
-        let Some(left) = text.counts.iter().position(|count| count.at >= tag.end && count.at <= tag.end + 3) else { continue };
+        let Some(left) = text.counts.iter().position(|count| count.at >= tag.end && count.at <= tag.end + 3 && !(tag.end..count.at).any(|at| matches!(text.kind(at), Some(Kind::Mark(_))))) else { continue };
         let like = |count: &&Count| {
             let own = text.counts.get(left);
             own.is_some_and(|own| own.noun.is_some() && own.noun == count.noun && own.depth == count.depth) && is_plain(text, count)

@@ -59,6 +59,11 @@ fn share(prose: &mut Prose<'_>, at: At) {
         let noun = text.counts.get(whole).and_then(|count| count.noun);
         let same = text.counts.iter().take(at.1).rposition(|count| noun.is_some() && count.noun == noun && count.sentence == rate.sentence && !text.is_change(count));
         let part = same.unwrap_or(part);
+        let alike = prose.lexicon.same_noun(text.counts.get(part).and_then(|count| count.noun), noun);
+        let fits = judged(prose, at, (at.0, part), (at.0, whole)).is_some_and(|(fit, _)| fit != Fit::Off);
+        if !alike && !fits {
+            return;
+        }
         let (rate, part, whole) = (prose.id(at), prose.id((at.0, part)), prose.id((at.0, whole)));
         return prose.must(Relation::Ratio { rate, part, whole });
     }

@@ -32,25 +32,27 @@ pub(crate) fn bind(prose: &mut Prose<'_>, subjects: &[Subject]) {
     for subject in &told {
         exact.entry((&subject.words, subject.figure.is_percent())).or_default().push(subject);
     }
+    let told_levels: HashSet<Vec<Word>> = told.iter().map(|subject| levels(subject)).filter(|levels| !levels.is_empty()).collect();
+    let mixed = told_levels.len() > 1;
     let divided = divided(prose);
     let apart = |one: &Subject, other: &Subject| {
         divided.contains(&(one.id, other.id)) || divided.contains(&(other.id, one.id))
     };
     for group in exact.values().filter(|group| group.len() > 1) {
-        same_words(prose, group, &apart);
+        same_words(prose, group, (&apart, mixed));
     }
     // what is told twice with one value is a measure of its own
     let twice = |subject: &Subject| {
         let group = exact.get(&(subject.words.as_slice(), subject.figure.is_percent()));
         group.is_some_and(|group| group.iter().filter(|twin| value(twin).meets(&value(subject))).count() > 1)
     };
-    let pairs = alike(&told).into_iter().filter(|(one, other)| !apart(one, other) && !(twice(one) && twice(other)));
+    let pairs = alike(&told, mixed).into_iter().filter(|(one, other)| !apart(one, other) && !(twice(one) && twice(other)));
     for (one, other) in pairs.collect::<Vec<_>>() {
         let (a, b) = (value(one), value(other));
         let figures = vec![one.id, other.id];
         if a.meets(&b) {
             prose.must(Relation::Equal { figures });
-        } else if near(one, other) {
+        } else if near(one, other) && (one.is_cell() == other.is_cell() || is_slipped(one, other)) {
             prose.should(Relation::Equal { figures });
         }
     }
@@ -72,18 +74,21 @@ fn divided(prose: &Prose<'_>) -> HashSet<(ClaimId, ClaimId)> {
 }
 
 /// The figures whose words are the same: one finding for all places of one period and body.
-fn same_words(prose: &mut Prose<'_>, group: &[&Subject], apart: &dyn Fn(&Subject, &Subject) -> bool) {
+fn same_words(prose: &mut Prose<'_>, group: &[&Subject], (apart, mixed): (&dyn Fn(&Subject, &Subject) -> bool, bool)) {
     let mut left: Vec<&Subject> = group.to_vec();
     while let Some(first) = left.first().copied() {
         let (same, other): (Vec<&Subject>, Vec<&Subject>) =
-            left.iter().partition(|subject| std::ptr::eq(**subject, first) || (agree(first, subject) && first.sentence != subject.sentence && !apart(first, subject)));
+            left.iter().partition(|subject| std::ptr::eq(**subject, first) || (agree(first, subject, mixed) && first.sentence != subject.sentence && !apart(first, subject)));
         left = other;
         if same.iter().all(|subject| subject.is_cell()) {
             continue;
         }
         let odd = same.iter().filter(|subject| !value(subject).meets(&value(first))).count();
         let most = odd.min(same.len() - odd);
-        let close = same.iter().all(|subject| value(subject).meets(&value(first)) || near(subject, first));
+        let cells = same.iter().any(|subject| subject.is_cell());
+        let close = same.iter().all(|subject| {
+            value(subject).meets(&value(first)) || if cells { is_slipped(subject, first) } else { near(subject, first) }
+        });
         // a phrase repeated word for word says one thing, however far apart its figures are
         let verbatim = first.words.len() > 4 && same.iter().all(|subject| repeats(prose, first, subject));
         if same.len() > 1 && (close || verbatim || (same.len() > 2 && most == 1)) {
@@ -100,8 +105,17 @@ impl Subject {
     }
 }
 
-/// Whether two subjects name no two periods or bodies.
-fn agree(one: &Subject, other: &Subject) -> bool {
+/// The levels of government that a subject's scope names.
+fn levels(subject: &Subject) -> Vec<Word> {
+    subject.scope.iter().copied().filter(|word| matches!(*word >> 56, 6 | 7)).collect()
+}
+
+/// Whether two subjects name no two periods or bodies; where the text speaks of several levels, both must be told of
+/// the same.
+fn agree(one: &Subject, other: &Subject, mixed: bool) -> bool {
+    if mixed && levels(one) != levels(other) {
+        return false;
+    }
     if one.sentence.0 == other.sentence.0 {
         return one.scope == other.scope;
     }
@@ -113,7 +127,7 @@ fn agree(one: &Subject, other: &Subject) -> bool {
 }
 
 /// The pairs of figures whose words are nearly the same.
-fn alike<'s>(told: &[&'s Subject]) -> Vec<(&'s Subject, &'s Subject)> {
+fn alike<'s>(told: &[&'s Subject], mixed: bool) -> Vec<(&'s Subject, &'s Subject)> {
     let mut by_word: HashMap<Word, Vec<usize>> = HashMap::new();
     for (index, subject) in told.iter().enumerate() {
         subject.words.iter().for_each(|word| by_word.entry(*word).or_default().push(index));
@@ -127,10 +141,10 @@ fn alike<'s>(told: &[&'s Subject]) -> Vec<(&'s Subject, &'s Subject)> {
         }
     }
     let pair = |(one, other): &(usize, usize)| Some((*told.get(*one)?, *told.get(*other)?));
-    pairs.keys().filter_map(pair).filter(|(one, other)| is_alike(one, other)).collect()
+    pairs.keys().filter_map(pair).filter(|(one, other)| is_alike(one, other, mixed)).collect()
 }
 
-fn is_alike(one: &Subject, other: &Subject) -> bool {
+fn is_alike(one: &Subject, other: &Subject, mixed: bool) -> bool {
     let shared = one.words.iter().filter(|word| other.words.contains(word)).count();
     let (least, most) = (one.words.len().min(other.words.len()), one.words.len().max(other.words.len()));
     let kind = |subject: &Subject| subject.figure.is_percent();
@@ -141,7 +155,7 @@ fn is_alike(one: &Subject, other: &Subject) -> bool {
         && (one.noun == other.noun || one.noun.is_none() || other.noun.is_none())
         && values(one) == values(other)
         && !(one.parent.is_some() && one.parent == other.parent)
-        && agree(one, other)
+        && agree(one, other, mixed)
         && shared >= if one.is_cell() != other.is_cell() { 2 } else { 3 }
         && !(one.is_cell() && other.is_cell())
         && (shared * 2 >= most || one.is_cell() != other.is_cell())

@@ -130,7 +130,7 @@ pub(crate) fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
         scope,
         sentence: (at.0, count.sentence),
         parent: prose.parent(at.0),
-        apart: text.is_apart(count) || spoken.is_some_and(|spoken| text.is_apart(spoken)),
+        apart: text.is_apart(count) || prose.plans(at.0) || spoken.is_some_and(|spoken| text.is_apart(spoken)),
     })
 }
 
@@ -201,6 +201,22 @@ pub(crate) fn levels(heading: &str) -> Vec<Word> {
 }
 
 impl Prose<'_> {
+    /// Whether a paragraph stands in a section of plans.
+    fn plans(&self, text: usize) -> bool {
+        let mut level = u8::MAX;
+        for above in self.texts.get(..text).unwrap_or_default().iter().rev() {
+            let Level::Heading(own) = above.level else { continue };
+            if own < level && above.cues(Cue::After).next().is_some() {
+                return true;
+            }
+            level = level.min(own);
+            if own == 1 {
+                return false;
+            }
+        }
+        false
+    }
+
     /// The levels that the heading above a paragraph names.
     fn heading(&self, text: usize) -> Vec<Word> {
         let above = self.texts.get(..text).unwrap_or_default().iter().rev();

@@ -231,7 +231,9 @@ impl<'t> Text<'t> {
             (Cue::AtLeast, Qualifier::AtLeast),
             (Cue::AtMost, Qualifier::AtMost),
         ];
-        let before = said.into_iter().find(|(cue, _)| self.cue_before(at, *cue).is_some());
+        // `cao hơn 8,9 điểm` is a change and no bound
+        let change = [Cue::Up, Cue::Down].iter().any(|cue| self.cue_before(at, *cue).is_some());
+        let before = said.into_iter().find(|(cue, _)| !change && self.cue_before(at, *cue).is_some());
         before.map_or(Qualifier::Exactly, |(_, qualifier)| qualifier)
     }
 
