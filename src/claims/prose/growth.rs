@@ -164,7 +164,7 @@ impl Text<'_> {
     }
 
     /// Whether this word stands right before a token.
-    fn says(&self, at: usize, word: &str) -> bool {
+    pub(crate) fn says(&self, at: usize, word: &str) -> bool {
         at.checked_sub(1).is_some_and(|before| self.printed(before, at).to_lowercase() == word)
     }
 }

@@ -80,12 +80,12 @@ fn letterhead(text: &Text<'_>, info: &mut Info) {
 
 /// `ỦY BAN NHÂN DÂN XÃ TỊNH AN`, on one line of the letterhead or on two.
 fn issuing_body(prose: &Prose<'_>, number: usize, info: &mut Info) {
-    let Some(text) = prose.texts.get(number).filter(|text| info.issuing_body.is_none() && is_capitals(text)) else { return };
+    let Some(text) = prose.texts.get(number).filter(|text| info.issuing_body.is_none() && text.is_capitals()) else { return };
     let lower = text.words.trim().to_lowercase();
     let Some(rest) = COMMITTEES.iter().find_map(|name| lower.strip_prefix(name)) else { return };
     let mut value = text.words.split_whitespace().collect::<Vec<_>>().join(" ");
     if rest.trim().is_empty() {
-        let Some(next) = prose.texts.get(number + 1).filter(|next| is_capitals(next)) else { return };
+        let Some(next) = prose.texts.get(number + 1).filter(|next| next.is_capitals()) else { return };
         value.push(' ');
         value.push_str(next.words.trim());
     }
@@ -95,9 +95,12 @@ fn issuing_body(prose: &Prose<'_>, number: usize, info: &mut Info) {
 /// How the name of a people's committee begins.
 const COMMITTEES: [&str; 3] = ["ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"];
 
-fn is_capitals(text: &Text<'_>) -> bool {
-    let letters = text.words.chars().any(char::is_alphabetic);
-    letters && text.tokens.len() <= LINE && !text.words.chars().any(char::is_lowercase)
+impl Text<'_> {
+    /// Whether a short line is all capitals, as titles are.
+    pub(crate) fn is_capitals(&self) -> bool {
+        let letters = self.words.chars().any(char::is_alphabetic);
+        letters && self.tokens.len() <= LINE && !self.words.chars().any(char::is_lowercase)
+    }
 }
 
 /// The commune that the text names most often: `UBND xã Tịnh An`.

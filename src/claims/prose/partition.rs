@@ -141,7 +141,7 @@ pub(crate) fn near(prose: &Prose<'_>, whole: At, parts: &[At], percent: u32) -> 
         let sum = amounts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
         let apart = sum.checked_sub(total)?.abs();
         let bound = total.checked_mul(Decimal::from(percent))?.checked_div(Decimal::ONE_HUNDRED)?;
-        Some(apart <= bound.max(Decimal::TWO) || is_slip(total, sum, &amounts))
+        Some(apart <= bound.max(Decimal::ONE) || is_slip(total, sum, &amounts))
     });
     judged.unwrap_or(false)
 }

@@ -78,7 +78,8 @@ pub(crate) fn subjects(prose: &Prose<'_>) -> Vec<Subject> {
     let mut found = Vec::new();
     for (number, text) in prose.texts.iter().enumerate() {
         for (index, count) in text.counts.iter().enumerate() {
-            let then = prose.then.contains(&(number, index));
+            let ranges = ["từ", "lên", "xuống"].iter().any(|word| text.says(count.at, word));
+            let then = prose.then.contains(&(number, index)) || ranges;
             if count.fraction == Fraction::Whole || text.is_change(count) || count.alone || then {
                 continue;
             }
@@ -205,7 +206,11 @@ impl Prose<'_> {
     fn plans(&self, text: usize) -> bool {
         let mut level = u8::MAX;
         for above in self.texts.get(..text).unwrap_or_default().iter().rev() {
-            let Level::Heading(own) = above.level else { continue };
+            let own = match above.level {
+                Level::Heading(own) => own,
+                _ if above.is_capitals() => 1,
+                _ => continue,
+            };
             if own < level && above.cues(Cue::After).next().is_some() {
                 return true;
             }
