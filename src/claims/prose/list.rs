@@ -378,12 +378,13 @@ fn weigh(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> Option<bool
         let near = apart * Decimal::from(50) <= total || apart == Decimal::ONE;
         return (list.opener == Opener::Whole && parts.len() > 2 && near && total > Decimal::TEN).then_some(false);
     }
-    // a part that is the whole says it once more and divides nothing
-    if amounts.iter().any(|part| *part * Decimal::from(20) >= total * Decimal::from(19)) && sum > total {
-        return None;
-    }
     let apart = sum.checked_sub(total)?.abs();
     let near = apart <= Decimal::TWO.max(total / Decimal::ONE_HUNDRED) && total > Decimal::from(4);
+    // a part that is the whole says it once more and divides nothing
+    let again = amounts.iter().any(|part| *part * Decimal::from(20) >= total * Decimal::from(19));
+    if again && sum > total && !near {
+        return None;
+    }
     let likely = (near || is_slip(total, sum, &amounts)) && !crosses(prose, parts);
     let parallel = parallel(prose, parts) && sum > total;
     let rest = parts.last().is_some_and(|at| is_rest(prose, *at));
