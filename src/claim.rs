@@ -189,7 +189,6 @@ impl Passage {
         around_in(&self.text, at..at + words.len())
     }
 
-    
     /// The place of some of the text's own words.
     pub(crate) fn within(&self, words: &str) -> Place {
         let at = words.as_ptr().addr().wrapping_sub(self.text.as_ptr().addr());

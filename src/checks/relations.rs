@@ -87,7 +87,9 @@ fn facts(claims: &Claims, bound: &Bound, failure: &Failure) -> Facts {
     let label = |id: ClaimId| claims.claim(id).map(|claim| claim.label.clone()).unwrap_or_default();
     let found = claims.claim(failure.accused).map(|claim| claim.figure);
     let accused = claims.claim(failure.accused);
-    let said = |figure: Option<Figure>| accused.zip(figure).map(|(claim, figure)| directed(claim, figure)).unwrap_or_default();
+    let said = |figure: Option<Figure>| {
+        accused.zip(figure).map(|(claim, figure)| directed(claim, figure)).unwrap_or_default()
+    };
     let mut facts = vec![("label", label(failure.accused)), ("found", said(found))];
     facts.push(("expected", said(failure.expected)));
     facts.push(("difference", difference(found, failure.expected)));

@@ -150,7 +150,13 @@ impl Bench {
     /// The review; every message must be whole sentences without an unfilled place.
     pub(super) fn review(self, rules: &RuleSet) -> Review {
         let Self { catalogue, book, claims, .. } = self;
-        let case = Case { catalogue: &catalogue, book: Some(Cow::Borrowed(&book)), document: None, read: Cow::Borrowed(&[]), claims };
+        let case = Case {
+            catalogue: &catalogue,
+            book: Some(Cow::Borrowed(&book)),
+            document: None,
+            read: Cow::Borrowed(&[]),
+            claims,
+        };
         let review = check(&case, rules);
         for message in review.findings.iter().map(|finding| &finding.message) {
             assert!(message.ends_with('.') && !message.contains(['{', '}']), "{message}");

@@ -24,7 +24,13 @@ impl<'a> Case<'a> {
     pub fn workbook(catalogue: &'a Catalogue, book: &'a Sourced<Book>) -> Self {
         let mut claims = Claims::default();
         book::read(&book.value, catalogue, &mut claims);
-        Self { catalogue, book: Some(Cow::Borrowed(&book.value)), document: None, read: Cow::Borrowed(&book.findings), claims }
+        Self {
+            catalogue,
+            book: Some(Cow::Borrowed(&book.value)),
+            document: None,
+            read: Cow::Borrowed(&book.findings),
+            claims,
+        }
     }
 
     /// A workbook and the report assembled from it: what the report prints is tied to the cells by its marks.

@@ -58,7 +58,8 @@ impl Recognised {
         let mut made = vec![Made::of(sheets::FORM, &form, &tables)];
         // of several task tables the first is the report's own
         made.extend(tasks.first().map(|first| Made::of(sheets::TASKS, &[*first], &tables)));
-        let all: Vec<&Sheet> = made.iter().map(|made| &made.sheet).filter(|sheet| !sheet.cells.is_empty()).collect();
+        let all: Vec<&Sheet> =
+            made.iter().map(|made| &made.sheet).filter(|sheet| !sheet.cells.is_empty()).collect();
         let Sourced { value: mut book, mut findings } = read_tables(&all, catalogue);
         let known = book.form.iter().filter(|line| line.row.is_some()).count();
         if !form.is_empty() && known * 2 < book.form.len() {
@@ -83,17 +84,30 @@ fn is_form(cells: &Cells) -> bool {
 
 fn is_tasks(cells: &Cells) -> bool {
     let head = head(cells);
-    head.contains("số nhiệm vụ") && ["đúng hạn", "quá hạn", "còn hạn"].iter().all(|words| head.contains(words))
+    head.contains("số nhiệm vụ")
+        && ["đúng hạn", "quá hạn", "còn hạn"].iter().all(|words| head.contains(words))
 }
 
 /// The texts of a row.
 fn row_of(cells: &Cells, row: usize) -> Vec<String> {
-    cells.range((row, 0)..(row + 1, 0)).map(|(_, (text, _))| fold(text)).filter(|text| !text.is_empty()).collect()
+    cells
+        .range((row, 0)..(row + 1, 0))
+        .map(|(_, (text, _))| fold(text))
+        .filter(|text| !text.is_empty())
+        .collect()
 }
 
 /// The rows of a head, which a table that goes on repeats.
 fn repeated(cells: &Cells) -> Vec<Vec<String>> {
-    (0..HEAD).map(|row| row_of(cells, row)).take_while(|row| !row.is_empty() && row.iter().any(|text| ["số liệu", "chỉ tiêu", "đơn vị"].iter().any(|words| text.contains(words)))).collect()
+    (0..HEAD)
+        .map(|row| row_of(cells, row))
+        .take_while(|row| {
+            !row.is_empty()
+                && row
+                    .iter()
+                    .any(|text| ["số liệu", "chỉ tiêu", "đơn vị"].iter().any(|words| text.contains(words)))
+        })
+        .collect()
 }
 
 impl Made {
@@ -101,13 +115,15 @@ impl Made {
         let (mut cells, mut places) = (Vec::new(), BTreeMap::new());
         let mut start = 0;
         let head = numbers.first().and_then(|first| tables.get(first)).map(repeated).unwrap_or_default();
-        for (row, column, text, place) in numbers.iter().filter_map(|number| tables.get(number)).flat_map(|table| {
-            let first = start;
-            start += table.keys().map(|(row, _)| row + 1).max().unwrap_or(0);
-            let head = if first == 0 { &[][..] } else { head.as_slice() };
-            let kept = table.iter().filter(move |((row, _), _)| !head.contains(&row_of(table, *row)));
-            kept.map(move |((row, column), (text, place))| (first + row, *column, text, place))
-        }) {
+        for (row, column, text, place) in
+            numbers.iter().filter_map(|number| tables.get(number)).flat_map(|table| {
+                let first = start;
+                start += table.keys().map(|(row, _)| row + 1).max().unwrap_or(0);
+                let head = if first == 0 { &[][..] } else { head.as_slice() };
+                let kept = table.iter().filter(move |((row, _), _)| !head.contains(&row_of(table, *row)));
+                kept.map(move |((row, column), (text, place))| (first + row, *column, text, place))
+            })
+        {
             let (Ok(row), Ok(column)) = (u32::try_from(row), u16::try_from(column)) else { continue };
             places.insert((row, column), place.clone());
             if !text.is_empty() {
@@ -154,7 +170,9 @@ fn relocate(book: &mut Book, findings: &mut [Finding], made: &[Made]) {
         // a blank cell's row at least is there
         let own = found.and_then(|made| {
             let at = (cell.row, cell.column);
-            made.places.get(&at).or_else(|| made.places.range((cell.row, 0)..=at).next_back().map(|(_, place)| place))
+            made.places
+                .get(&at)
+                .or_else(|| made.places.range((cell.row, 0)..=at).next_back().map(|(_, place)| place))
         });
         *place = own.cloned().unwrap_or(Place::Document);
     };

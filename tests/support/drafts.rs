@@ -100,7 +100,9 @@ fn role(line: &str) -> Role {
         _ if dotted && !number.is_empty() && number.chars().all(|c| "IVX".contains(c)) => Role::Heading1,
         _ if dotted && number.chars().all(|c| c.is_ascii_digit()) => Role::Heading2,
         _ if word.len() <= 3 && word.ends_with(')') && !word.starts_with('(') => Role::Heading3,
-        _ if dotted && number.chars().count() == 1 && number.chars().all(char::is_lowercase) => Role::Heading3,
+        _ if dotted && number.chars().count() == 1 && number.chars().all(char::is_lowercase) => {
+            Role::Heading3
+        }
         _ => Role::Body,
     }
 }

@@ -39,7 +39,10 @@ fn check(case: &Case<'_>, found: &mut Found) {
         let part = mentions.iter().find_map(|one| one.citation.date);
         match (dated, part) {
             (Some(_), _) => {}
-            (None, None) if mentions.iter().any(|one| one.citation.unread || is_unread(case, &one.citation.date_place)) => {}
+            (None, None)
+                if mentions
+                    .iter()
+                    .any(|one| one.citation.unread || is_unread(case, &one.citation.date_place)) => {}
             (None, Some(month)) => report(first, "day", &month.to_string(), found),
             (None, None) => report(first, "date", "", found),
         }

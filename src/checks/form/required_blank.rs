@@ -31,7 +31,8 @@ fn check(case: &Case<'_>, found: &mut Found) {
             },
         };
         let facts = [("label", indicator.label.as_str()), ("period", period.label())];
-        let finding = Finding::new(CODE, place, say(CODE.id, "blank", &facts)).excerpt(indicator.label.as_str());
+        let finding =
+            Finding::new(CODE, place, say(CODE.id, "blank", &facts)).excerpt(indicator.label.as_str());
         // the form of a stranger's draft may ask for less
         let told = case.source().is_none();
         found.report(if told { finding.severity(Severity::Info) } else { finding });

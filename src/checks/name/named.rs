@@ -8,8 +8,24 @@ use crate::num::{bare, fold};
 
 /// The words that a name follows, as they are written before it.
 const BEFORE: [&str; 18] = [
-    "xã", "phường", "trấn", "huyện", "quận", "phố", "tỉnh", "thôn", "ấp", "xóm", "bản", "làng", "học", "non", "sở",
-    "đội", "khóm", "đảo",
+    "xã",
+    "phường",
+    "trấn",
+    "huyện",
+    "quận",
+    "phố",
+    "tỉnh",
+    "thôn",
+    "ấp",
+    "xóm",
+    "bản",
+    "làng",
+    "học",
+    "non",
+    "sở",
+    "đội",
+    "khóm",
+    "đảo",
 ];
 
 /// So many words a name has at most.
@@ -30,7 +46,12 @@ pub(super) fn names(texts: &[Passage]) -> BTreeMap<String, Vec<Written<'_>>> {
                 continue;
             }
             let text = spanned(&passage.text, &name);
-            let written = Written { text, folded: fold(text), place: passage.within(text), excerpt: passage.around(text) };
+            let written = Written {
+                text,
+                folded: fold(text),
+                place: passage.within(text),
+                excerpt: passage.around(text),
+            };
             names.entry(bare(text)).or_default().push(written);
         }
     }

@@ -131,7 +131,12 @@ impl Name {
         written
     }
 
-    fn search<'a>(&self, text: &'a str, place: impl Fn(&str) -> (Place, String), written: &mut Vec<Written<'a>>) {
+    fn search<'a>(
+        &self,
+        text: &'a str,
+        place: impl Fn(&str) -> (Place, String),
+        written: &mut Vec<Written<'a>>,
+    ) {
         let words: Vec<&str> = text.split_whitespace().map(trimmed).collect();
         for (at, window) in words.windows(self.words.len()).enumerate() {
             let alone = self.words.len() == 1;

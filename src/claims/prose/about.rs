@@ -13,7 +13,8 @@ pub(crate) type Value = (u8, u8);
 impl Text<'_> {
     /// The tokens of a figure's own clause, before it and after it.
     pub(crate) fn clause(&self, count: &Count) -> [(usize, usize); 2] {
-        let fraction_start = if count.fraction == Fraction::Whole { self.part_start(count) } else { count.at };
+        let fraction_start =
+            if count.fraction == Fraction::Whole { self.part_start(count) } else { count.at };
         let start = self.before(fraction_start);
         [(start, fraction_start), (count.end, self.after(count.end))]
     }
@@ -25,7 +26,12 @@ impl Text<'_> {
 
     /// Where the words before a token begin that belong to it.
     fn before(&self, at: usize) -> usize {
-        let counts = self.counts.iter().filter(|count| !count.figure.is_percent()).map(|count| count.end).filter(|end| *end <= at);
+        let counts = self
+            .counts
+            .iter()
+            .filter(|count| !count.figure.is_percent())
+            .map(|count| count.end)
+            .filter(|end| *end <= at);
         let counted = counts.max().unwrap_or(0);
         let tokens = self.tokens.get(..at).unwrap_or_default();
         let mark = tokens.iter().enumerate().rposition(|(at, token)| match token.kind {
@@ -65,7 +71,10 @@ impl Text<'_> {
         let [before, after] = self.clause(count);
         let inside = move |tag: &Tag, (from, to): (usize, usize)| from <= tag.at && tag.end <= to;
         self.tags.iter().copied().filter(move |tag| {
-            inside(tag, before) || inside(tag, after) || inside(tag, noun) || inside(tag, (before.0, count.end))
+            inside(tag, before)
+                || inside(tag, after)
+                || inside(tag, noun)
+                || inside(tag, (before.0, count.end))
         })
     }
 
@@ -74,7 +83,8 @@ impl Text<'_> {
         let mut found: Vec<(u8, usize, u8)> = Vec::new();
         for tag in self.clause_tags(count) {
             if let Sense::Value { facet, value } = tag.sense {
-                let away = if tag.end <= count.at { count.at - tag.end } else { tag.at.saturating_sub(count.end) };
+                let away =
+                    if tag.end <= count.at { count.at - tag.end } else { tag.at.saturating_sub(count.end) };
                 found.push((facet, away, value));
             }
         }

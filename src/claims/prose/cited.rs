@@ -12,10 +12,13 @@ use crate::place::Place;
 const BODY: usize = 12;
 const SUBJECT: usize = 40;
 
+/// A named document with the token of its number and its day.
+type Named = (usize, Citation, Option<Written>);
+
 /// Reads every named document and every impossible day.
 pub(crate) fn read(prose: &Prose<'_>, claims: &mut Claims) {
     for (number, text) in prose.texts.iter().enumerate() {
-        let mut cited: Vec<(usize, Citation, Option<Written>)> = Vec::new();
+        let mut cited: Vec<Named> = Vec::new();
         for at in 0..text.tokens.len() {
             if text.kind(at) == Some(Kind::Code)
                 && let Some(citation) = text.citation(at, (number, &cited))
@@ -52,16 +55,20 @@ fn impossible(text: &Text<'_>, cited: &[usize], claims: &mut Claims) {
 }
 
 /// `Quyết định số 118/QĐ-UBND … và Quyết định số 210/QĐ-UBND … của UBND huyện`: one issuer of both.
-fn share_issuers(text: &Text<'_>, cited: &mut [(usize, Citation, Option<Written>)]) {
+fn share_issuers(text: &Text<'_>, cited: &mut [Named]) {
     for index in (1..cited.len()).rev() {
         let Some((before, rest)) = cited.split_at_mut_checked(index) else { return };
-        let (Some((at, earlier, day)), Some((next, later, _))) = (before.last_mut(), rest.first()) else { return };
+        let (Some((at, earlier, day)), Some((next, later, _))) = (before.last_mut(), rest.first()) else {
+            return;
+        };
         let end = day.map_or(*at + 1, |day| day.to);
         let joined = (end..*next).all(|at| match text.kind(at) {
             Some(Kind::Mark(',' | ';')) => true,
             Some(Kind::Word { .. }) => {
                 let word = text.printed(at, at + 1).to_lowercase();
-                word == "và" || word == "số" || text.cues(Cue::Document).any(|tag| tag.at <= at && at < tag.end)
+                word == "và"
+                    || word == "số"
+                    || text.cues(Cue::Document).any(|tag| tag.at <= at && at < tag.end)
             }
             _ => false,
         });
@@ -75,7 +82,8 @@ impl Text<'_> {
     /// The place of some tokens.
     pub(crate) fn place(&self, from: usize, to: usize) -> Place {
         let first = self.tokens.get(from).map_or(0, |token| token.letters.0);
-        let last = to.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(first, |token| token.letters.1);
+        let last =
+            to.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(first, |token| token.letters.1);
         self.met.place(first, last)
     }
 
@@ -83,20 +91,29 @@ impl Text<'_> {
     fn citation(
         &self,
         at: usize,
-        (number, before): (usize, &[(usize, Citation, Option<Written>)]),
+        (number, before): (usize, &[Named]),
     ) -> Option<(Citation, Option<Written>)> {
-        let numbered = at.checked_sub(1).is_some_and(|before| self.printed(before, at).eq_ignore_ascii_case("số") || self.printed(before, at) == "Số");
-        let colon = at.checked_sub(2).is_some_and(|before| self.is_mark(at - 1, ':') && self.printed(before, before + 1).to_lowercase() == "số");
+        let numbered = at.checked_sub(1).is_some_and(|before| {
+            self.printed(before, at).eq_ignore_ascii_case("số") || self.printed(before, at) == "Số"
+        });
+        let colon = at.checked_sub(2).is_some_and(|before| {
+            self.is_mark(at - 1, ':') && self.printed(before, before + 1).to_lowercase() == "số"
+        });
         let start = if numbered { at - 1 } else { at };
         let kind = self.cue_before(start, Cue::Document);
-        let date = [at + 1, at + 2].into_iter().find_map(|next| self.date_at(next)).filter(|date| date.from <= at + 3);
+        let date = [at + 1, at + 2]
+            .into_iter()
+            .find_map(|next| self.date_at(next))
+            .filter(|date| date.from <= at + 3);
         if colon || (!numbered && kind.is_none() && date.is_none()) {
             return None;
         }
         let from = kind.map_or(start, |kind| kind.at);
         let (sentence, _) = self.sentence(at);
-        let shared = before.last().filter(|(at, ..)| *at >= sentence).map(|(_, citation, _)| citation.kind.clone());
-        let word = kind.map_or_else(|| shared.unwrap_or_default(), |kind| capital(self.printed(kind.at, kind.end)));
+        let shared =
+            before.last().filter(|(at, ..)| *at >= sentence).map(|(_, citation, _)| citation.kind.clone());
+        let word =
+            kind.map_or_else(|| shared.unwrap_or_default(), |kind| capital(self.printed(kind.at, kind.end)));
         let end = date.map_or(at + 1, |date| date.to);
         let (issuer, end) = self.issuer(end);
         let issuer = if issuer.is_empty() { self.subject_body(from) } else { issuer };
@@ -175,12 +192,15 @@ impl Text<'_> {
     fn subject_body(&self, at: usize) -> String {
         let (from, _) = self.sentence(at.saturating_sub(1));
         let committee = (from.max(at.saturating_sub(10))..at).rev().find(|at| {
-            matches!(self.printed(*at, at + 1), "UBND" | "HĐND" | "Huyện" | "Tỉnh" | "Sở" | "Bộ" | "Phòng") && self.kind(at + 1).is_some()
+            matches!(self.printed(*at, at + 1), "UBND" | "HĐND" | "Huyện" | "Tỉnh" | "Sở" | "Bộ" | "Phòng")
+                && self.kind(at + 1).is_some()
         });
         let Some(start) = committee else { return String::new() };
         let acts = self.cues(Cue::Issues).find(|tag| tag.at > start && tag.end <= at && at - tag.end <= 1);
         acts.map_or_else(String::new, |tag| {
-            let end = (start..tag.at).find(|at| matches!(self.printed(*at, at + 1), "đã" | "có" | "vừa" | ",")).unwrap_or(tag.at);
+            let end = (start..tag.at)
+                .find(|at| matches!(self.printed(*at, at + 1), "đã" | "có" | "vừa" | ","))
+                .unwrap_or(tag.at);
             self.printed(start, end).to_owned()
         })
     }
@@ -194,7 +214,8 @@ impl Text<'_> {
 
     /// The list that a document is an item of: its line's section, or its own sentence of many.
     fn list(&self, from: usize, at: usize, number: usize) -> Option<String> {
-        let lead = self.tokens.get(..from)?.iter().filter(|token| matches!(token.kind, Kind::Word { .. })).count();
+        let lead =
+            self.tokens.get(..from)?.iter().filter(|token| matches!(token.kind, Kind::Word { .. })).count();
         let listed = matches!(self.level, Level::Item | Level::SubItem);
         let section = self.met.paragraph.and_then(|paragraph| paragraph.section.clone());
         if listed && lead <= 3 && !self.is_mark(from.saturating_sub(1), '(') {

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::claim::{Basis, Bound, ClaimId, Claims};
 use crate::claims::prose::Indicators;
-use crate::claims::{Bindings, printed_again};
 use crate::claims::prose::lexicon::Sense;
 use crate::claims::prose::same::{near, value};
 use crate::claims::prose::subject::{Labelled, Subject, noun_word};
 use crate::claims::prose::text::{Noun, Text};
 use crate::claims::prose::token::Word;
+use crate::claims::{Bindings, printed_again};
 use crate::model::{Catalogue, Code, Home, Indicator, Kind, Operand, Relation, Weight};
 
 /// The subjects of an indicator: its label's, and those of its other names.
@@ -42,7 +42,9 @@ pub(crate) fn bind(subjects: &[Subject], indicators: &Indicators<'_>, claims: &m
 
 /// Finds the indicators that the prose prints.
 fn recognise(subjects: &[Subject], catalogue: &Catalogue) -> Coded {
-    let home = |indicator: &&Indicator| indicator.home == Home::Figures && matches!(indicator.kind, Kind::Count | Kind::Rate | Kind::Amount);
+    let home = |indicator: &&Indicator| {
+        indicator.home == Home::Figures && matches!(indicator.kind, Kind::Count | Kind::Rate | Kind::Amount)
+    };
     let known: Vec<Known<'_>> = catalogue.indicators.iter().filter(home).map(Known::of).collect();
     let mut by_name: HashMap<(&[Word], bool), Vec<&Code>> = HashMap::new();
     for one in &known {
@@ -54,7 +56,8 @@ fn recognise(subjects: &[Subject], catalogue: &Catalogue) -> Coded {
         }
     }
     let mut coded = Coded::new();
-    for subject in subjects.iter().filter(|subject| !subject.apart && !subject.note && subject.own.len() > 1) {
+    for subject in subjects.iter().filter(|subject| !subject.apart && !subject.note && subject.own.len() > 1)
+    {
         let key = (subject.own.as_slice(), subject.figure.is_percent());
         // a name that several indicators bear tells none of them
         if let Some([code]) = by_name.get(&key).map(Vec::as_slice) {

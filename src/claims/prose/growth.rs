@@ -28,11 +28,13 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
         prose.then.insert(before);
         // a change after a list may speak of its last part or of its whole
         let wholes = prose.wholes.get(&now).cloned().unwrap_or_default();
-        let fits = |now: &At| differs(prose, *now, before).is_some_and(|apart| Some(apart) == amount(prose, change));
+        let fits =
+            |now: &At| differs(prose, *now, before).is_some_and(|apart| Some(apart) == amount(prose, change));
         let whole = wholes.iter().find(|whole| fits(whole)).filter(|_| !fits(&now)).copied();
         let unsure = whole.is_none() && !wholes.is_empty() && !fits(&now);
         let side = |at: At| prose.id(at);
-        let relation = Relation::Growth { change: side(change), now: side(whole.unwrap_or(now)), before: side(before) };
+        let relation =
+            Relation::Growth { change: side(change), now: side(whole.unwrap_or(now)), before: side(before) };
         match unsure {
             true => prose.should(relation),
             false => prose.must(relation),
@@ -52,7 +54,7 @@ fn differs(prose: &Prose<'_>, one: At, other: At) -> Option<Decimal> {
 impl Text<'_> {
     /// The figure of now and that of before, round a change.
     fn sides(&self, change: usize) -> Option<(usize, usize)> {
-        self.from_to(change).or_else(|| self.now_and_then(change)).or_else(|| self.ranked(change))
+        self.moved_between(change).or_else(|| self.now_and_then(change)).or_else(|| self.ranked(change))
     }
 
     /// Two figures of two periods that the sentence names: `quý II là 1.320 hồ sơ, quý I là 1.412 hồ sơ; … giảm 92`.
@@ -60,7 +62,9 @@ impl Text<'_> {
         let own = self.counts.get(change)?;
         let before = self.counts.iter().enumerate().take(change);
         let plain: Vec<(usize, (u32, u32))> = before
-            .filter(|(_, count)| count.sentence == own.sentence && !self.is_change(count) && self.comparable(count, own))
+            .filter(|(_, count)| {
+                count.sentence == own.sentence && !self.is_change(count) && self.comparable(count, own)
+            })
             .filter(|(_, count)| own.figure.is_percent() || count.noun == own.noun || own.noun.is_none())
             .filter_map(|(index, count)| Some((index, self.period(count)?)))
             .collect();
@@ -76,7 +80,11 @@ impl Text<'_> {
         let [(from, to), _] = self.clause(count);
         let number = |at: usize| match self.kind(at)? {
             Kind::Figure(figure) => figure.value().to_u32(),
-            Kind::Word { .. } => ["i", "ii", "iii", "iv"].iter().zip(1..).find(|(roman, _)| self.printed(at, at + 1).to_lowercase() == **roman).map(|(_, number)| number),
+            Kind::Word { .. } => ["i", "ii", "iii", "iv"]
+                .iter()
+                .zip(1..)
+                .find(|(roman, _)| self.printed(at, at + 1).to_lowercase() == **roman)
+                .map(|(_, number)| number),
             _ => None,
         };
         let (mut year, mut part) = (0, 0);
@@ -91,19 +99,18 @@ impl Text<'_> {
     }
 
     /// `từ 61,4% lên 78,9%`, before or after the change.
-    fn from_to(&self, change: usize) -> Option<(usize, usize)> {
+    fn moved_between(&self, change: usize) -> Option<(usize, usize)> {
         let own = self.counts.get(change)?;
         let pair = |from: &usize| {
             let (first, last) = (self.counts.get(*from)?, self.counts.get(from + 1)?);
             let opens = self.says(first.at, "từ");
             let leads = ["lên", "xuống", "còn", "đến", "thành"].iter().any(|word| self.says(last.at, word));
             let beside = change == from + 2 || change + 1 == *from;
-            (opens && leads && first.sentence == own.sentence && beside)
-                .then_some((from + 1, *from))
+            (opens && leads && first.sentence == own.sentence && beside).then_some((from + 1, *from))
         };
-        (0..self.counts.len()).find_map(|from| pair(&from)).filter(|(now, _)| {
-            self.counts.get(*now).is_some_and(|now| self.comparable(now, own))
-        })
+        (0..self.counts.len())
+            .find_map(|from| pair(&from))
+            .filter(|(now, _)| self.counts.get(*now).is_some_and(|now| self.comparable(now, own)))
     }
 
     /// The figure that the change speaks of, and that of the other period.
@@ -111,17 +118,24 @@ impl Text<'_> {
         let own = self.counts.get(change)?;
         let here = |count: &Count| count.sentence == own.sentence && !self.is_change(count);
         let before = self.counts.iter().enumerate().take(change).rev();
-        let (now, speaks) = before.clone().find(|(_, count)| here(count) && count.depth <= own.depth)
+        let (now, speaks) = before
+            .clone()
+            .find(|(_, count)| here(count) && count.depth <= own.depth)
             .map(|(now, count)| (self.part_of(now), count))?;
         if !self.comparable(speaks, own) {
             return None;
         }
-        let alike = |count: &Count| count.figure.is_percent() == speaks.figure.is_percent()
-            && (count.noun.is_none() || speaks.noun.is_none() || count.noun == speaks.noun)
-            && count.fraction == Fraction::No;
-        let after = self.counts.iter().enumerate().skip(change + 1).find(|(_, count)| {
-            here(count) && alike(count) && self.is_other_period(own.end, count)
-        });
+        let alike = |count: &Count| {
+            count.figure.is_percent() == speaks.figure.is_percent()
+                && (count.noun.is_none() || speaks.noun.is_none() || count.noun == speaks.noun)
+                && count.fraction == Fraction::No
+        };
+        let after = self
+            .counts
+            .iter()
+            .enumerate()
+            .skip(change + 1)
+            .find(|(_, count)| here(count) && alike(count) && self.is_other_period(own.end, count));
         let earlier = before.skip_while(|(index, _)| *index >= now).find(|(_, count)| {
             here(count) && alike(count) && self.speaks_of_before(count) && !self.is_stock(count)
         });
@@ -132,7 +146,11 @@ impl Text<'_> {
     fn comparable(&self, now: &Count, change: &Count) -> bool {
         change.figure.is_percent()
             || (now.figure.is_percent() && self.cue_at(change.at + 1, Cue::Points).is_some())
-            || (!now.figure.is_percent() && (change.noun.is_none() || now.noun.is_none() || change.noun == now.noun || self.is_vague(change)))
+            || (!now.figure.is_percent()
+                && (change.noun.is_none()
+                    || now.noun.is_none()
+                    || change.noun == now.noun
+                    || self.is_vague(change)))
     }
 
     /// `việc`, which counts anything.
@@ -144,11 +162,17 @@ impl Text<'_> {
     fn is_other_period(&self, from: usize, count: &Count) -> bool {
         let said = [Cue::Compare, Cue::Before, Cue::Plan];
         let between = self.tags.iter().any(|tag| {
-            tag.at >= from && tag.end <= count.at && matches!(tag.sense, Sense::Cue(cue) if said.contains(&cue))
+            tag.at >= from
+                && tag.end <= count.at
+                && matches!(tag.sense, Sense::Cue(cue) if said.contains(&cue))
         }) || (count.depth > 0 && self.period(count).is_some());
         let words = self.tokens.get(from..count.at).unwrap_or_default();
         let plain = !words.iter().any(|token| matches!(token.kind, Kind::Mark(';' | ',')));
-        let next = self.counts.iter().filter(|other| other.at >= from && other.at < count.at).all(|other| self.is_change(other));
+        let next = self
+            .counts
+            .iter()
+            .filter(|other| other.at >= from && other.at < count.at)
+            .all(|other| self.is_change(other));
         between && plain && next
     }
 

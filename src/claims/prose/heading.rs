@@ -80,7 +80,10 @@ fn letterhead(text: &Text<'_>, info: &mut Info) {
 
 /// `ỦY BAN NHÂN DÂN XÃ TỊNH AN`, on one line of the letterhead or on two.
 fn issuing_body(prose: &Prose<'_>, number: usize, info: &mut Info) {
-    let Some(text) = prose.texts.get(number).filter(|text| info.issuing_body.is_none() && text.is_capitals()) else { return };
+    let Some(text) = prose.texts.get(number).filter(|text| info.issuing_body.is_none() && text.is_capitals())
+    else {
+        return;
+    };
     let lower = text.words.trim().to_lowercase();
     let Some(rest) = COMMITTEES.iter().find_map(|name| lower.strip_prefix(name)) else { return };
     let mut value = text.words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -109,7 +112,8 @@ fn own_body(prose: &Prose<'_>) -> Option<Given<String>> {
     for text in &prose.texts {
         for at in 0..text.tokens.len() {
             let level = text.printed(at + 1, at + 2).to_lowercase();
-            if text.printed(at, at + 1) != "UBND" || !["xã", "phường", "thị"].contains(&level.as_str()) {
+            if text.printed(at, at + 1) != "UBND" || !["xã", "phường", "thị"].contains(&level.as_str())
+            {
                 continue;
             }
             let from = if level == "thị" { at + 3 } else { at + 2 };
@@ -127,7 +131,10 @@ fn own_body(prose: &Prose<'_>) -> Option<Given<String>> {
 
 /// `(Số liệu từ ngày 01/01/2023 đến ngày 06/12/2023)`.
 fn period(text: &Text<'_>, info: &mut Info) {
-    if info.from.is_some() || matches!(text.level, Level::Heading(_) | Level::Item | Level::SubItem) || text.tokens.len() > LINE {
+    if info.from.is_some()
+        || matches!(text.level, Level::Heading(_) | Level::Item | Level::SubItem)
+        || text.tokens.len() > LINE
+    {
         return;
     }
     let mut days = Vec::new();
@@ -155,7 +162,8 @@ fn period(text: &Text<'_>, info: &mut Info) {
 
 /// `(Kèm theo Báo cáo số 248/BC-UBND ngày 07/12/2023 của UBND xã …)`.
 fn attached(text: &Text<'_>, info: &mut Info) {
-    if !text.words.trim_start().to_lowercase().trim_start_matches('(').starts_with("kèm theo báo cáo số") {
+    if !text.words.trim_start().to_lowercase().trim_start_matches('(').starts_with("kèm theo báo cáo số")
+    {
         return;
     }
     let Some(at) = text.tokens.iter().position(|token| token.kind == Kind::Code) else { return };
@@ -179,8 +187,12 @@ fn subject(prose: &Prose<'_>, title: usize, info: &mut Info) {
     let lines = prose.texts.iter().skip(title + 1).filter(|text| !text.words.trim().is_empty()).take(3);
     let own = |text: &&Text<'_>| {
         let role = text.met.paragraph.map(|paragraph| paragraph.role);
-        let ends = text.words.trim_end().ends_with(['.', ':', ';']) || text.words.trim_start().starts_with('(');
-        role == Some(Role::Subject) || (!ends && text.tokens.len() <= LINE * 2 && !matches!(text.level, Level::Heading(_) | Level::Item))
+        let ends =
+            text.words.trim_end().ends_with(['.', ':', ';']) || text.words.trim_start().starts_with('(');
+        role == Some(Role::Subject)
+            || (!ends
+                && text.tokens.len() <= LINE * 2
+                && !matches!(text.level, Level::Heading(_) | Level::Item))
     };
     let lines: Vec<&Text<'_>> = lines.take_while(own).collect();
     let Some(first) = lines.first() else { return };
@@ -213,7 +225,8 @@ fn period_of(title: &str) -> Option<PeriodKey> {
         (Some(key), _) => Some(key),
         (None, Some("i" | "1")) => Some(PeriodKey::Quarter1),
         (None, Some(_)) => None,
-        (None, None) => (lower.contains("năm") && !lower.contains("tháng") && !lower.contains("tuần")).then_some(PeriodKey::Year),
+        (None, None) => (lower.contains("năm") && !lower.contains("tháng") && !lower.contains("tuần"))
+            .then_some(PeriodKey::Year),
     }
 }
 
@@ -224,8 +237,15 @@ fn as_of(text: &Text<'_>, claims: &mut Claims) {
         let Some(written) = written.filter(|written| written.from <= tag.end + 1) else { continue };
         let Some(DocumentDate::Day(date)) = written.date else { continue };
         let (from, to) = text.sentence(tag.at);
-        let start = text.tokens.get(from..tag.at).unwrap_or_default().iter().rposition(|token| matches!(token.kind, Kind::Mark(';' | ','))).map_or(from, |at| from + at);
-        let other = text.cues(Cue::Before).any(|before| before.at >= start && before.end <= (written.to + 3).min(to));
+        let start = text
+            .tokens
+            .get(from..tag.at)
+            .unwrap_or_default()
+            .iter()
+            .rposition(|token| matches!(token.kind, Kind::Mark(';' | ',')))
+            .map_or(from, |at| from + at);
+        let other =
+            text.cues(Cue::Before).any(|before| before.at >= start && before.end <= (written.to + 3).min(to));
         if !other {
             let label = text.printed(tag.at, written.to).to_owned();
             let place = text.place(written.from, written.to);

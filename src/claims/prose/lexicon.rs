@@ -169,7 +169,8 @@ impl Lexicon {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
         let line = |name: &String| raw.nouns.iter().position(|names| names.contains(name));
-        let generic = raw.generic.iter().filter_map(line).filter_map(|line| u16::try_from(line).ok()).collect();
+        let generic =
+            raw.generic.iter().filter_map(line).filter_map(|line| u16::try_from(line).ok()).collect();
         let number = raw.facets.iter().position(|facet| facet.name == raw.flow.facet);
         let number = number.and_then(|number| u8::try_from(number).ok()).unwrap_or(u8::MAX);
         Self { facets: raw.facets, generic, flow: Flow { number, ..raw.flow }, ..lexicon }
@@ -196,7 +197,8 @@ impl Lexicon {
                 let following = tokens.get(at + 1..end).unwrap_or_default();
                 // `Nam` of a name is no `nam` of people
                 let named = rest.is_empty() && matches!(sense, Sense::Value { .. }) && is_inside(tokens, at);
-                let same = !named && following.len() == rest.len()
+                let same = !named
+                    && following.len() == rest.len()
                     && following.iter().zip(rest).all(|(token, word)| token.word == *word);
                 let until = covered.entry(class(*sense)).or_default();
                 if same && *until <= at {
@@ -221,13 +223,17 @@ impl Lexicon {
     /// Whether these values of a facet cover the whole.
     pub(crate) fn is_complete(&self, facet: u8, values: &[u8]) -> bool {
         let Some(facet) = self.facets.get(usize::from(facet)) else { return false };
-        facet.complete.iter().any(|set| set.len() == values.len() && set.iter().all(|value| values.contains(value)))
+        facet
+            .complete
+            .iter()
+            .any(|set| set.len() == values.len() && set.iter().all(|value| values.contains(value)))
     }
 }
 
 /// Whether a word with a capital stands inside a sentence, as a name does.
 fn is_inside(tokens: &[Token], at: usize) -> bool {
-    let capital = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Word { capital: true }));
+    let capital =
+        |at: usize| tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Word { capital: true }));
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
     capital(at) && before.is_some_and(|before| matches!(before.kind, Kind::Word { .. }))
 }
@@ -266,6 +272,9 @@ mod tests {
         let values: Vec<Sense> =
             tags.iter().map(|tag| tag.sense).filter(|sense| matches!(sense, Sense::Value { .. })).collect();
         assert_eq!(values.len(), 1, "{tags:?}");
-        assert!(tags.iter().any(|tag| matches!(tag.sense, Sense::Noun(_)) && tag.end - tag.at == 3), "{tags:?}");
+        assert!(
+            tags.iter().any(|tag| matches!(tag.sense, Sense::Noun(_)) && tag.end - tag.at == 3),
+            "{tags:?}"
+        );
     }
 }

@@ -53,10 +53,12 @@ fn under(prose: &Prose<'_>, text: usize) -> Option<List> {
     }
     let end = above.tokens.len();
     let cue = above.last_opener(0, end);
-    let said = cue.filter(|(tag, _)| !above.counts.iter().any(|count| count.at >= tag.end && count.depth == 0));
+    let said =
+        cue.filter(|(tag, _)| !above.counts.iter().any(|count| count.at >= tag.end && count.depth == 0));
     let (until, opener) = said.map_or((end, Opener::Open), |(tag, opener)| (tag.at, opener));
     let wholes = above.wholes_before(until);
-    let parts = children.iter().filter_map(|child| Some((*child, prose.texts.get(*child)?.main()?))).collect();
+    let parts =
+        children.iter().filter_map(|child| Some((*child, prose.texts.get(*child)?.main()?))).collect();
     Some(List { wholes: at(text, wholes), parts, opener, bullets: true })
 }
 
@@ -96,8 +98,12 @@ fn inline(prose: &Prose<'_>, number: usize) -> Vec<List> {
         let close = text.closes(tag.at, depth).min(end);
         let parts = text.parts_between(tag.end, next.min(close), depth);
         let wholes = text.wholes_before(tag.at);
-        (!parts.is_empty() && !wholes.is_empty())
-            .then(|| List { wholes: at(number, wholes), parts: at(number, parts), opener: *opener, bullets: false })
+        (!parts.is_empty() && !wholes.is_empty()).then(|| List {
+            wholes: at(number, wholes),
+            parts: at(number, parts),
+            opener: *opener,
+            bullets: false,
+        })
     };
     openers.iter().enumerate().filter_map(list).collect()
 }
@@ -105,7 +111,8 @@ fn inline(prose: &Prose<'_>, number: usize) -> Vec<List> {
 /// `120 hồ sơ (80 trực tuyến, 40 trực tiếp)`.
 fn bracketed(prose: &Prose<'_>, number: usize) -> Vec<List> {
     let Some(text) = prose.texts.get(number) else { return Vec::new() };
-    let opens = text.tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Mark('(')).map(|(at, _)| at);
+    let opens =
+        text.tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Mark('(')).map(|(at, _)| at);
     let list = |open: usize| {
         let depth = text.depth_at(open + 1);
         let close = text.closes(open + 1, depth);
@@ -113,10 +120,16 @@ fn bracketed(prose: &Prose<'_>, number: usize) -> Vec<List> {
             return None;
         }
         let parts = text.parts_between(open + 1, close, depth);
-        let whole = text.counts.iter().rposition(|count| count.end <= open && open <= count.end + 4 && !count.figure.is_percent() && !text.is_change(count))?;
+        let whole = text.counts.iter().rposition(|count| {
+            count.end <= open && open <= count.end + 4 && !count.figure.is_percent() && !text.is_change(count)
+        })?;
         let wholes = vec![text.part_of(whole)];
-        (parts.len() > 1)
-            .then(|| List { wholes: at(number, wholes), parts: at(number, parts), opener: Opener::Open, bullets: false })
+        (parts.len() > 1).then(|| List {
+            wholes: at(number, wholes),
+            parts: at(number, parts),
+            opener: Opener::Open,
+            bullets: false,
+        })
     };
     opens.filter_map(list).collect()
 }
@@ -126,7 +139,10 @@ impl Text<'_> {
     fn openers(&self) -> impl Iterator<Item = (Tag, Opener)> {
         let longest = |tag: &Tag| {
             !self.tags.iter().any(|other| {
-                opener(other.sense).is_some() && other.at <= tag.at && other.end >= tag.end && other.end - other.at > tag.end - tag.at
+                opener(other.sense).is_some()
+                    && other.at <= tag.at
+                    && other.end >= tag.end
+                    && other.end - other.at > tag.end - tag.at
             })
         };
         self.tags.iter().copied().filter_map(move |tag| {
@@ -140,7 +156,9 @@ impl Text<'_> {
         let colon = |(at, token): (usize, &Token)| {
             let (from, _) = self.sentence(at);
             let told = openers.iter().any(|(tag, _)| {
-                from <= tag.at && tag.at <= at && !self.counts.iter().any(|count| count.at >= tag.end && count.at < at)
+                from <= tag.at
+                    && tag.at <= at
+                    && !self.counts.iter().any(|count| count.at >= tag.end && count.at < at)
             });
             (token.kind == Kind::Mark(':') && !told)
                 .then_some((Tag { at, end: at + 1, sense: Sense::Cue(Cue::Open) }, Opener::Colon))
@@ -190,9 +208,12 @@ impl Text<'_> {
     fn parts_between(&self, from: usize, to: usize, depth: u8) -> Vec<usize> {
         let counts = self.counts.iter().enumerate();
         let inside = counts.filter(|(_, count)| {
-            count.at >= from && count.end <= to.max(count.at) && count.at < to
+            count.at >= from
+                && count.end <= to.max(count.at)
+                && count.at < to
                 && (count.depth == depth || (count.alone && count.depth == depth + 1))
-                && !count.figure.is_percent() && count.fraction != Fraction::Whole
+                && !count.figure.is_percent()
+                && count.fraction != Fraction::Whole
         });
         inside.map(|(number, _)| number).collect()
     }
@@ -213,7 +234,8 @@ impl Text<'_> {
         let mut earlier: Vec<usize> =
             before.filter(|(_, count)| Some(count.sentence) == sentence).map(|(number, _)| number).collect();
         // of a fraction its part is divided, then its whole
-        let is_whole = |number: &usize| self.counts.get(*number).is_some_and(|count| count.fraction == Fraction::Whole);
+        let is_whole =
+            |number: &usize| self.counts.get(*number).is_some_and(|count| count.fraction == Fraction::Whole);
         wholes.sort_by_key(is_whole);
         earlier.sort_by_key(is_whole);
         wholes.extend(earlier);
@@ -287,13 +309,16 @@ fn ends_at_semicolon(prose: &Prose<'_>, parts: &[At], length: usize) -> bool {
     let pair = parts.get(length.wrapping_sub(1)).zip(parts.get(length)).filter(|(one, next)| one.0 == next.0);
     pair.is_some_and(|(one, next)| {
         let text = prose.texts.get(one.0);
-        text.zip(prose.count(*one)).zip(prose.count(*next)).is_some_and(|((text, one), next)| (one.end..next.at).any(|at| text.is_mark(at, ';')))
+        text.zip(prose.count(*one))
+            .zip(prose.count(*next))
+            .is_some_and(|((text, one), next)| (one.end..next.at).any(|at| text.is_mark(at, ';')))
     })
 }
 
 /// Fractions of one list are taken of one whole: that of most of them, or the list's own where it is near.
 fn same_base(prose: &mut Prose<'_>, parts: &[At], whole: At) {
-    let fractions = parts.iter().filter(|at| prose.count(**at).is_some_and(|count| count.fraction == Fraction::Part));
+    let fractions =
+        parts.iter().filter(|at| prose.count(**at).is_some_and(|count| count.fraction == Fraction::Part));
     let bases: Vec<At> = fractions.map(|(text, part)| (*text, part + 1)).collect();
     let amount = |at: &At| prose.count(*at).and_then(|count| count.figure.amount());
     let plain = prose.count(whole).is_some_and(|count| count.fraction == Fraction::No);
@@ -303,7 +328,11 @@ fn same_base(prose: &mut Prose<'_>, parts: &[At], whole: At) {
         })
     };
     let mut figures: Vec<At> = if plain && bases.iter().all(near) { vec![whole] } else { Vec::new() };
-    let most = bases.iter().map(|at| bases.iter().filter(|other| amount(other) == amount(at)).count()).max().unwrap_or(0);
+    let most = bases
+        .iter()
+        .map(|at| bases.iter().filter(|other| amount(other) == amount(at)).count())
+        .max()
+        .unwrap_or(0);
     if bases.len() > 2 && most + 1 >= bases.len() || !figures.is_empty() {
         figures.extend(bases);
     }
@@ -332,7 +361,9 @@ fn own_parts(prose: &Prose<'_>, whole: At, parts: &[At]) -> Vec<At> {
         let Some((part_text, part)) = prose.texts.get(at.0).zip(prose.count(**at)) else { return false };
         let noun = prose.lexicon.same_noun(part.noun, count.noun)
             || !matches!((part.noun, count.noun), (Some(Noun::Known(_)), Some(Noun::Known(_))));
-        noun && !part_text.is_apart(part) && !part_text.is_change(part) && !disagrees(&values, &part_text.values(part), prose)
+        noun && !part_text.is_apart(part)
+            && !part_text.is_change(part)
+            && !disagrees(&values, &part_text.values(part), prose)
     };
     parts.iter().filter(own).copied().collect()
 }
@@ -376,7 +407,8 @@ fn weigh(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> Option<bool
         // things of several names: only what says that it is whole and comes near is pointed at
         let apart = sum.checked_sub(total)?.abs();
         let near = apart * Decimal::from(50) <= total || apart == Decimal::ONE;
-        return (list.opener == Opener::Whole && parts.len() > 2 && near && total > Decimal::TEN).then_some(false);
+        return (list.opener == Opener::Whole && parts.len() > 2 && near && total > Decimal::TEN)
+            .then_some(false);
     }
     let apart = sum.checked_sub(total)?.abs();
     let near = apart <= Decimal::TWO.max(total / Decimal::ONE_HUNDRED) && total > Decimal::from(4);
@@ -409,7 +441,10 @@ fn parallel(prose: &Prose<'_>, parts: &[At]) -> bool {
     let named = |at: &At| {
         let (text, count) = prose.texts.get(at.0).zip(prose.count(*at))?;
         let [(from, to), _] = text.clause(count);
-        text.cues(Cue::Parallel).find(|tag| tag.at >= from && tag.end <= to).and_then(|tag| text.tokens.get(tag.at)).map(|token| token.word)
+        text.cues(Cue::Parallel)
+            .find(|tag| tag.at >= from && tag.end <= to)
+            .and_then(|tag| text.tokens.get(tag.at))
+            .map(|token| token.word)
     };
     let first = parts.first().and_then(named);
     first.is_some() && parts.len() > 2 && parts.iter().all(|at| named(at) == first)
@@ -428,7 +463,9 @@ fn one_thing(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> bool {
 }
 
 pub(crate) fn overlap(prose: &Prose<'_>, parts: &[At]) -> bool {
-    parts.iter().any(|at| prose.texts.get(at.0).zip(prose.count(*at)).is_some_and(|(text, count)| text.overlaps(count)))
+    parts.iter().any(|at| {
+        prose.texts.get(at.0).zip(prose.count(*at)).is_some_and(|(text, count)| text.overlaps(count))
+    })
 }
 
 /// Whether the last part is what is left: `còn lại 40 hồ sơ`.
@@ -443,7 +480,8 @@ pub(crate) fn is_complete(prose: &Prose<'_>, parts: &[At]) -> bool {
     let values = values(prose, parts);
     let facets = values.iter().flatten().map(|(facet, _)| *facet);
     facets.into_iter().any(|facet| {
-        let own: Vec<u8> = values.iter().flatten().filter(|(other, _)| *other == facet).map(|(_, value)| *value).collect();
+        let own: Vec<u8> =
+            values.iter().flatten().filter(|(other, _)| *other == facet).map(|(_, value)| *value).collect();
         own.len() == parts.len() && prose.lexicon.is_complete(facet, &own)
     })
 }
@@ -458,12 +496,16 @@ fn same_thing(prose: &Prose<'_>, whole: At, parts: &[At]) -> bool {
 pub(crate) fn is_slip(total: Decimal, sum: Decimal, parts: &[Decimal]) -> bool {
     let Some(apart) = total.checked_sub(sum) else { return false };
     let mended = parts.iter().filter_map(|part| Some((*part, part.checked_add(apart)?)));
-    mended.chain([(total, sum)]).any(|(from, to)| to.is_sign_positive() && (is_transposed(from, to) || is_shifted(from, to)))
+    mended
+        .chain([(total, sum)])
+        .any(|(from, to)| to.is_sign_positive() && (is_transposed(from, to) || is_shifted(from, to)))
 }
 
 fn is_shifted(one: Decimal, other: Decimal) -> bool {
     let ten = Decimal::TEN;
-    !one.is_zero() && !other.is_zero() && [ten, ten * ten, ten * ten * ten].iter().any(|rank| one * rank == other || other * rank == one)
+    !one.is_zero()
+        && !other.is_zero()
+        && [ten, ten * ten, ten * ten * ten].iter().any(|rank| one * rank == other || other * rank == one)
 }
 
 fn is_transposed(one: Decimal, other: Decimal) -> bool {

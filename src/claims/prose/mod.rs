@@ -23,11 +23,11 @@ mod token;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::claims::Bindings;
 use crate::claim::{Basis, Bound, Claim, ClaimId, Claims, Passage};
+use crate::claims::Bindings;
 pub(crate) use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
-use crate::claims::prose::text::{Count, Text};
 pub(crate) use crate::claims::prose::subject::{Labelled, Subject, levels};
+use crate::claims::prose::text::{Count, Text};
 pub(crate) use crate::claims::prose::token::Tokenizer;
 use crate::document::Met;
 use crate::finding::around_in;
@@ -129,7 +129,16 @@ impl<'t> Prose<'t> {
             }
             texts.push(text);
         }
-        Self { texts, first, wholes: HashMap::new(), relations: Vec::new(), bases: Vec::new(), then: HashSet::new(), changes: Vec::new(), lexicon }
+        Self {
+            texts,
+            first,
+            wholes: HashMap::new(),
+            relations: Vec::new(),
+            bases: Vec::new(),
+            then: HashSet::new(),
+            changes: Vec::new(),
+            lexicon,
+        }
     }
 
     /// A figure.
@@ -178,7 +187,8 @@ impl Text<'_> {
     /// The words round some tokens.
     pub(crate) fn excerpt(&self, from: usize, to: usize) -> String {
         let first = self.tokens.get(from).map_or(0, |token| token.bytes.0);
-        let last = to.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(first, |token| token.bytes.1);
+        let last =
+            to.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(first, |token| token.bytes.1);
         around_in(self.words, first..last)
     }
 }

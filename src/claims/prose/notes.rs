@@ -15,8 +15,13 @@ const DOCUMENTS: u16 = 10;
 
 /// Ties every note to its figure.
 pub(crate) fn bind(prose: &mut Prose<'_>, claims: &mut Claims) {
-    let notes: Vec<usize> =
-        prose.texts.iter().enumerate().filter(|(_, text)| text.met.paragraph.is_none()).map(|(at, _)| at).collect();
+    let notes: Vec<usize> = prose
+        .texts
+        .iter()
+        .enumerate()
+        .filter(|(_, text)| text.met.paragraph.is_none())
+        .map(|(at, _)| at)
+        .collect();
     let mut found = Vec::new();
     for (number, text) in prose.texts.iter().enumerate() {
         for (index, letter) in text.marks() {
@@ -35,13 +40,20 @@ pub(crate) fn bind(prose: &mut Prose<'_>, claims: &mut Claims) {
 }
 
 /// What must hold between a figure and the items of its note.
-fn relation(prose: &Prose<'_>, at: At, note: usize, claims: &mut Claims) -> Option<(Relation<ClaimId>, Weight)> {
+fn relation(
+    prose: &Prose<'_>,
+    at: At,
+    note: usize,
+    claims: &mut Claims,
+) -> Option<(Relation<ClaimId>, Weight)> {
     let text = prose.texts.get(note)?;
     let own = prose.count(at)?;
     let items: Vec<At> = text.items().into_iter().map(|count| (note, count)).collect();
     let figure = prose.id(at);
-    let part = text.tags_at(0).any(|tag| tag.sense == Sense::Cue(Cue::Part)) || text.words.trim_start().to_lowercase().starts_with("trong đó, có");
-    let alike = |item: &At| prose.count(*item).is_some_and(|count| count.noun.is_none() || count.noun == own.noun);
+    let part = text.tags_at(0).any(|tag| tag.sense == Sense::Cue(Cue::Part))
+        || text.words.trim_start().to_lowercase().starts_with("trong đó, có");
+    let alike =
+        |item: &At| prose.count(*item).is_some_and(|count| count.noun.is_none() || count.noun == own.noun);
     match items.as_slice() {
         [] => {
             let listed = text.listed(own)?;
@@ -51,7 +63,9 @@ fn relation(prose: &Prose<'_>, at: At, note: usize, claims: &mut Claims) -> Opti
         [_, _, ..] if !part && items.iter().all(alike) && adds_up(prose, at, &items) => {
             Some((Relation::Sum { total: figure, parts: prose.ids(&items) }, Weight::Must))
         }
-        parts if parts.iter().all(alike) => Some((Relation::PartOf { whole: figure, parts: prose.ids(parts) }, Weight::Must)),
+        parts if parts.iter().all(alike) => {
+            Some((Relation::PartOf { whole: figure, parts: prose.ids(parts) }, Weight::Must))
+        }
         _ => None,
     }
 }
@@ -72,7 +86,16 @@ fn count_of(text: &Text<'_>, listed: usize) -> Claim {
     let figure = Figure::count(u64::try_from(listed).unwrap_or(u64::MAX));
     let place = text.place(0, text.tokens.len());
     let label = "số mục của chú thích".to_owned();
-    Claim { code: None, label, figure, exact: true, place, excerpt: text.words.to_owned(), typed: false, change: false }
+    Claim {
+        code: None,
+        label,
+        figure,
+        exact: true,
+        place,
+        excerpt: text.words.to_owned(),
+        typed: false,
+        change: false,
+    }
 }
 
 impl Text<'_> {
@@ -100,27 +123,36 @@ impl Text<'_> {
     /// The counts that a note's items state.
     fn items(&self) -> Vec<usize> {
         let item = |count: &Count| {
-            (count.depth == 0 || count.alone) && !count.figure.is_percent() && count.fraction != Fraction::Whole && !self.is_change(count)
+            (count.depth == 0 || count.alone)
+                && !count.figure.is_percent()
+                && count.fraction != Fraction::Whole
+                && !self.is_change(count)
         };
         self.counts.iter().enumerate().filter(|(_, count)| item(count)).map(|(index, _)| index).collect()
     }
 
     /// How many names a note lists: `Các xã: An Phú, Bình Minh, Đông Hòa.`
     fn names(&self) -> Option<usize> {
-        let list = self.words.rsplit_once(':').map_or(self.words, |(_, list)| list).trim_end_matches(['.', ' ']);
+        let list =
+            self.words.rsplit_once(':').map_or(self.words, |(_, list)| list).trim_end_matches(['.', ' ']);
         let mut depth = 0_u32;
         // what stands in brackets explains a name
-        let bare: String = list.chars().filter(|c| {
-            match c {
-                '(' => depth += 1,
-                ')' => depth = depth.saturating_sub(1),
-                _ => return depth == 0,
-            }
-            false
-        }).collect();
-        let names: Vec<&str> = bare.split([',', ';']).flat_map(|piece| piece.split(" và ")).map(str::trim).collect();
-        let capital = |name: &&str| name.chars().next().is_some_and(char::is_uppercase) && name.split(' ').count() < 6;
-        (names.len() > 1 && names.iter().all(|name| capital(name))).then_some(names.len())
+        let bare: String = list
+            .chars()
+            .filter(|c| {
+                match c {
+                    '(' => depth += 1,
+                    ')' => depth = depth.saturating_sub(1),
+                    _ => return depth == 0,
+                }
+                false
+            })
+            .collect();
+        let names: Vec<&str> =
+            bare.split([',', ';']).flat_map(|piece| piece.split(" và ")).map(str::trim).collect();
+        let capital =
+            |name: &&str| name.chars().next().is_some_and(char::is_uppercase) && name.split(' ').count() < 6;
+        (names.len() > 1 && names.iter().all(capital)).then_some(names.len())
     }
 
     /// How many things a note lists: the documents it names, where documents are counted, or what stands between its

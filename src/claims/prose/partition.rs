@@ -28,14 +28,24 @@ fn rest(prose: &mut Prose<'_>, number: usize) {
     let mut found = Vec::new();
     for tag in text.cues(Cue::Remaining) {
         let (from, _) = text.sentence(tag.at);
-        let Some(left) = text.counts.iter().position(|count| count.at >= tag.end && count.at <= tag.end + 3 && !(tag.end..count.at).any(|at| matches!(text.kind(at), Some(Kind::Mark(_))))) else { continue };
+        let Some(left) = text.counts.iter().position(|count| {
+            count.at >= tag.end
+                && count.at <= tag.end + 3
+                && !(tag.end..count.at).any(|at| matches!(text.kind(at), Some(Kind::Mark(_))))
+        }) else {
+            continue;
+        };
         let like = |count: &&Count| {
             let own = text.counts.get(left);
-            own.is_some_and(|own| own.noun.is_some() && own.noun == count.noun && own.depth == count.depth) && is_plain(text, count)
+            own.is_some_and(|own| own.noun.is_some() && own.noun == count.noun && own.depth == count.depth)
+                && is_plain(text, count)
         };
         let here = |start: usize| -> Vec<At> {
             let before = text.counts.iter().enumerate().take(left);
-            before.filter(|(_, count)| count.at >= start && like(count)).map(|(count, _)| (number, count)).collect()
+            before
+                .filter(|(_, count)| count.at >= start && like(count))
+                .map(|(count, _)| (number, count))
+                .collect()
         };
         let mut before = here(from);
         if before.len() == 1 && from > 0 {
@@ -43,12 +53,16 @@ fn rest(prose: &mut Prose<'_>, number: usize) {
             let earlier = here(text.sentence(from.saturating_sub(2)).0);
             let wholes: Vec<At> = earlier.into_iter().filter(|at| !before.contains(at)).collect();
             let parts: Vec<At> = before.iter().copied().chain([(number, left)]).collect();
-            let fits = wholes.iter().find(|whole| near(prose, **whole, &parts, 0) && reconciled(prose, &[**whole], &parts).is_some());
-            let largest = wholes.iter().max_by_key(|at| prose.count(**at).and_then(|count| count.figure.amount()));
+            let fits = wholes.iter().find(|whole| {
+                near(prose, **whole, &parts, 0) && reconciled(prose, &[**whole], &parts).is_some()
+            });
+            let largest =
+                wholes.iter().max_by_key(|at| prose.count(**at).and_then(|count| count.figure.amount()));
             before.splice(0..0, fits.or(largest).copied());
         }
         if let [whole, parts @ ..] = before.as_slice()
-            && !parts.is_empty() && !prose.wholes.contains_key(&(number, left))
+            && !parts.is_empty()
+            && !prose.wholes.contains_key(&(number, left))
         {
             let parts: Vec<At> = parts.iter().copied().chain([(number, left)]).collect();
             found.push((*whole, parts));
@@ -69,9 +83,19 @@ fn sum_up(prose: &mut Prose<'_>, number: usize) {
             continue;
         }
         let (start, _) = text.sentence(total.at);
-        let parts: Vec<At> = text.counts.iter().enumerate().take(last)
-            .filter(|(_, count)| count.at >= start && count.noun == total.noun && count.depth == total.depth && is_plain(text, count))
-            .map(|(count, _)| (number, count)).collect();
+        let parts: Vec<At> = text
+            .counts
+            .iter()
+            .enumerate()
+            .take(last)
+            .filter(|(_, count)| {
+                count.at >= start
+                    && count.noun == total.noun
+                    && count.depth == total.depth
+                    && is_plain(text, count)
+            })
+            .map(|(count, _)| (number, count))
+            .collect();
         if parts.len() > 1 && total.noun.is_some() {
             found.push(((number, last), parts));
         }
@@ -90,10 +114,15 @@ fn covering(prose: &mut Prose<'_>, number: usize) {
     let valued: Vec<(usize, Vec<Value>)> = plain.map(|(at, count)| (at, text.values(count))).collect();
     let mut found: Vec<(At, Vec<At>)> = Vec::new();
     for start in 0..valued.len() {
-        let Some(parts) = run(prose, (number, text), valued.get(start..).unwrap_or_default()) else { continue };
+        let Some(parts) = run(prose, (number, text), valued.get(start..).unwrap_or_default()) else {
+            continue;
+        };
         let wholes = valued.iter().take(start).rev().map(|(at, _)| (number, *at));
         let wholes: Vec<At> = wholes.filter(|whole| text.can_divide(whole.1, &parts)).collect();
-        let whole = wholes.iter().find(|whole| near(prose, **whole, &parts, 0)).or_else(|| wholes.iter().find(|whole| near(prose, **whole, &parts, 5)));
+        let whole = wholes
+            .iter()
+            .find(|whole| near(prose, **whole, &parts, 0))
+            .or_else(|| wholes.iter().find(|whole| near(prose, **whole, &parts, 5)));
         found.extend(whole.map(|whole| (*whole, parts)));
     }
     for (whole, parts) in found {
@@ -102,14 +131,23 @@ fn covering(prose: &mut Prose<'_>, number: usize) {
 }
 
 /// The figures at the start of these whose values cover a facet.
-fn run(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), valued: &[(usize, Vec<Value>)]) -> Option<Vec<At>> {
+fn run(
+    prose: &Prose<'_>,
+    (number, text): (usize, &Text<'_>),
+    valued: &[(usize, Vec<Value>)],
+) -> Option<Vec<At>> {
     let (first, values) = valued.first()?;
     let sentence = text.counts.get(*first)?.sentence;
-    let here = |at: usize| text.counts.get(at).is_some_and(|count| count.sentence == sentence) && !prose.wholes.contains_key(&(number, at));
+    let here = |at: usize| {
+        text.counts.get(at).is_some_and(|count| count.sentence == sentence)
+            && !prose.wholes.contains_key(&(number, at))
+    };
     values.iter().filter(|(facet, _)| *facet != prose.lexicon.flow.number).find_map(|(facet, _)| {
-        let run: Vec<(usize, u8)> = valued.iter().take_while(|(at, _)| here(*at)).map_while(|(at, own)| {
-            Some((*at, own.iter().find(|(known, _)| known == facet)?.1))
-        }).collect();
+        let run: Vec<(usize, u8)> = valued
+            .iter()
+            .take_while(|(at, _)| here(*at))
+            .map_while(|(at, own)| Some((*at, own.iter().find(|(known, _)| known == facet)?.1)))
+            .collect();
         let length = (2..=run.len()).rev().find(|length| {
             let own: Vec<u8> = run.iter().take(*length).map(|(_, value)| *value).collect();
             prose.lexicon.is_complete(*facet, &own)
@@ -122,9 +160,11 @@ impl Text<'_> {
     /// Whether a figure counts the same thing as these parts, in their sentence or the one before.
     fn can_divide(&self, whole: usize, parts: &[At]) -> bool {
         let Some(count) = self.counts.get(whole) else { return false };
-        parts.iter().all(|(_, part)| self.counts.get(*part).is_some_and(|part| {
-            (part.noun.is_none() || part.noun == count.noun) && part.sentence <= count.sentence + 1
-        }))
+        parts.iter().all(|(_, part)| {
+            self.counts.get(*part).is_some_and(|part| {
+                (part.noun.is_none() || part.noun == count.noun) && part.sentence <= count.sentence + 1
+            })
+        })
     }
 }
 
@@ -201,7 +241,9 @@ fn stage(text: &Text<'_>, count: &Count, flow: &Flow) -> Option<u8> {
     };
     let [(from, to), _] = text.clause(count);
     let part = text.tags.iter().any(|tag| {
-        tag.at >= from && tag.end <= to && matches!(tag.sense, Sense::Cue(Cue::Open | Cue::Part | Cue::Overlap | Cue::Compare))
+        tag.at >= from
+            && tag.end <= to
+            && matches!(tag.sense, Sense::Cue(Cue::Open | Cue::Part | Cue::Overlap | Cue::Compare))
     });
     let named = count.noun.is_some() || text.counts.iter().any(|other| other.noun == Some(Noun::Known(0)));
     (dossiers && named && !part && *facet == flow.number).then_some(*value)
@@ -239,5 +281,10 @@ fn speaks_of_stock(prose: &Prose<'_>, from: At, to: At) -> bool {
     let stock = Sense::Value { facet: flow.number, value: flow.stock };
     let texts = prose.texts.iter().skip(from.0).take(to.0 + 1 - from.0.min(to.0));
     let mut texts = texts.filter(|text| text.met.is_body());
-    texts.any(|text| text.tags.iter().any(|tag| tag.sense == stock && !text.cues(Cue::None).any(|none| none.end <= tag.at && tag.at <= none.end + 2)))
+    texts.any(|text| {
+        text.tags.iter().any(|tag| {
+            tag.sense == stock
+                && !text.cues(Cue::None).any(|none| none.end <= tag.at && tag.at <= none.end + 2)
+        })
+    })
 }

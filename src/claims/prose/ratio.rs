@@ -32,9 +32,15 @@ fn beyond(prose: &mut Prose<'_>, number: usize) {
         let (part, whole) = (text.counts.get(*at)?, text.counts.get(at + 1)?);
         let (from, to) = text.sentence(part.at);
         let plan = text.tags.iter().any(|tag| {
-            tag.at >= from && tag.end <= to && matches!(tag.sense, Sense::Cue(Cue::Plan | Cue::Up | Cue::Compare))
+            tag.at >= from
+                && tag.end <= to
+                && matches!(tag.sense, Sense::Cue(Cue::Plan | Cue::Up | Cue::Compare))
         });
-        let rate = text.counts.iter().any(|count| count.figure.is_percent() && count.sentence == part.sentence && count.figure.value() > Decimal::ONE_HUNDRED);
+        let rate = text.counts.iter().any(|count| {
+            count.figure.is_percent()
+                && count.sentence == part.sentence
+                && count.figure.value() > Decimal::ONE_HUNDRED
+        });
         let more = part.figure.amount()? > whole.figure.amount()?;
         (more && !plan && !rate && part.noun.is_some()).then_some(())
     };
@@ -57,7 +63,9 @@ fn share(prose: &mut Prose<'_>, at: At) {
     if let Some((part, whole)) = before.zip(text.planned(at.1)).filter(|(part, _)| !text.is_fraction(*part)) {
         // of several figures before it the one that counts what was planned
         let noun = text.counts.get(whole).and_then(|count| count.noun);
-        let same = text.counts.iter().take(at.1).rposition(|count| noun.is_some() && count.noun == noun && count.sentence == rate.sentence && !text.is_change(count));
+        let same = text.counts.iter().take(at.1).rposition(|count| {
+            noun.is_some() && count.noun == noun && count.sentence == rate.sentence && !text.is_change(count)
+        });
         let part = same.unwrap_or(part);
         let alike = prose.lexicon.same_noun(text.counts.get(part).and_then(|count| count.noun), noun);
         let fits = judged(prose, at, (at.0, part), (at.0, whole)).is_some_and(|(fit, _)| fit != Fit::Off);
@@ -82,7 +90,8 @@ fn of_whole(prose: &mut Prose<'_>, rate: At, part: At) {
     let said = prose.wholes.get(&part).cloned().unwrap_or_default();
     let guessed = guesses(prose, part);
     let fits = |whole: &At| judged(prose, rate, part, *whole).is_some_and(|(fit, _)| fit != Fit::Off);
-    let relation = |whole: At| Relation::Ratio { rate: prose.id(rate), part: prose.id(part), whole: prose.id(whole) };
+    let relation =
+        |whole: At| Relation::Ratio { rate: prose.id(rate), part: prose.id(part), whole: prose.id(whole) };
     if let Some(whole) = said.iter().chain(&guessed).find(|whole| fits(whole)) {
         let relation = relation(*whole);
         prose.must(relation);
@@ -116,20 +125,29 @@ fn guesses(prose: &Prose<'_>, part: At) -> Vec<At> {
         let text = prose.texts.get(at.0)?;
         let plan = text.clause_tags(whole).any(|tag| tag.sense == Sense::Cue(Cue::Plan));
         let larger = plan || whole.figure.amount()? >= own.figure.amount()?;
-        (same && larger && !text.is_change(whole) && !whole.figure.is_percent() && whole.fraction != Fraction::Part).then_some(at)
+        (same
+            && larger
+            && !text.is_change(whole)
+            && !whole.figure.is_percent()
+            && whole.fraction != Fraction::Part)
+            .then_some(at)
     };
     let shared = |at: &At| prose.texts.get(at.0).is_some_and(|text| text.has_share(at.1));
     let here = (0..part.1).rev().filter_map(|count| candidate((part.0, count))).filter(|at| !shared(at));
-    let last = prose.texts.get(part.0).and_then(|text| text.closing_whole(part.1)).map(|count| (part.0, count));
+    let last =
+        prose.texts.get(part.0).and_then(|text| text.closing_whole(part.1)).map(|count| (part.0, count));
     let here: Vec<At> = last.into_iter().chain(here).collect();
     let distinct = |found: Vec<At>| {
         let mut seen = Vec::new();
         let figure = |at: &At| prose.count(*at).map(|count| count.figure);
-        found.into_iter().filter(|at| {
-            let new = !seen.contains(&figure(at));
-            seen.push(figure(at));
-            new
-        }).collect::<Vec<_>>()
+        found
+            .into_iter()
+            .filter(|at| {
+                let new = !seen.contains(&figure(at));
+                seen.push(figure(at));
+                new
+            })
+            .collect::<Vec<_>>()
     };
     distinct(here)
 }
@@ -138,7 +156,9 @@ impl Text<'_> {
     /// Whether a share of its own follows a count: `7.902 người (99,8%)`.
     fn has_share(&self, count: usize) -> bool {
         self.counts.get(count + 1).is_some_and(|next| {
-            next.figure.is_percent() && next.figure.value() < Decimal::ONE_HUNDRED && self.antecedent(count + 1) == Some(count)
+            next.figure.is_percent()
+                && next.figure.value() < Decimal::ONE_HUNDRED
+                && self.antecedent(count + 1) == Some(count)
         })
     }
 
@@ -146,7 +166,8 @@ impl Text<'_> {
     fn closing_whole(&self, part: usize) -> Option<usize> {
         let own = self.counts.get(part)?;
         let after = self.counts.iter().enumerate().skip(part + 1);
-        after.filter(|(_, count)| count.sentence == own.sentence && !count.figure.is_percent())
+        after
+            .filter(|(_, count)| count.sentence == own.sentence && !count.figure.is_percent())
             .find(|(_, count)| self.cue_before(count.at, Cue::Over).is_some_and(|tag| tag.end - tag.at > 1))
             .map(|(index, _)| index)
     }
@@ -163,23 +184,28 @@ impl Text<'_> {
     /// The word that makes a figure a change.
     pub(crate) fn change(&self, count: &Count) -> Option<Tag> {
         let qualified = [Cue::More, Cue::About, Cue::Less, Cue::AtLeast, Cue::AtMost, Cue::Function];
-        let start = qualified.iter().filter_map(|cue| self.cue_before(count.at, *cue)).map(|tag| tag.at).min();
-        let close = [count.at, start.unwrap_or(count.at)].into_iter().find_map(|at| {
-            self.cue_before(at, Cue::Up).or_else(|| self.cue_before(at, Cue::Down))
-        });
+        let start =
+            qualified.iter().filter_map(|cue| self.cue_before(count.at, *cue)).map(|tag| tag.at).min();
+        let close = [count.at, start.unwrap_or(count.at)]
+            .into_iter()
+            .find_map(|at| self.cue_before(at, Cue::Up).or_else(|| self.cue_before(at, Cue::Down)));
         close.or_else(|| self.change_since(count))
     }
 
     /// `cao hơn quý I 3,4 điểm`, `tăng so với cùng kỳ 12 vụ`.
     fn change_since(&self, count: &Count) -> Option<Tag> {
         let tag = self.tags.iter().rev().find(|tag| {
-            matches!(tag.sense, Sense::Cue(Cue::Up | Cue::Down)) && tag.end < count.at && tag.end + 6 >= count.at
+            matches!(tag.sense, Sense::Cue(Cue::Up | Cue::Down))
+                && tag.end < count.at
+                && tag.end + 6 >= count.at
         })?;
         let between = self.tokens.get(tag.end..count.at)?;
         let words = between.iter().all(|token| matches!(token.kind, Kind::Word { .. } | Kind::Figure(_)));
         let counted = self.counts.iter().any(|other| other.at >= tag.end && other.at < count.at);
         let period = self.tags.iter().any(|other| {
-            other.at >= tag.end && other.end <= count.at && matches!(other.sense, Sense::Cue(Cue::Before | Cue::Compare | Cue::Time))
+            other.at >= tag.end
+                && other.end <= count.at
+                && matches!(other.sense, Sense::Cue(Cue::Before | Cue::Compare | Cue::Time))
         });
         (words && !counted && period).then_some(*tag)
     }
@@ -198,11 +224,14 @@ impl Text<'_> {
         // `tỷ lệ hồ sơ đúng hạn` has a name, `tỷ lệ bao phủ` has none of its own
         let named = self.cues(Cue::Rate).any(|tag| {
             let nouns = self.tags.iter().any(|other| {
-                other.at >= tag.end && other.end <= cue && matches!(other.sense, Sense::Noun(_) | Sense::Value { .. })
+                other.at >= tag.end
+                    && other.end <= cue
+                    && matches!(other.sense, Sense::Noun(_) | Sense::Value { .. })
             });
             tag.at >= count.end && tag.end <= cue && (nouns || cue > tag.end + 2)
         });
-        let unnamed = self.cues(Cue::Rate).any(|tag| tag.at >= count.end && tag.end < cue && cue <= tag.end + 2);
+        let unnamed =
+            self.cues(Cue::Rate).any(|tag| tag.at >= count.end && tag.end < cue && cue <= tag.end + 2);
         let other = self.tokens.get(count.end..cue)?.iter().any(|token| token.kind == Kind::Mark(';'));
         let said = self.tags.iter().any(|tag| {
             tag.at >= cue && tag.end <= share.at && matches!(tag.sense, Sense::Cue(Cue::Ratio | Cue::Rate))
@@ -230,11 +259,21 @@ impl Text<'_> {
                 tag.end == start
                     && matches!(
                         tag.sense,
-                        Sense::Cue(Cue::Ratio | Cue::Rate | Cue::More | Cue::Less | Cue::About | Cue::AtLeast | Cue::AtMost)
+                        Sense::Cue(
+                            Cue::Ratio
+                                | Cue::Rate
+                                | Cue::More
+                                | Cue::Less
+                                | Cue::About
+                                | Cue::AtLeast
+                                | Cue::AtMost
+                        )
                     )
             });
             let before = cue.map(|tag| tag.at).min().or_else(|| {
-                start.checked_sub(1).filter(|before| matches!(self.kind(*before), Some(Kind::Mark(',' | '(' | ':' | '–' | '-' | '='))))
+                start.checked_sub(1).filter(|before| {
+                    matches!(self.kind(*before), Some(Kind::Mark(',' | '(' | ':' | '–' | '-' | '=')))
+                })
             });
             match before {
                 Some(before) if before < start => start = before,
@@ -248,17 +287,23 @@ impl Text<'_> {
         let share = self.counts.get(rate)?;
         let next = self.counts.get(rate + 1)?;
         let said = |tag: &Tag| {
-            tag.at >= share.end && tag.end <= next.at && matches!(tag.sense, Sense::Cue(Cue::Plan | Cue::Compare | Cue::Before))
+            tag.at >= share.end
+                && tag.end <= next.at
+                && matches!(tag.sense, Sense::Cue(Cue::Plan | Cue::Compare | Cue::Before))
         };
         let words = self.tokens.get(share.end..next.at)?;
         let plain = !words.iter().any(|token| matches!(token.kind, Kind::Mark(',' | ';') | Kind::Stop));
-        let same = next.sentence == share.sentence && !next.figure.is_percent() && next.fraction == Fraction::No;
+        let same =
+            next.sentence == share.sentence && !next.figure.is_percent() && next.fraction == Fraction::No;
         let spoken = self.antecedent(rate).and_then(|count| self.counts.get(count));
         let larger = spoken.is_some_and(|spoken| {
-            next.depth > share.depth && spoken.noun == next.noun && spoken.noun.is_some() && words.len() <= 5
+            next.depth > share.depth
+                && spoken.noun == next.noun
+                && spoken.noun.is_some()
+                && words.len() <= 5
                 && spoken.figure.amount() < next.figure.amount()
         });
-        (same && plain && (larger || self.tags.iter().any(|tag| said(tag))) && !self.is_change(next)).then_some(rate + 1)
+        (same && plain && (larger || self.tags.iter().any(said)) && !self.is_change(next)).then_some(rate + 1)
     }
 
     /// The first count of the brackets that open right after a share.
@@ -266,10 +311,14 @@ impl Text<'_> {
         let share = self.counts.get(rate)?;
         let opens = self.is_mark(share.end, '(');
         let inside = self.counts.get(rate + 1)?;
-        let listed = [share.end + 1, share.end + 2].iter().any(|at| {
-            [Cue::Open, Cue::Part, Cue::Whole].iter().any(|cue| self.cue_at(*at, *cue).is_some())
-        });
-        (opens && !listed && inside.depth > share.depth && inside.at <= share.end + 6 && !inside.figure.is_percent())
-            .then_some(rate + 1)
+        let listed = [share.end + 1, share.end + 2]
+            .iter()
+            .any(|at| [Cue::Open, Cue::Part, Cue::Whole].iter().any(|cue| self.cue_at(*at, *cue).is_some()));
+        (opens
+            && !listed
+            && inside.depth > share.depth
+            && inside.at <= share.end + 6
+            && !inside.figure.is_percent())
+        .then_some(rate + 1)
     }
 }

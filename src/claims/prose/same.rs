@@ -27,12 +27,14 @@ const WHOLES: i64 = 500;
 /// Ties the figures of one measure.
 pub(crate) fn bind(prose: &mut Prose<'_>, subjects: &[Subject]) {
     // cells tie to the prose; among themselves the table's own sums hold them
-    let told: Vec<&Subject> = subjects.iter().filter(|subject| subject.words.len() > 1 && !subject.apart).collect();
+    let told: Vec<&Subject> =
+        subjects.iter().filter(|subject| subject.words.len() > 1 && !subject.apart).collect();
     let mut exact: BTreeMap<(&[Word], bool), Vec<&Subject>> = BTreeMap::new();
     for subject in &told {
         exact.entry((&subject.words, subject.figure.is_percent())).or_default().push(subject);
     }
-    let told_levels: HashSet<Vec<Word>> = told.iter().map(|subject| levels(subject)).filter(|levels| !levels.is_empty()).collect();
+    let told_levels: HashSet<Vec<Word>> =
+        told.iter().map(|subject| levels(subject)).filter(|levels| !levels.is_empty()).collect();
     let mixed = told_levels.len() > 1;
     let divided = divided(prose);
     let apart = |one: &Subject, other: &Subject| {
@@ -46,7 +48,9 @@ pub(crate) fn bind(prose: &mut Prose<'_>, subjects: &[Subject]) {
         let group = exact.get(&(subject.words.as_slice(), subject.figure.is_percent()));
         group.is_some_and(|group| group.iter().filter(|twin| value(twin).meets(&value(subject))).count() > 1)
     };
-    let pairs = alike(&told, mixed).into_iter().filter(|(one, other)| !apart(one, other) && !(twice(one) && twice(other)));
+    let pairs = alike(&told, mixed)
+        .into_iter()
+        .filter(|(one, other)| !(apart(one, other) || twice(one) && twice(other)));
     for (one, other) in pairs.collect::<Vec<_>>() {
         let (a, b) = (value(one), value(other));
         let figures = vec![one.id, other.id];
@@ -62,7 +66,12 @@ pub(crate) fn bind(prose: &mut Prose<'_>, subjects: &[Subject]) {
 fn repeats(prose: &Prose<'_>, one: &Subject, other: &Subject) -> bool {
     let bare = |subject: &Subject| {
         let text = prose.texts.get(subject.sentence.0)?;
-        Some(text.words.chars().filter(|c| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ' ')).collect::<String>())
+        Some(
+            text.words
+                .chars()
+                .filter(|c| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ' '))
+                .collect::<String>(),
+        )
     };
     bare(one).is_some_and(|words| Some(words) == bare(other))
 }
@@ -73,12 +82,19 @@ fn divided(prose: &Prose<'_>) -> HashSet<(ClaimId, ClaimId)> {
     pairs.map(|(part, whole)| (prose.id(part), prose.id(whole))).collect()
 }
 
+/// Tells whether two figures are of two things.
+type Apart<'a> = dyn Fn(&Subject, &Subject) -> bool + 'a;
+
 /// The figures whose words are the same: one finding for all places of one period and body.
-fn same_words(prose: &mut Prose<'_>, group: &[&Subject], (apart, mixed): (&dyn Fn(&Subject, &Subject) -> bool, bool)) {
+fn same_words(prose: &mut Prose<'_>, group: &[&Subject], (apart, mixed): (&Apart<'_>, bool)) {
     let mut left: Vec<&Subject> = group.to_vec();
     while let Some(first) = left.first().copied() {
-        let (same, other): (Vec<&Subject>, Vec<&Subject>) =
-            left.iter().partition(|subject| std::ptr::eq(**subject, first) || (agree(first, subject, mixed) && first.sentence != subject.sentence && !apart(first, subject)));
+        let (same, other): (Vec<&Subject>, Vec<&Subject>) = left.iter().partition(|subject| {
+            std::ptr::eq(**subject, first)
+                || (agree(first, subject, mixed)
+                    && first.sentence != subject.sentence
+                    && !apart(first, subject))
+        });
         left = other;
         if same.iter().all(|subject| subject.is_cell()) {
             continue;
@@ -87,7 +103,8 @@ fn same_words(prose: &mut Prose<'_>, group: &[&Subject], (apart, mixed): (&dyn F
         let most = odd.min(same.len() - odd);
         let cells = same.iter().any(|subject| subject.is_cell());
         let close = same.iter().all(|subject| {
-            value(subject).meets(&value(first)) || if cells { is_slipped(subject, first) } else { near(subject, first) }
+            value(subject).meets(&value(first))
+                || if cells { is_slipped(subject, first) } else { near(subject, first) }
         });
         // a phrase repeated word for word says one thing, however far apart its figures are
         let verbatim = first.words.len() > 4 && same.iter().all(|subject| repeats(prose, first, subject));
@@ -122,8 +139,11 @@ fn agree(one: &Subject, other: &Subject, mixed: bool) -> bool {
     if one.parent.is_some() && one.parent == other.parent {
         return false;
     }
-    one.scope.is_empty() || other.scope.is_empty() || one.scope == other.scope
-        || one.scope.iter().all(|word| other.scope.contains(word)) || other.scope.iter().all(|word| one.scope.contains(word))
+    one.scope.is_empty()
+        || other.scope.is_empty()
+        || one.scope == other.scope
+        || one.scope.iter().all(|word| other.scope.contains(word))
+        || other.scope.iter().all(|word| one.scope.contains(word))
 }
 
 /// The pairs of figures whose words are nearly the same.
@@ -148,7 +168,9 @@ fn is_alike(one: &Subject, other: &Subject, mixed: bool) -> bool {
     let shared = one.words.iter().filter(|word| other.words.contains(word)).count();
     let (least, most) = (one.words.len().min(other.words.len()), one.words.len().max(other.words.len()));
     let kind = |subject: &Subject| subject.figure.is_percent();
-    let values = |subject: &Subject| subject.words.iter().copied().filter(|word| word >> 56 == 2).collect::<Vec<Word>>();
+    let values = |subject: &Subject| {
+        subject.words.iter().copied().filter(|word| word >> 56 == 2).collect::<Vec<Word>>()
+    };
     one.words != other.words
         && kind(one) == kind(other)
         && one.sentence != other.sentence
@@ -164,14 +186,17 @@ fn is_alike(one: &Subject, other: &Subject, mixed: bool) -> bool {
 
 pub(crate) fn value(subject: &Subject) -> Interval {
     let figure = &subject.figure;
-    let exact = figure.decimals() == 0 && !figure.is_percent() && figure.magnitude() == crate::num::Magnitude::One;
+    let exact =
+        figure.decimals() == 0 && !figure.is_percent() && figure.magnitude() == crate::num::Magnitude::One;
     if exact { figure.exact() } else { figure.rounded() }
 }
 
 /// Whether two values that differ are near enough, or one slip apart, to be meant as one.
 pub(crate) fn near(one: &Subject, other: &Subject) -> bool {
     let Some((a, b)) = one.figure.amount().zip(other.figure.amount()) else { return false };
-    let (Some(apart), larger) = (a.checked_sub(b).map(|apart| apart.abs()), a.abs().max(b.abs())) else { return false };
+    let (Some(apart), larger) = (a.checked_sub(b).map(|apart| apart.abs()), a.abs().max(b.abs())) else {
+        return false;
+    };
     let tenth = larger.checked_div(Decimal::from(6)).unwrap_or_default();
     apart <= tenth.max(Decimal::ONE) || is_slip(a, b, &[]) || is_shuffled(a, b)
 }
@@ -185,7 +210,8 @@ fn is_slipped(one: &Subject, other: &Subject) -> bool {
 /// Whether the same digits stand in another order: `42` for `24`.
 fn is_shuffled(one: Decimal, other: Decimal) -> bool {
     let digits = |value: Decimal| {
-        let mut digits: Vec<char> = value.normalize().to_string().chars().filter(char::is_ascii_digit).collect();
+        let mut digits: Vec<char> =
+            value.normalize().to_string().chars().filter(char::is_ascii_digit).collect();
         digits.sort_unstable();
         digits
     };
@@ -209,7 +235,11 @@ pub(crate) fn wholes(prose: &mut Prose<'_>) {
                 Fraction::Part => continue,
             };
             let same = list.iter_mut().find(|(known, places)| {
-                *known == amount && places.first().and_then(|at| prose.texts.get(at.0)?.counts.get(at.1)).is_some_and(|first| first.noun == count.noun)
+                *known == amount
+                    && places
+                        .first()
+                        .and_then(|at| prose.texts.get(at.0)?.counts.get(at.1))
+                        .is_some_and(|first| first.noun == count.noun)
             });
             match same {
                 Some((_, places)) => places.push((number, index)),
@@ -220,12 +250,18 @@ pub(crate) fn wholes(prose: &mut Prose<'_>) {
     let mut found = Vec::new();
     for (base, places) in &bases {
         let noun = places.first().and_then(|at| prose.count(*at)).and_then(|count| count.noun);
-        let like = totals.iter().filter(|(_, at)| at.first().and_then(|at| prose.count(*at)).is_some_and(|count| count.noun == noun));
+        let like = totals.iter().filter(|(_, at)| {
+            at.first().and_then(|at| prose.count(*at)).is_some_and(|count| count.noun == noun)
+        });
         let near = like.filter(|(total, at)| {
-            let stated = at.first().is_some_and(|at| plainly(prose, *at) || places.first().is_some_and(|base| within(prose, *at, *base)));
+            let stated = at.first().is_some_and(|at| {
+                plainly(prose, *at) || places.first().is_some_and(|base| within(prose, *at, *base))
+            });
             let apart = total.checked_sub(*base).map(|apart| apart.abs());
             apart.is_some_and(|apart| apart * Decimal::from(WHOLES) <= *total)
-                || apart.is_some_and(|apart| stated && *total >= Decimal::from(20) && apart * Decimal::from(20) <= *total)
+                || apart.is_some_and(|apart| {
+                    stated && *total >= Decimal::from(20) && apart * Decimal::from(20) <= *total
+                })
                 || (*total > Decimal::ONE_HUNDRED && total != base && is_shuffled(*total, *base))
         });
         let near: Vec<_> = near.collect();
@@ -249,15 +285,22 @@ fn plainly(prose: &Prose<'_>, at: crate::claims::prose::At) -> bool {
     let people = crate::claims::prose::text::Noun::Known(1);
     crate::claims::prose::subject::subject(prose, at).is_some_and(|subject| {
         let own = subject.noun.map(crate::claims::prose::subject::noun_word);
-        subject.noun != Some(people) && subject.words.len() == 1 && subject.words.first().copied() == own && !subject.apart
+        subject.noun != Some(people)
+            && subject.words.len() == 1
+            && subject.words.first().copied() == own
+            && !subject.apart
     })
 }
 
 /// Whether all that a total says of its thing, the fraction says too: `42 trường công lập`, `31/43 trường công lập đạt chuẩn`.
 fn within(prose: &Prose<'_>, total: crate::claims::prose::At, base: crate::claims::prose::At) -> bool {
-    let words = |at| crate::claims::prose::subject::subject(prose, at).filter(|subject| !subject.apart).map(|subject| subject.words);
+    let words = |at| {
+        crate::claims::prose::subject::subject(prose, at)
+            .filter(|subject| !subject.apart)
+            .map(|subject| subject.words)
+    };
     let part = (base.0, base.1.saturating_sub(1));
-    words(total).zip(words(part)).is_some_and(|(total, base)| {
-        total.len() > 3 && total.iter().all(|word| base.contains(word))
-    })
+    words(total)
+        .zip(words(part))
+        .is_some_and(|(total, base)| total.len() > 3 && total.iter().all(|word| base.contains(word)))
 }

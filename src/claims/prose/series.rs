@@ -14,11 +14,21 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
     for (number, text) in prose.texts.iter().enumerate() {
         let sentences = text.counts.iter().map(|count| count.sentence).max().map_or(0, |last| last + 1);
         for sentence in 0..sentences {
-            let shares: Vec<(usize, Vec<Value>)> = text.counts.iter().enumerate()
-                .filter(|(_, count)| count.sentence == sentence && count.figure.is_percent() && !text.is_change(count))
-                .map(|(index, _)| (index, text.share_values(index))).collect();
-            found.extend(text.with_rest(&shares).map(|run| run.into_iter().map(|index| (number, index)).collect()));
-            found.extend(covering(prose, &shares).map(|run| run.into_iter().map(|index| (number, index)).collect()));
+            let shares: Vec<(usize, Vec<Value>)> = text
+                .counts
+                .iter()
+                .enumerate()
+                .filter(|(_, count)| {
+                    count.sentence == sentence && count.figure.is_percent() && !text.is_change(count)
+                })
+                .map(|(index, _)| (index, text.share_values(index)))
+                .collect();
+            found.extend(
+                text.with_rest(&shares).map(|run| run.into_iter().map(|index| (number, index)).collect()),
+            );
+            found.extend(
+                covering(prose, &shares).map(|run| run.into_iter().map(|index| (number, index)).collect()),
+            );
         }
     }
     for shares in found.into_iter().filter(|shares| is_near(prose, shares)).collect::<Vec<_>>() {
@@ -36,16 +46,23 @@ fn is_near(prose: &Prose<'_>, shares: &[At]) -> bool {
 
 /// The longest run of shares whose values cover a facet.
 fn covering(prose: &Prose<'_>, shares: &[(usize, Vec<Value>)]) -> Option<Vec<usize>> {
-    let facets: Vec<u8> = shares.iter().flat_map(|(_, values)| values.iter().map(|(facet, _)| *facet)).collect();
+    let facets: Vec<u8> =
+        shares.iter().flat_map(|(_, values)| values.iter().map(|(facet, _)| *facet)).collect();
     facets.into_iter().find_map(|facet| {
-        let run: Vec<(usize, u8)> = shares.iter().filter_map(|(index, values)| {
-            Some((*index, values.iter().find(|(own, _)| *own == facet)?.1))
-        }).collect();
-        let rest = shares.iter().filter(|(index, _)| run.iter().any(|(own, _)| own == index)).flat_map(|(_, values)| values);
+        let run: Vec<(usize, u8)> = shares
+            .iter()
+            .filter_map(|(index, values)| Some((*index, values.iter().find(|(own, _)| *own == facet)?.1)))
+            .collect();
+        let rest = shares
+            .iter()
+            .filter(|(index, _)| run.iter().any(|(own, _)| own == index))
+            .flat_map(|(_, values)| values);
         let rest: Vec<&Value> = rest.filter(|(own, _)| *own != facet).collect();
-        let same = rest.iter().all(|(own, value)| rest.iter().all(|(other, known)| own != other || value == known));
+        let same =
+            rest.iter().all(|(own, value)| rest.iter().all(|(other, known)| own != other || value == known));
         let values: Vec<u8> = run.iter().map(|(_, value)| *value).collect();
-        (same && prose.lexicon.is_complete(facet, &values)).then(|| run.into_iter().map(|(index, _)| index).collect())
+        (same && prose.lexicon.is_complete(facet, &values))
+            .then(|| run.into_iter().map(|(index, _)| index).collect())
     })
 }
 

@@ -102,7 +102,9 @@ pub(crate) fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
     let mut words = text.telling(&ranges);
     let mut own = words.clone();
     let facets: Vec<Word> = words.iter().filter_map(|word| facet(*word)).collect();
-    words.extend(prose.inherited(at).into_iter().filter(|word| !facet(*word).is_some_and(|own| facets.contains(&own))));
+    words.extend(
+        prose.inherited(at).into_iter().filter(|word| !facet(*word).is_some_and(|own| facets.contains(&own))),
+    );
     if count.figure.is_percent() {
         words.push(mark(3, 0));
     }
@@ -131,7 +133,9 @@ pub(crate) fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
         scope,
         sentence: (at.0, count.sentence),
         parent: prose.parent(at.0),
-        apart: text.is_apart(count) || prose.plans(at.0) || spoken.is_some_and(|spoken| text.is_apart(spoken)),
+        apart: text.is_apart(count)
+            || prose.plans(at.0)
+            || spoken.is_some_and(|spoken| text.is_apart(spoken)),
     })
 }
 
@@ -172,7 +176,8 @@ impl Labelled {
 fn settle(words: &mut Vec<Word>) {
     let flow = &Lexicon::builtin().flow;
     let stage = |stage: u8| mark(2, u64::from(flow.number) << 8 | u64::from(stage));
-    let facets = words.iter().filter_map(|word| facet(*word)).filter(|facet| *facet != u64::from(flow.number)).count();
+    let facets =
+        words.iter().filter_map(|word| facet(*word)).filter(|facet| *facet != u64::from(flow.number)).count();
     if facets > 0 {
         words.retain(|word| *word != stage(flow.received) && *word != stage(flow.resolved));
     }
@@ -182,13 +187,29 @@ fn settle(words: &mut Vec<Word>) {
 
 impl Subject {
     /// The subject of a figure that labels tell of.
-    pub(crate) fn labelled(id: ClaimId, figure: Figure, labels: &[Labelled], (scope, sentence): (Vec<Word>, (usize, usize))) -> Self {
+    pub(crate) fn labelled(
+        id: ClaimId,
+        figure: Figure,
+        labels: &[Labelled],
+        (scope, sentence): (Vec<Word>, (usize, usize)),
+    ) -> Self {
         let mut words: Vec<Word> = labels.iter().flat_map(|label| label.words.iter().copied()).collect();
         if figure.is_percent() {
             words.push(mark(3, 0));
         }
         settle(&mut words);
-        Self { id, figure, own: Vec::new(), words, noun: None, note: false, scope, sentence, parent: None, apart: false }
+        Self {
+            id,
+            figure,
+            own: Vec::new(),
+            words,
+            noun: None,
+            note: false,
+            scope,
+            sentence,
+            parent: None,
+            apart: false,
+        }
     }
 }
 
@@ -226,16 +247,24 @@ impl Prose<'_> {
     fn heading(&self, text: usize) -> Vec<Word> {
         let above = self.texts.get(..text).unwrap_or_default().iter().rev();
         let heading = above.take(80).find(|above| matches!(above.level, Level::Heading(_)));
-        heading.map(|heading| (0..heading.tokens.len()).filter_map(|at| heading.level_at(at)).collect()).unwrap_or_default()
+        heading
+            .map(|heading| (0..heading.tokens.len()).filter_map(|at| heading.level_at(at)).collect())
+            .unwrap_or_default()
     }
 
     /// The words of the whole that a figure is a part of: `nữ` of the `cán bộ` is not `nữ` of the `công chức`.
     fn inherited(&self, at: At) -> Vec<Word> {
-        let index = self.texts.get(at.0).and_then(|text| text.antecedent(at.1)).filter(|_| self.count(at).is_some_and(|count| count.figure.is_percent()));
+        let index = self
+            .texts
+            .get(at.0)
+            .and_then(|text| text.antecedent(at.1))
+            .filter(|_| self.count(at).is_some_and(|count| count.figure.is_percent()));
         let part = index.map_or(at, |index| (at.0, index));
         let whole = self.wholes.get(&part).and_then(|wholes| wholes.first());
         let text = whole.and_then(|whole| self.texts.get(whole.0));
-        let words = text.zip(whole.and_then(|whole| self.count(*whole))).map(|(text, count)| text.telling(&text.spoken(count)));
+        let words = text
+            .zip(whole.and_then(|whole| self.count(*whole)))
+            .map(|(text, count)| text.telling(&text.spoken(count)));
         words.unwrap_or_default()
     }
 
@@ -255,7 +284,9 @@ impl Text<'_> {
             before.0 = rate;
         }
         let colon = (before.0..before.1).rev().find(|at| self.is_mark(*at, ':'));
-        if let Some(colon) = colon.filter(|colon| self.telling(&[(colon + 1, before.1), (count.at + 1, end)]).len() > 1) {
+        if let Some(colon) =
+            colon.filter(|colon| self.telling(&[(colon + 1, before.1), (count.at + 1, end)]).len() > 1)
+        {
             before.0 = colon + 1;
         }
         if self.is_mark(end, '(') && !count.figure.is_percent() {
@@ -276,7 +307,10 @@ impl Text<'_> {
             let (from, to) = self.sentence(count.at);
             let last = self.counts.iter().filter(|other| other.end <= before.0).map(|other| other.end).max();
             let next = self.counts.iter().filter(|other| other.at >= end).map(|other| other.at).min();
-            ranges = vec![(last.unwrap_or(from).max(from), count.at), (count.at + 1, if count.depth > 0 { end } else { next.unwrap_or(to).min(to) })];
+            ranges = vec![
+                (last.unwrap_or(from).max(from), count.at),
+                (count.at + 1, if count.depth > 0 { end } else { next.unwrap_or(to).min(to) }),
+            ];
         }
         ranges
     }
@@ -332,13 +366,15 @@ impl Text<'_> {
     fn is_place(&self, at: usize) -> bool {
         let capital = |at: usize| matches!(self.kind(at), Some(Kind::Word { capital: true }));
         let first = (0..=at).rev().take_while(|at| capital(*at)).last();
-        capital(at) && first.and_then(|first| first.checked_sub(1)).is_some_and(|before| self.is_level(before))
+        capital(at)
+            && first.and_then(|first| first.checked_sub(1)).is_some_and(|before| self.is_level(before))
     }
 
     /// The level of government that a word names, all of it (`toàn huyện`) or not.
     fn level_at(&self, at: usize) -> Option<Word> {
         let word = self.printed(at, at + 1).to_lowercase();
-        let level = ["xã", "phường", "huyện", "tỉnh", "trấn", "quận"].iter().position(|level| *level == word)?;
+        let level =
+            ["xã", "phường", "huyện", "tỉnh", "trấn", "quận"].iter().position(|level| *level == word)?;
         let level = u64::try_from(level).ok()?;
         let all = at.checked_sub(1).is_some_and(|before| self.printed(before, at).to_lowercase() == "toàn");
         Some(mark(if all { 7 } else { 6 }, level))
@@ -357,16 +393,23 @@ impl Text<'_> {
         let end = (count.end..to).find(|at| self.is_mark(*at, ';')).unwrap_or(to);
         for at in segment..end {
             let Some(token) = self.tokens.get(at) else { break };
-            let before = at.checked_sub(1).map(|before| self.printed(before, at).to_lowercase()).unwrap_or_default();
+            let before =
+                at.checked_sub(1).map(|before| self.printed(before, at).to_lowercase()).unwrap_or_default();
             match token.kind {
                 Kind::Day(_) | Kind::Month { .. } => scope.push(token.word),
                 Kind::Figure(_) if !self.counts.iter().any(|count| count.at == at) => {
                     let months = self.tokens.get(at + 1).filter(|_| self.printed(at + 1, at + 2) == "tháng");
                     let half = self.tokens.get(at + 2).filter(|_| months.is_some());
-                    scope.push(token.word ^ months.map_or(0, |next| next.word) ^ half.map_or(0, |next| next.word));
+                    scope.push(
+                        token.word ^ months.map_or(0, |next| next.word) ^ half.map_or(0, |next| next.word),
+                    );
                 }
                 Kind::Word { .. } if self.level_at(at).is_some() => scope.extend(self.level_at(at)),
-                Kind::Word { .. } if self.is_place(at) || (["toàn", "các", "quý"].contains(&before.as_str()) && self.printed(at, at + 1) != "bộ") => {
+                Kind::Word { .. }
+                    if self.is_place(at)
+                        || (["toàn", "các", "quý"].contains(&before.as_str())
+                            && self.printed(at, at + 1) != "bộ") =>
+                {
                     scope.push(token.word);
                 }
                 _ => {}
@@ -383,9 +426,15 @@ impl Text<'_> {
         let [(start, _), (_, end)] = self.clause(count);
         let inside = |from: usize, to: usize, cues: &[Cue]| {
             let counted = |tag: &Tag| tag.at > count.at && tag.at < count.end;
-            self.tags.iter().any(|tag| tag.at >= from && tag.end <= to && !counted(tag) && matches!(tag.sense, Sense::Cue(cue) if cues.contains(&cue)))
+            self.tags.iter().any(|tag| {
+                tag.at >= from
+                    && tag.end <= to
+                    && !counted(tag)
+                    && matches!(tag.sense, Sense::Cue(cue) if cues.contains(&cue))
+            })
         };
-        inside(start, end, &[Cue::Before, Cue::Plan, Cue::Compare, Cue::Overlap]) || inside(from, to, &[Cue::After])
+        inside(start, end, &[Cue::Before, Cue::Plan, Cue::Compare, Cue::Overlap])
+            || inside(from, to, &[Cue::After])
             || self.words.trim_start().to_lowercase().starts_with("chỉ tiêu")
     }
 }

@@ -64,7 +64,12 @@ pub(crate) enum Fraction {
 
 impl<'t> Text<'t> {
     /// Reads a paragraph.
-    pub(crate) fn read(met: Met<'t>, words: &'t str, tokenizer: &mut Tokenizer<'t>, lexicon: &Lexicon) -> Self {
+    pub(crate) fn read(
+        met: Met<'t>,
+        words: &'t str,
+        tokenizer: &mut Tokenizer<'t>,
+        lexicon: &Lexicon,
+    ) -> Self {
         let tokens = tokenizer.tokens(words);
         let tags = lexicon.tags(&tokens);
         let level = level(met, words);
@@ -139,7 +144,11 @@ impl<'t> Text<'t> {
                     continue;
                 }
                 // `ngày 15/6` is no fraction
-                Kind::Figure(_) if self.is_mark(at + 1, '/') && matches!(self.kind(at + 2), Some(Kind::Figure(_))) => at += 2,
+                Kind::Figure(_)
+                    if self.is_mark(at + 1, '/') && matches!(self.kind(at + 2), Some(Kind::Figure(_))) =>
+                {
+                    at += 2
+                }
                 _ => {}
             }
             at += 1;
@@ -167,14 +176,23 @@ impl<'t> Text<'t> {
         let unit = figure.magnitude() == Magnitude::One;
         let figure = if unit { figure.with_magnitude(whole.magnitude()) } else { figure };
         self.counts.push(Count { figure, noun, end, fraction: part, alone: false, ..plain });
-        self.counts.push(Count { at: over, figure: whole, fraction: whole_side, noun, end, alone: false, ..plain });
+        self.counts.push(Count {
+            at: over,
+            figure: whole,
+            fraction: whole_side,
+            noun,
+            end,
+            alone: false,
+            ..plain
+        });
         end
     }
 
     /// Whether `30/11` is a day: nothing is counted, and no share follows.
     fn is_day(&self, day: Figure, month: Figure, end: usize) -> bool {
         let near = |figure: Figure, most: i64| whole(figure).is_some_and(|value| (1..=most).contains(&value));
-        let shared = (end..end + 6).any(|at| matches!(self.kind(at), Some(Kind::Figure(figure)) if figure.is_percent()));
+        let shared = (end..end + 6)
+            .any(|at| matches!(self.kind(at), Some(Kind::Figure(figure)) if figure.is_percent()));
         near(day, 31) && near(month, 12) && !shared
     }
 
@@ -220,7 +238,12 @@ impl<'t> Text<'t> {
 
     /// Whether a word is a cue or a value and no counted thing.
     fn says_nothing(&self, at: usize) -> bool {
-        self.tags_at(at).any(|tag| !matches!(tag.sense, Sense::Noun(_) | Sense::Decoy(_) | Sense::Cue(Cue::Neutral | Cue::Loose | Cue::Parallel)))
+        self.tags_at(at).any(|tag| {
+            !matches!(
+                tag.sense,
+                Sense::Noun(_) | Sense::Decoy(_) | Sense::Cue(Cue::Neutral | Cue::Loose | Cue::Parallel)
+            )
+        })
     }
 
     fn qualifier(&self, at: usize) -> Qualifier {
@@ -269,19 +292,28 @@ impl<'t> Text<'t> {
             let tag = self.cue_before(at, Cue::Loose);
             tag.is_some_and(|tag| {
                 !self.tags.iter().any(|other| {
-                    other.end == at && other.at < tag.at && matches!(other.sense, Sense::Cue(cue) if spared.contains(&cue))
+                    other.end == at
+                        && other.at < tag.at
+                        && matches!(other.sense, Sense::Cue(cue) if spared.contains(&cue))
                 })
             })
         };
         let year = || matches!(self.kind(at), Some(Kind::Figure(figure)) if is_year(figure));
         let chained = || {
-            let joined = at.checked_sub(1).is_some_and(|before| self.is_mark(before, ',') || self.printed(before, at) == "và");
+            let joined = at
+                .checked_sub(1)
+                .is_some_and(|before| self.is_mark(before, ',') || self.printed(before, at) == "và");
             let before = at.checked_sub(2);
-            joined && !counted && before.is_some_and(|before| {
-                matches!(self.kind(before), Some(Kind::Figure(_))) && !self.counts.iter().any(|count| count.at == before)
-            })
+            joined
+                && !counted
+                && before.is_some_and(|before| {
+                    matches!(self.kind(before), Some(Kind::Figure(_)))
+                        && !self.counts.iter().any(|count| count.at == before)
+                })
         };
-        strict || (!counted && (loose() || chained())) || (year() && self.printed(at.saturating_sub(1), at).eq_ignore_ascii_case("năm"))
+        strict
+            || (!counted && (loose() || chained()))
+            || (year() && self.printed(at.saturating_sub(1), at).eq_ignore_ascii_case("năm"))
     }
 
     /// Whether a figure stands alone in brackets.
@@ -293,11 +325,13 @@ impl<'t> Text<'t> {
     fn drop_enumerators(&mut self) {
         let lone = |count: &&Count| count.alone && !count.figure.is_percent();
         let before = |count: &Count| count.at.checked_sub(2).and_then(|at| self.kind(at));
-        let numbers: Vec<Option<i64>> = self.counts.iter().filter(lone).map(|count| whole(count.figure)).collect();
+        let numbers: Vec<Option<i64>> =
+            self.counts.iter().filter(lone).map(|count| whole(count.figure)).collect();
         let enumerates = numbers.iter().zip(1..).all(|(number, expected)| *number == Some(expected));
-        let leads = self.counts.iter().filter(lone).all(|count| !matches!(before(count), Some(Kind::Word { .. })));
+        let leads =
+            self.counts.iter().filter(lone).all(|count| !matches!(before(count), Some(Kind::Word { .. })));
         if enumerates && leads {
-            self.counts.retain(|count| !(count.alone && !count.figure.is_percent()));
+            self.counts.retain(|count| !count.alone || count.figure.is_percent());
         }
     }
 }

@@ -99,7 +99,9 @@ fn next(text: &str, before: Option<&Token>) -> (Option<Kind>, usize) {
     match first {
         '\n' => (Some(Kind::Stop), length),
         _ if first.is_whitespace() => (None, length),
-        '.' | '…' | '?' | '!' => (Some(if ends(text, length, before) { Kind::Stop } else { Kind::Mark(first) }), length),
+        '.' | '…' | '?' | '!' => {
+            (Some(if ends(text, length, before) { Kind::Stop } else { Kind::Mark(first) }), length)
+        }
         _ => (Some(Kind::Mark(first)), length),
     }
 }
@@ -186,7 +188,8 @@ fn date(text: &str) -> Option<(Kind, usize)> {
     let mut mark = None;
     while count < 3 {
         let digits = run(text.get(at..)?, |c| c.is_ascii_digit());
-        *parts.get_mut(count)? = text.get(at..at + digits)?.parse().ok().filter(|_| matches!(digits, 1 | 2 | 4))?;
+        *parts.get_mut(count)? =
+            text.get(at..at + digits)?.parse().ok().filter(|_| matches!(digits, 1 | 2 | 4))?;
         count += 1;
         at += digits;
         let next = text.get(at..)?.chars().next();
@@ -229,6 +232,7 @@ fn range(text: &str) -> Option<(Kind, usize)> {
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice, reason = "the tokens stand at letters")]
 mod tests {
     use super::*;
 

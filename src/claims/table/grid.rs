@@ -110,7 +110,10 @@ impl Grid {
         let cells: Vec<&Cell> = self.rows.iter().filter_map(|row| row.cells.get(column)).collect();
         let figures = cells.iter().filter(|cell| cell.figure.is_some()).count();
         let filled = cells.iter().filter(|cell| !cell.text.is_empty() && !is_dash(&cell.text)).count();
-        if figures * 2 <= filled || figures == 0 || ["stt", "tt", "số tt", "số thứ tự"].contains(&head.as_str()) {
+        if figures * 2 <= filled
+            || figures == 0
+            || ["stt", "tt", "số tt", "số thứ tự"].contains(&head.as_str())
+        {
             return Column::Words;
         }
         if self.ordinals(column) && head.is_empty() {
@@ -147,7 +150,8 @@ impl Line {
             .filter(|text| !text.is_empty())
             .collect();
         let numbers: Vec<u32> = marks.iter().filter_map(|text| text.parse().ok()).collect();
-        let letters = marks.iter().filter(|text| text.chars().count() == 1 && text.chars().all(char::is_alphabetic));
+        let letters =
+            marks.iter().filter(|text| text.chars().count() == 1 && text.chars().all(char::is_alphabetic));
         let run = numbers.iter().zip(1_u32..).all(|(number, expected)| *number == expected);
         numbers.len() > 2 && run && numbers.len() + letters.count() == marks.len()
     }
@@ -161,17 +165,34 @@ impl Line {
 
     /// The words that name the row.
     pub(crate) fn label(&self) -> &str {
-        let words = self.cells.iter().filter(|cell| cell.figure.is_none() && cell.text.chars().any(char::is_alphabetic));
+        let words = self
+            .cells
+            .iter()
+            .filter(|cell| cell.figure.is_none() && cell.text.chars().any(char::is_alphabetic));
         let longest = words.take(2).max_by_key(|cell| cell.text.chars().count());
         longest.map_or("", |cell| cell.text.as_str())
     }
 
     /// Whether the row is a total: `Tổng cộng`, `Cộng`, `Tổng (I + II)`.
     pub(crate) fn is_total(&self) -> bool {
-        let mut words = self.cells.iter().take(2).filter(|cell| cell.figure.is_none()).map(|cell| fold(&cell.text));
+        let mut words =
+            self.cells.iter().take(2).filter(|cell| cell.figure.is_none()).map(|cell| fold(&cell.text));
         words.any(|words| {
             let bare = words.split(['(', ':']).next().unwrap_or_default().trim();
-            ["tổng cộng", "tổng số", "tổng", "cộng", "cộng chung", "tổng cộng chung", "toàn xã", "toàn phường", "toàn huyện", "toàn tỉnh", "cả năm"].contains(&bare)
+            [
+                "tổng cộng",
+                "tổng số",
+                "tổng",
+                "cộng",
+                "cộng chung",
+                "tổng cộng chung",
+                "toàn xã",
+                "toàn phường",
+                "toàn huyện",
+                "toàn tỉnh",
+                "cả năm",
+            ]
+            .contains(&bare)
         })
     }
 
@@ -190,7 +211,10 @@ fn heads(lines: &[Line], columns: usize) -> Vec<String> {
         let mut above = String::new();
         for (column, head) in heads.iter_mut().enumerate() {
             let own = line.cells.get(column).map_or("", |cell| cell.text.as_str());
-            let below = lines.iter().skip(level + 1).any(|line| line.cells.get(column).is_some_and(|cell| !cell.text.is_empty()));
+            let below = lines
+                .iter()
+                .skip(level + 1)
+                .any(|line| line.cells.get(column).is_some_and(|cell| !cell.text.is_empty()));
             if !own.is_empty() {
                 own.clone_into(&mut above);
             } else if !below {

@@ -44,7 +44,8 @@ impl<'g> Claimed<'g> {
         for line in &grid.rows {
             let cells = line.cells.iter().zip(&columns).enumerate();
             let id = |(column, (cell, kind)): (usize, (&grid::Cell, &Column))| {
-                let (figure, place) = cell.figure.filter(|_| *kind != Column::Words).zip(cell.place.clone())?;
+                let (figure, place) =
+                    cell.figure.filter(|_| *kind != Column::Words).zip(cell.place.clone())?;
                 let head = grid.heads.get(column).map_or("", String::as_str);
                 let figure = match kind {
                     Column::Rates => Figure::percent(figure.value()),
@@ -66,7 +67,11 @@ impl<'g> Claimed<'g> {
             let label = Labelled::read(line.label());
             for (column, head) in heads.iter().enumerate() {
                 let Some(id) = self.id(row, column) else { continue };
-                let Some(claim) = claims.claim(id).filter(|_| self.columns.get(column) != Some(&Column::Apart)) else { continue };
+                let Some(claim) =
+                    claims.claim(id).filter(|_| self.columns.get(column) != Some(&Column::Apart))
+                else {
+                    continue;
+                };
                 let rate = self.columns.get(column) == Some(&Column::Rates);
                 let mut words: Vec<Labelled> = vec![head.clone()];
                 if line.is_total() || rate {
@@ -76,7 +81,12 @@ impl<'g> Claimed<'g> {
                     words.push(label.clone());
                 }
                 let sentence = (usize::MAX - self.grid.number, row * self.grid.columns + column);
-                subjects.push(Subject::labelled(id, claim.figure, &words, (self.grid.scope.clone(), sentence)));
+                subjects.push(Subject::labelled(
+                    id,
+                    claim.figure,
+                    &words,
+                    (self.grid.scope.clone(), sentence),
+                ));
             }
         }
     }
@@ -95,34 +105,46 @@ impl<'g> Claimed<'g> {
     }
 
     fn of(&self, kind: Column) -> Vec<usize> {
-        self.columns.iter().enumerate().filter(|(_, column)| **column == kind).map(|(index, _)| index).collect()
+        self.columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| **column == kind)
+            .map(|(index, _)| index)
+            .collect()
     }
 
     /// Every total row is the sum of its columns, and a group's row that of its own rows.
     fn totals(&self, claims: &mut Claims) {
-        let groups: Vec<usize> = (0..self.grid.rows.len()).filter(|row| self.line(*row).is_some_and(Line::is_group)).collect();
-        let totals: Vec<usize> = (0..self.grid.rows.len()).filter(|row| self.line(*row).is_some_and(Line::is_total)).collect();
+        let groups: Vec<usize> =
+            (0..self.grid.rows.len()).filter(|row| self.line(*row).is_some_and(Line::is_group)).collect();
+        let totals: Vec<usize> =
+            (0..self.grid.rows.len()).filter(|row| self.line(*row).is_some_and(Line::is_total)).collect();
         for column in self.of(Column::Figures) {
             for (index, total) in totals.iter().enumerate() {
-                let parts = self.parts(*total, index, &totals, &groups);
-                self.bind(column, *total, &parts, claims);
+                let parts = self.parts(index, &totals, &groups);
+                self.bind((*total, column), &parts, claims);
             }
             for (index, group) in groups.iter().enumerate() {
-                let end = groups.get(index + 1).copied().or_else(|| totals.iter().copied().find(|total| total > group));
+                let end = groups
+                    .get(index + 1)
+                    .copied()
+                    .or_else(|| totals.iter().copied().find(|total| total > group));
                 let parts: Vec<usize> = (group + 1..end.unwrap_or(self.grid.rows.len())).collect();
                 if parts.len() > 1 && groups.len() > 1 {
-                    self.bind(column, *group, &parts, claims);
+                    self.bind((*group, column), &parts, claims);
                 }
             }
         }
     }
 
     /// The rows that a total row adds up: the groups, else those since the total before it, or all below a first.
-    fn parts(&self, total: usize, index: usize, totals: &[usize], groups: &[usize]) -> Vec<usize> {
+    fn parts(&self, index: usize, totals: &[usize], groups: &[usize]) -> Vec<usize> {
         if groups.len() > 1 {
             return groups.to_vec();
         }
-        let before = index.checked_sub(1).and_then(|before| totals.get(before)).map_or(0, |before| before + 1);
+        let total = totals.get(index).copied().unwrap_or_default();
+        let before =
+            index.checked_sub(1).and_then(|before| totals.get(before)).map_or(0, |before| before + 1);
         if total == 0 {
             let next = totals.get(1).copied().unwrap_or(self.grid.rows.len());
             return (1..next).collect();
@@ -130,9 +152,13 @@ impl<'g> Claimed<'g> {
         (before..total).collect()
     }
 
-    fn bind(&self, column: usize, total: usize, parts: &[usize], claims: &mut Claims) {
+    fn bind(&self, (total, column): (usize, usize), parts: &[usize], claims: &mut Claims) {
         let Some(total_id) = self.id(total, column) else { return };
-        let blank = |row: &usize| self.line(*row).and_then(|line| line.cells.get(column)).is_some_and(|cell| cell.figure.is_none() && cell.text.chars().any(char::is_alphanumeric));
+        let blank = |row: &usize| {
+            self.line(*row)
+                .and_then(|line| line.cells.get(column))
+                .is_some_and(|cell| cell.figure.is_none() && cell.text.chars().any(char::is_alphanumeric))
+        };
         if parts.iter().any(blank) {
             claims.gaps.push(crate::claim::Gap { kind: "sum" });
             return;
@@ -149,21 +175,29 @@ impl<'g> Claimed<'g> {
         let figures = self.of(Column::Figures);
         let rows: Vec<usize> = (0..self.grid.rows.len()).collect();
         for total in &figures {
-            let told = self.grid.heads.get(*total).is_some_and(|head| says(head, Cue::Total) || says(head, Cue::SumUp));
+            let told = self
+                .grid
+                .heads
+                .get(*total)
+                .is_some_and(|head| says(head, Cue::Total) || says(head, Cue::SumUp));
             let after: Vec<usize> = figures.iter().copied().filter(|column| column > total).collect();
             let before: Vec<usize> = figures.iter().copied().filter(|column| column < total).collect();
-            let runs = (2..=after.len()).rev().filter_map(|length| after.get(..length)).chain([before.as_slice()]);
-            let best = runs.filter(|parts| parts.len() > 1).map(|parts| (self.holding(&rows, *total, parts), parts));
+            let runs =
+                (2..=after.len()).rev().filter_map(|length| after.get(..length)).chain([before.as_slice()]);
+            let best =
+                runs.filter(|parts| parts.len() > 1).map(|parts| (self.holding(&rows, *total, parts), parts));
             // among equals the longest run, which comes first
             let best = best.fold(None::<((usize, usize), &[usize])>, |best, next| match best {
                 Some(known) if known.0.0 >= next.0.0 => Some(known),
                 _ => Some(next),
             });
             let Some(((holds, judged), parts)) = best else { continue };
-            let enough = holds * 10 >= judged * MOST && holds >= 2 || told && holds > 0 && holds * 2 >= judged;
+            let enough =
+                holds * 10 >= judged * MOST && holds >= 2 || told && holds > 0 && holds * 2 >= judged;
             if enough {
                 for row in &rows {
-                    let ids: Option<Vec<ClaimId>> = parts.iter().map(|column| self.id(*row, *column)).collect();
+                    let ids: Option<Vec<ClaimId>> =
+                        parts.iter().map(|column| self.id(*row, *column)).collect();
                     if let Some((total, parts)) = self.id(*row, *total).zip(ids) {
                         let relation = Relation::Sum { total, parts };
                         claims.relations.push(Bound { relation, basis: Basis::Row, weight: Weight::Must });
@@ -176,7 +210,9 @@ impl<'g> Claimed<'g> {
     /// In how many rows a column is the sum of others and not only nought, and how many could be judged.
     fn holding(&self, rows: &[usize], total: usize, parts: &[usize]) -> (usize, usize) {
         let judged = rows.iter().filter_map(|row| {
-            let sum = parts.iter().try_fold(Decimal::ZERO, |sum, column| sum.checked_add(self.amount(*row, *column)?));
+            let sum = parts
+                .iter()
+                .try_fold(Decimal::ZERO, |sum, column| sum.checked_add(self.amount(*row, *column)?));
             Some((self.amount(*row, total)?, sum?))
         });
         let judged: Vec<(Decimal, Decimal)> = judged.collect();
@@ -194,11 +230,15 @@ impl<'g> Claimed<'g> {
                 let rows: Vec<bool> = rows.collect();
                 (rows.iter().filter(|fits| **fits).count(), rows.len(), (part, whole))
             });
-            let best = judged.max_by_key(|(holds, judged, (part, whole))| (*holds, usize::MAX - judged, part.abs_diff(rate), whole.abs_diff(rate)));
+            let best = judged.max_by_key(|(holds, judged, (part, whole))| {
+                (*holds, usize::MAX - judged, part.abs_diff(rate), whole.abs_diff(rate))
+            });
             let Some((holds, judged, (part, whole))) = best else { continue };
             if holds >= 2 && holds * 10 >= judged * MOST {
                 for row in 0..self.grid.rows.len() {
-                    if let (Some(rate), Some(part), Some(whole)) = (self.id(row, rate), self.id(row, part), self.id(row, whole)) {
+                    if let (Some(rate), Some(part), Some(whole)) =
+                        (self.id(row, rate), self.id(row, part), self.id(row, whole))
+                    {
                         let relation = Relation::Ratio { rate, part, whole };
                         claims.relations.push(Bound { relation, basis: Basis::Stated, weight: Weight::Must });
                     }
@@ -217,7 +257,14 @@ impl<'g> Claimed<'g> {
 /// The magnitude that a heading gives: `Số tiền (triệu đồng)`.
 fn magnitude(head: &str) -> Magnitude {
     let head = head.to_lowercase();
-    let said = [("nghìn đồng", Magnitude::Thousand), ("ngàn đồng", Magnitude::Thousand), ("triệu đồng", Magnitude::Million), ("trđ", Magnitude::Million), ("tỷ đồng", Magnitude::Billion), ("tỉ đồng", Magnitude::Billion)];
+    let said = [
+        ("nghìn đồng", Magnitude::Thousand),
+        ("ngàn đồng", Magnitude::Thousand),
+        ("triệu đồng", Magnitude::Million),
+        ("trđ", Magnitude::Million),
+        ("tỷ đồng", Magnitude::Billion),
+        ("tỉ đồng", Magnitude::Billion),
+    ];
     said.iter().find(|(words, _)| head.contains(words)).map_or(Magnitude::One, |(_, magnitude)| *magnitude)
 }
 
