@@ -127,11 +127,6 @@ impl Templates {
     }
 
     /// The catalogue of the report type.
-    pub fn layout(&self) -> &Layout {
-        &self.layout
-    }
-
-    /// The catalogue of the report type.
     pub fn catalogue(&self) -> &Catalogue {
         &self.catalogue
     }

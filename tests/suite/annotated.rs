@@ -5,7 +5,7 @@ use std::io::{Cursor, Read as _};
 use std::path::Path;
 
 use baocao::document::{Block, Document, NoteKind, Paragraph, Run, Table};
-use baocao::finding::{Coverage, Finding, Review, Severity, Verdict};
+use baocao::finding::{Finding, Review, Severity, Verdict};
 use baocao::{Place, read_draft, write_comments};
 use proptest::prelude::*;
 

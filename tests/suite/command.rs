@@ -272,8 +272,13 @@ fn files_that_cannot_be_read_are_one_line_and_touch_nothing() {
         let ran = desk.run(&["convert", name, "--draft"]);
         assert!(ran.failed().contains(said), "{name}: {}", ran.err);
         let ran = desk.run(&["check", name, "--format", "json"]);
-        assert_eq!((ran.code, ran.err.as_str()), (2, ""));
-        assert!(ran.json()["error"]["message"].as_str().unwrap().contains(said), "{}", ran.out);
+        if said == "Word" {
+            // what is checked is what the file is, whatever its name
+            assert_eq!(ran.json()["summary"]["errors"], 0, "{}", ran.out);
+        } else {
+            assert_eq!((ran.code, ran.err.as_str()), (2, ""));
+            assert!(ran.json()["error"]["message"].as_str().unwrap().contains(said), "{}", ran.out);
+        }
         fs::remove_file(desk.0.join(name)).unwrap();
     }
     let ran = desk.run(&["convert", "khong-co.xlsx"]);

@@ -13,6 +13,7 @@ mod annotated;
 mod architecture;
 mod cells;
 mod command;
+mod corpus;
 mod determinism;
 mod docx;
 mod drafts;
@@ -30,5 +31,7 @@ mod shown;
 mod snapshots;
 mod spreadsheet;
 mod support;
+#[path = "../support/sketch.rs"]
+mod sketch;
 #[path = "../support/tables.rs"]
 mod tables;

@@ -18,8 +18,10 @@ mod ratio;
 mod same;
 mod series;
 mod subject;
+mod telling;
 mod text;
 mod token;
+mod whole;
 
 use std::collections::{HashMap, HashSet};
 

@@ -2,10 +2,10 @@
 
 use crate::claim::{Basis, Bound, Claim, ClaimId, Claims};
 use crate::claims::prose::lexicon::{Cue, Sense};
-use crate::claims::prose::list::{crosses, is_complete, overlap};
 use crate::claims::prose::partition::near;
 use crate::claims::prose::text::{Count, Fraction, Noun, Text};
 use crate::claims::prose::token::Kind;
+use crate::claims::prose::whole::{crosses, is_complete, overlap};
 use crate::claims::prose::{At, Prose};
 use crate::model::{Code, Relation, Weight};
 use crate::num::Figure;

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::claims::prose::about::Value;
 use crate::claims::prose::lexicon::{Cue, Flow, Sense};
-use crate::claims::prose::list::{is_slip, reconciled};
 use crate::claims::prose::text::{Count, Fraction, Level, Noun, Text};
 use crate::claims::prose::token::Kind;
+use crate::claims::prose::whole::{is_slip, reconciled};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 

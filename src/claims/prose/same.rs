@@ -8,10 +8,11 @@ use rust_decimal::Decimal;
 use crate::claim::ClaimId;
 use crate::claims::prose::Prose;
 use crate::claims::prose::lexicon::Cue;
-use crate::claims::prose::list::is_slip;
 use crate::claims::prose::subject::Subject;
+use crate::claims::prose::telling::noun_word;
 use crate::claims::prose::text::Fraction;
 use crate::claims::prose::token::Word;
+use crate::claims::prose::whole::is_slip;
 use crate::model::Relation;
 use crate::num::Interval;
 
@@ -284,7 +285,7 @@ pub(crate) fn wholes(prose: &mut Prose<'_>) {
 fn plainly(prose: &Prose<'_>, at: crate::claims::prose::At) -> bool {
     let people = crate::claims::prose::text::Noun::Known(1);
     crate::claims::prose::subject::subject(prose, at).is_some_and(|subject| {
-        let own = subject.noun.map(crate::claims::prose::subject::noun_word);
+        let own = subject.noun.map(noun_word);
         subject.noun != Some(people)
             && subject.words.len() == 1
             && subject.words.first().copied() == own

@@ -5,15 +5,15 @@ use baocao::document::{
 };
 
 /// A passage of the corpus: what a reviewer would say of it.
-pub struct Passage {
-    pub title: String,
+pub(crate) struct Passage {
+    pub(crate) title: String,
     /// The families of which one must be found, and the words it may accuse; none for a clean passage.
-    pub expected: Option<(Vec<String>, Vec<String>)>,
-    pub text: String,
+    pub(crate) expected: Option<(Vec<String>, Vec<String>)>,
+    pub(crate) text: String,
 }
 
 /// The passages of a corpus file.
-pub fn passages(file: &str) -> Vec<Passage> {
+pub(crate) fn passages(file: &str) -> Vec<Passage> {
     file.split("\n## ").skip(1).map(passage).collect()
 }
 
@@ -32,7 +32,7 @@ fn passage(text: &str) -> Passage {
 }
 
 /// The document of a text.
-pub fn document(text: &str, layout: Layout) -> Document {
+pub(crate) fn document(text: &str) -> Document {
     let mut blocks = Vec::new();
     let mut notes: Vec<(String, String)> = Vec::new();
     let mut rows: Vec<Row> = Vec::new();
@@ -64,7 +64,7 @@ pub fn document(text: &str, layout: Layout) -> Document {
         headers: Vec::new(),
         boxes: Vec::new(),
         comments: Vec::new(),
-        layout,
+        layout: Layout::default(),
     }
 }
 

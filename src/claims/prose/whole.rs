@@ -1,0 +1,165 @@
+//! Whether parts make up their whole, and how surely: by what they count, by the values that tell them apart.
+
+use rust_decimal::Decimal;
+
+use crate::claims::prose::about::Value;
+use crate::claims::prose::lexicon::{Cue, Sense};
+use crate::claims::prose::text::Noun;
+use crate::claims::prose::{At, Prose};
+
+/// What opens a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Opener {
+    /// `gồm`, `cụ thể`: the parts make up the whole.
+    Whole,
+    /// `trong đó`: they may.
+    Open,
+    /// `trong đó có`, `riêng`: they do not.
+    Part,
+    /// Nothing but a colon.
+    Colon,
+}
+
+/// A list: figures that may be its whole, the likeliest first, and its parts.
+pub(crate) struct List {
+    pub(crate) wholes: Vec<At>,
+    pub(crate) parts: Vec<At>,
+    pub(crate) opener: Opener,
+    /// Whether each part has a line of its own.
+    pub(crate) bullets: bool,
+}
+
+pub(crate) fn amounts(prose: &Prose<'_>, parts: &[At]) -> Option<Vec<Decimal>> {
+    parts.iter().map(|at| prose.count(*at)?.figure.amount()).collect()
+}
+
+/// The whole that the parts add up to.
+pub(crate) fn reconciled(prose: &Prose<'_>, wholes: &[At], parts: &[At]) -> Option<At> {
+    let sum = amounts(prose, parts)?.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
+    wholes.iter().copied().find(|at| prose.count(*at).and_then(|count| count.figure.amount()) == Some(sum))
+}
+
+pub(crate) fn nearest(prose: &Prose<'_>, wholes: &[At], parts: &[At]) -> Option<At> {
+    let sum = amounts(prose, parts)?.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
+    let away = |at: &At| prose.count(*at)?.figure.amount()?.checked_sub(sum).map(|apart| apart.abs());
+    wholes.iter().copied().filter(|at| away(at).is_some()).min_by_key(away)
+}
+
+/// Whether parts that do not add up accuse (true), are pointed at (false), or need not add up at all.
+pub(crate) fn weigh(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> Option<bool> {
+    let total = prose.count(whole)?.figure.amount()?;
+    let amounts = amounts(prose, parts)?;
+    let sum = amounts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
+    if parts.len() < 2 || list.opener == Opener::Part || overlap(prose, parts) {
+        return None;
+    }
+    if !one_thing(prose, list, whole, parts) {
+        // things of several names: only what says that it is whole and comes near is pointed at
+        let apart = sum.checked_sub(total)?.abs();
+        let near = apart * Decimal::from(50) <= total || apart == Decimal::ONE;
+        return (list.opener == Opener::Whole && parts.len() > 2 && near && total > Decimal::TEN)
+            .then_some(false);
+    }
+    let apart = sum.checked_sub(total)?.abs();
+    let near = apart <= Decimal::TWO.max(total / Decimal::ONE_HUNDRED) && total > Decimal::from(4);
+    // a part that is the whole says it once more and divides nothing
+    let again = amounts.iter().any(|part| *part * Decimal::from(20) >= total * Decimal::from(19));
+    if again && sum > total && !near {
+        return None;
+    }
+    let likely = (near || is_slip(total, sum, &amounts)) && !crosses(prose, parts);
+    let parallel = parallel(prose, parts) && sum > total;
+    let rest = parts.last().is_some_and(|at| is_rest(prose, *at));
+    if list.opener == Opener::Whole || is_complete(prose, parts) || rest || parallel {
+        return Some(true);
+    }
+    likely.then_some(list.bullets)
+}
+
+/// Whether a facet tells some of the parts apart and says nothing of the others: nữ beside trình độ đại học.
+pub(crate) fn crosses(prose: &Prose<'_>, parts: &[At]) -> bool {
+    let flow = &prose.lexicon.flow;
+    let values = values(prose, parts);
+    let told: Vec<&Vec<Value>> =
+        values.iter().filter(|values| !values.contains(&(flow.number, flow.withdrawn))).collect();
+    let facets = told.iter().flat_map(|values| values.iter()).map(|(facet, _)| *facet);
+    facets.into_iter().any(|facet| !told.iter().all(|values| values.iter().any(|(own, _)| *own == facet)))
+}
+
+/// Whether every part is named by the same word that names what never overlaps: thôn Đông, thôn Tây.
+fn parallel(prose: &Prose<'_>, parts: &[At]) -> bool {
+    let named = |at: &At| {
+        let (text, count) = prose.texts.get(at.0).zip(prose.count(*at))?;
+        let [(from, to), _] = text.clause(count);
+        text.cues(Cue::Parallel)
+            .find(|tag| tag.at >= from && tag.end <= to)
+            .and_then(|tag| text.tokens.get(tag.at))
+            .map(|token| token.word)
+    };
+    let first = parts.first().and_then(named);
+    first.is_some() && parts.len() > 2 && parts.iter().all(|at| named(at) == first)
+}
+
+pub(crate) fn values(prose: &Prose<'_>, parts: &[At]) -> Vec<Vec<Value>> {
+    parts.iter().filter_map(|at| Some(prose.texts.get(at.0)?.values(prose.count(*at)?))).collect()
+}
+
+/// Whether parts count what the whole counts; a list that says it is whole may name them otherwise.
+fn one_thing(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> bool {
+    let noun = |at: &At| prose.count(*at).and_then(|count| count.noun);
+    let alike = parts.iter().all(|at| noun(at) == parts.first().and_then(noun));
+    let loose = list.opener == Opener::Whole && alike && !matches!(noun(&whole), Some(Noun::Known(_)));
+    loose || same_thing(prose, whole, parts)
+}
+
+pub(crate) fn overlap(prose: &Prose<'_>, parts: &[At]) -> bool {
+    parts.iter().any(|at| {
+        prose.texts.get(at.0).zip(prose.count(*at)).is_some_and(|(text, count)| text.overlaps(count))
+    })
+}
+
+/// Whether the last part is what is left: `còn lại 40 hồ sơ`.
+fn is_rest(prose: &Prose<'_>, at: At) -> bool {
+    prose.texts.get(at.0).zip(prose.count(at)).is_some_and(|(text, count)| {
+        text.clause_tags(count).any(|tag| tag.sense == Sense::Cue(Cue::Remaining))
+    })
+}
+
+/// Whether the parts are values of one facet that cover the whole, each once.
+pub(crate) fn is_complete(prose: &Prose<'_>, parts: &[At]) -> bool {
+    let values = values(prose, parts);
+    let facets = values.iter().flatten().map(|(facet, _)| *facet);
+    facets.into_iter().any(|facet| {
+        let own: Vec<u8> =
+            values.iter().flatten().filter(|(other, _)| *other == facet).map(|(_, value)| *value).collect();
+        own.len() == parts.len() && prose.lexicon.is_complete(facet, &own)
+    })
+}
+
+/// Whether all count what the whole counts, or say nothing else.
+fn same_thing(prose: &Prose<'_>, whole: At, parts: &[At]) -> bool {
+    let noun = prose.count(whole).and_then(|count| count.noun);
+    parts.iter().all(|at| prose.count(*at).is_some_and(|count| prose.lexicon.same_noun(count.noun, noun)))
+}
+
+/// Whether one slip of the hand explains the difference: a digit's rank, two digits that changed places.
+pub(crate) fn is_slip(total: Decimal, sum: Decimal, parts: &[Decimal]) -> bool {
+    let Some(apart) = total.checked_sub(sum) else { return false };
+    let mended = parts.iter().filter_map(|part| Some((*part, part.checked_add(apart)?)));
+    mended
+        .chain([(total, sum)])
+        .any(|(from, to)| to.is_sign_positive() && (is_transposed(from, to) || is_shifted(from, to)))
+}
+
+fn is_shifted(one: Decimal, other: Decimal) -> bool {
+    let ten = Decimal::TEN;
+    !one.is_zero()
+        && !other.is_zero()
+        && [ten, ten * ten, ten * ten * ten].iter().any(|rank| one * rank == other || other * rank == one)
+}
+
+pub(crate) fn is_transposed(one: Decimal, other: Decimal) -> bool {
+    let (one, other) = (one.to_string(), other.to_string());
+    let apart: Vec<(u8, u8)> = one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).collect();
+    one.len() == other.len() && matches!(apart.as_slice(), [(a, b), (c, d)] if a == d && b == c)
+}
