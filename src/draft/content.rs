@@ -26,7 +26,7 @@ impl Scan<'_, '_> {
                 self.flows.push(Vec::new());
                 self.enter(Kind::Body);
             }
-            "footnote" | "endnote" | "comment" => self.begin_item(element),
+            "footnote" | "endnote" | "comment" => return self.begin_item(element),
             "txbxContent" => {
                 self.boxes += 1;
                 self.enter(Kind::TextBox);
@@ -45,7 +45,7 @@ impl Scan<'_, '_> {
             "ins" | "moveTo" => self.tracks(),
             "sdtPr" | "sdtEndPr" | "rt" | "tblPrEx" | "instrText" | "delText" | "delInstrText" => self.skip(),
             "altChunk" | "subDoc" => self.notice(codes::UNREAD_OBJECT, "embedded", ""),
-            _ if self.is_in_run() => return self.in_run(name, element),
+            _ if self.around() == Some(Kind::Run) => return self.in_run(name, element),
             _ => self.between(name, element)?,
         }
         Ok(())
@@ -53,7 +53,7 @@ impl Scan<'_, '_> {
 
     /// Properties count where they belong, and nowhere else.
     fn enter_in(&mut self, around: Kind, kind: Kind) {
-        if self.top() == Some(around) { self.enter(kind) } else { self.skip() }
+        if self.around() == Some(around) { self.enter(kind) } else { self.skip() }
     }
 
     /// What stands between runs.
@@ -61,6 +61,7 @@ impl Scan<'_, '_> {
         let kind: fn(usize) -> PointKind = match name {
             "commentRangeStart" => PointKind::CommentStart,
             "commentRangeEnd" => PointKind::CommentEnd,
+            "t" => return Err(self.walk.fault("chữ đặt sai chỗ")),
             _ => return Ok(()),
         };
         self.remark(element, kind)
@@ -77,8 +78,12 @@ impl Scan<'_, '_> {
 
     /// What stands in a run.
     fn in_run(&mut self, name: &str, element: &BytesStart<'_>) -> Result<()> {
+        if let Some(run) = self.runs.last_mut() {
+            run.begun = true;
+        }
         match name {
             "t" => self.begin_text(element),
+            "ruby" => self.enter(Kind::Ruby),
             "tab" | "ptab" => return self.put("\t", None),
             "br" | "cr" => return self.put("\n", None),
             "noBreakHyphen" => return self.put("-", None),
@@ -95,14 +100,16 @@ impl Scan<'_, '_> {
         Ok(())
     }
 
-    fn begin_item(&mut self, element: &BytesStart<'_>) {
+    fn begin_item(&mut self, element: &BytesStart<'_>) -> Result<()> {
+        self.shared.paragraph()?;
         let id = attribute(element, "id").unwrap_or_default();
         self.item = Some(Item { id, kind: attribute(element, "type"), ..Item::default() });
         self.enter(Kind::Item);
+        Ok(())
     }
 
     fn begin_paragraph(&mut self) -> Result<()> {
-        if !matches!(self.top(), Some(Kind::Body | Kind::Cell | Kind::TextBox | Kind::Item)) {
+        if !matches!(self.around(), Some(Kind::Body | Kind::Cell | Kind::TextBox | Kind::Item)) {
             return Err(self.walk.fault("đoạn văn đặt sai chỗ"));
         }
         self.shared.paragraph()?;
@@ -120,10 +127,18 @@ impl Scan<'_, '_> {
 
     fn begin_run(&mut self) -> Result<()> {
         self.shared.run()?;
+        if !matches!(self.around(), Some(Kind::Paragraph | Kind::Ruby)) {
+            return Err(self.walk.fault("chữ đặt sai chỗ"));
+        }
+        if let Some(outer) = self.runs.last_mut() {
+            outer.begun = true;
+        }
         let start = self.bytes();
         let Some((_, raw)) = self.paragraphs.last_mut() else { return Ok(()) };
         let number = raw.source.runs.len();
-        raw.source.runs.push(SourceRun { whole: start, content: start.1, properties: None });
+        if self.shared.keeps_sources {
+            raw.source.runs.push(SourceRun { whole: start, content: start.1, properties: None });
+        }
         self.runs.push(OpenRun { number, ..OpenRun::default() });
         self.enter(Kind::Run);
         Ok(())
@@ -131,10 +146,12 @@ impl Scan<'_, '_> {
 
     fn begin_run_properties(&mut self) {
         let start = self.bytes();
-        if self.top() != Some(Kind::Run) {
+        let is_direct = self.around() == Some(Kind::Run);
+        let Some(run) = self.runs.last_mut().filter(|run| is_direct && !run.begun) else {
             return self.skip();
-        }
-        let run = self.runs.last().map_or(0, |run| run.number);
+        };
+        run.begun = true;
+        let run = run.number;
         if let Some((_, raw)) = self.paragraphs.last_mut()
             && let Some(run) = raw.source.runs.get_mut(run)
         {
@@ -162,9 +179,10 @@ impl Scan<'_, '_> {
 
     /// Adds characters to the paragraph, as their font prints them.
     fn put(&mut self, text: &str, tag: Option<Bytes>) -> Result<()> {
+        self.shared.run()?;
         self.shared.text(count(text.len()))?;
         let source = self.bytes();
-        let in_code = self.fields.iter().any(|field| field.in_code);
+        let in_code = self.codes > 0;
         let nested = self.is_nested();
         let Some((_, raw)) = self.paragraphs.last_mut() else { return Ok(()) };
         let Some(run) = self.runs.last_mut() else { return Ok(()) };
@@ -243,13 +261,18 @@ impl Scan<'_, '_> {
                 let piece = self.paragraphs.last().map_or(0, |(_, raw)| raw.pieces.len());
                 let paragraph = self.paragraphs.len();
                 self.fields.push(Field { in_code: true, paragraph, piece });
+                self.codes += 1;
             }
             Some("separate") => {
                 if let Some(field) = self.fields.last_mut() {
+                    self.codes -= usize::from(field.in_code);
                     field.in_code = false;
                 }
             }
-            Some("end") => drop(self.fields.pop()),
+            Some("end") => {
+                let ended = self.fields.pop();
+                self.codes -= usize::from(ended.is_some_and(|field| field.in_code));
+            }
             _ => {}
         }
     }

@@ -7,6 +7,7 @@ use super::paragraph::{Facts, Piece, Point, PointKind, Raw, Source};
 use super::scan::{Field, Scan, Stand};
 use crate::document::{Block, Paragraph, Role, Run};
 use crate::error::Result;
+use crate::package::count;
 
 impl Scan<'_, '_> {
     /// Without `xml:space`, spaces at the ends of a `w:t` do not print.
@@ -35,6 +36,7 @@ impl Scan<'_, '_> {
         raw.pieces.iter_mut().skip(first.piece).for_each(|piece| piece.hidden = false);
         raw.notice(codes::UNCLOSED_FIELD, "paragraph", "");
         self.fields.retain(|field| !unclosed(field));
+        self.codes = self.fields.iter().filter(|field| field.in_code).count();
     }
 
     pub(super) fn end_paragraph(&mut self) -> Result<()> {
@@ -48,7 +50,10 @@ impl Scan<'_, '_> {
         }
         raw.settle();
         let label = self.label(&mut raw);
-        let runs = raw.runs(&mut self.shared.comments);
+        self.shared.text(label.as_ref().map_or(0, |label| count(label.text.len())))?;
+        self.story.says |= !raw.text.trim().is_empty();
+        let mut runs = raw.runs(&mut self.shared.comments);
+        runs.shrink_to_fit();
         let length: usize = runs.iter().map(|run| run.text.chars().count()).sum();
         let spot = self.spot(seat);
         self.story.notices.extend(raw.said().into_iter().map(|notice| (spot, notice)));
@@ -64,8 +69,9 @@ impl Scan<'_, '_> {
         }
         self.place(paragraph, spot, length);
         if ends_part && self.flows.len() == 1 {
-            let part = self.flows.last_mut().map(std::mem::take);
-            self.story.parts.extend(part);
+            let mut part = self.flows.last_mut().map(std::mem::take).unwrap_or_default();
+            part.shrink_to_fit();
+            self.story.parts.push(part);
         }
         Ok(())
     }
@@ -154,12 +160,8 @@ fn facts_of(raw: Raw, label: Option<Label>, keeps_source: bool) -> Facts {
     Facts {
         outline: raw.outline.or(raw.style.outline),
         bold,
-        label,
-        source: if keeps_source {
-            Source { pieces: raw.pieces, text: raw.text, ..raw.source }
-        } else {
-            Source::default()
-        },
+        label: label.map(Box::new),
+        source: keeps_source.then(|| Box::new(Source { pieces: raw.pieces, text: raw.text, ..raw.source })),
         style: raw.style,
     }
 }

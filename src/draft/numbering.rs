@@ -7,7 +7,13 @@ use quick_xml::events::BytesStart;
 use super::fonts::{is_symbol, symbol};
 use super::spaces::{Space, Spaces, attribute, is_on, number};
 use crate::error::Result;
-use crate::package::{Node, Walk};
+use crate::package::{Node, Walk, at_most, count};
+
+/// How many lists a draft may have; Word itself stops at 2,047.
+const MOST_LISTS: u64 = 16_384;
+
+/// The most characters of a label; Word itself stops at 31.
+const LONGEST_LABEL: usize = 64;
 
 /// How many levels a list has.
 const LEVELS: usize = 9;
@@ -80,6 +86,8 @@ impl Numbering {
                     spaces.leave(walk.depth());
                     if walk.depth() == 1 {
                         reading.close();
+                        let lists = reading.numbering.patterns.len() + reading.numbering.lists.len();
+                        at_most(MOST_LISTS, count(lists), || "số danh sách đánh số".to_owned())?;
                     }
                 }
                 _ => {}
@@ -267,7 +275,7 @@ impl Level {
         match name {
             "start" => self.start = number(element, "val").unwrap_or(1),
             "numFmt" => self.format = value(),
-            "lvlText" => self.text = value(),
+            "lvlText" => self.text = value().chars().take(LONGEST_LABEL).collect(),
             "lvlRestart" => self.restart = number(element, "val"),
             "isLgl" => self.arabic = is_on(element),
             "pStyle" => self.style = Some(value()),

@@ -1,22 +1,15 @@
-//! A paragraph while it is read, and the runs it becomes.
+//! A paragraph while it is read.
 
-use std::collections::HashSet;
 use std::rc::Rc;
 
-use unicode_normalization::char::canonical_combining_class;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_normalization::UnicodeNormalization;
 
 use super::codes;
 use super::fonts;
 use super::numbering::Label;
 use super::report::Notice;
 use super::styles::Style;
-use crate::document::Run;
 use crate::finding::RuleCode;
-use crate::num::is_composed;
-
-/// How many comments may cover one text; of more, the last stand at its end.
-const MOST_OPEN: usize = 16;
 
 /// Bytes of the part, from and to.
 pub(crate) type Bytes = (usize, usize);
@@ -122,25 +115,9 @@ pub(crate) struct Facts {
     pub(super) outline: Option<u8>,
     /// Every letter is bold.
     pub(super) bold: bool,
-    pub(super) label: Option<Label>,
-    pub(crate) source: Source,
-}
-
-/// The comments that are open where the scan is, and what they have covered.
-#[derive(Debug, Default)]
-pub(super) struct Comments {
-    open: Vec<Covering>,
-    /// Comments that stand at a note's mark alone: they are about the note.
-    pub(super) of_notes: Vec<(usize, usize)>,
-    /// Comments that have their text.
-    anchored: HashSet<usize>,
-}
-
-#[derive(Debug)]
-struct Covering {
-    comment: usize,
-    text: bool,
-    note: Option<usize>,
+    pub(super) label: Option<Box<Label>>,
+    /// Where it stands in the part, where that is asked.
+    pub(crate) source: Option<Box<Source>>,
 }
 
 impl Raw {
@@ -218,20 +195,6 @@ impl Raw {
         (self.text, self.gaps) = (text, false);
     }
 
-    /// The runs: composed text, equal looks joined, notes and comments where they stand.
-    pub(super) fn runs(&self, comments: &mut Comments) -> Vec<Run> {
-        let mut out = Runs { runs: Vec::new(), comments };
-        let mut points = self.points.iter().peekable();
-        for atom in atoms(&self.text, &self.pieces) {
-            while let Some(point) = points.next_if(|point| point.at <= atom.at) {
-                out.point(&point.kind);
-            }
-            out.text(&atom);
-        }
-        points.for_each(|point| out.point(&point.kind));
-        out.runs
-    }
-
     /// What is to be said, with spans in the composed text.
     pub(super) fn said(&self) -> Vec<Notice> {
         let at = |bytes: usize| self.text.get(..bytes).map_or(0, |before| before.nfc().count());
@@ -270,122 +233,5 @@ impl Piece {
     /// Whether its text stands in the part byte for byte.
     fn is_copy(&self) -> bool {
         self.text.1 - self.text.0 == self.source.1 - self.source.0
-    }
-}
-
-/// Text of one look, composed.
-struct Atom<'p> {
-    /// Bytes of the paragraph's text before it.
-    at: usize,
-    text: std::borrow::Cow<'p, str>,
-    piece: &'p Piece,
-}
-
-/// The text in pieces that are composed each by itself: a mark belongs to the letter before it, whatever run
-/// it stands in.
-fn atoms<'p>(text: &'p str, pieces: &'p [Piece]) -> Vec<Atom<'p>> {
-    if is_composed(text) {
-        let whole = |piece: &'p Piece| {
-            let text = text.get(piece.text.0..piece.text.1).unwrap_or_default();
-            Atom { at: piece.text.0, text: text.into(), piece }
-        };
-        return pieces.iter().map(whole).collect();
-    }
-    let mut out = Vec::new();
-    let mut pieces = pieces.iter().peekable();
-    for (from, to) in segments(text) {
-        while pieces.next_if(|piece| piece.text.1 <= from).is_some() {}
-        if let Some(piece) = pieces.peek() {
-            let text = text.get(from..to).unwrap_or_default();
-            out.push(Atom { at: from, text: text.nfc().collect::<String>().into(), piece });
-        }
-    }
-    out
-}
-
-/// Spans of the text whose composed forms, one after the other, are that of the whole.
-pub(crate) fn segments(text: &str) -> impl Iterator<Item = Bytes> {
-    let begins =
-        |c: char| canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes;
-    let starts: Vec<usize> =
-        text.char_indices().filter(|(at, c)| *at == 0 || begins(*c)).map(|(at, _)| at).collect();
-    let ends = starts.iter().copied().skip(1).chain([text.len()]).collect::<Vec<_>>();
-    starts.into_iter().zip(ends)
-}
-
-/// The runs of a paragraph as they grow.
-struct Runs<'c> {
-    runs: Vec<Run>,
-    comments: &'c mut Comments,
-}
-
-impl Runs<'_> {
-    fn text(&mut self, atom: &Atom<'_>) {
-        let comments: Vec<usize> = self.comments.open.iter().map(|open| open.comment).collect();
-        self.comments.open.iter_mut().for_each(|open| open.text = true);
-        let (bold, italic) = (atom.piece.print.bold, atom.piece.print.italic);
-        match self.runs.last_mut() {
-            Some(last)
-                if (last.bold, last.italic) == (bold, italic)
-                    && last.note.is_none()
-                    && last.comments == comments =>
-            {
-                last.text.push_str(&atom.text);
-            }
-            _ => {
-                self.runs.push(Run { text: atom.text.to_string(), bold, italic, comments, ..Run::default() })
-            }
-        }
-    }
-
-    fn point(&mut self, kind: &PointKind) {
-        match *kind {
-            PointKind::Note(note) => {
-                self.comments.open.iter_mut().for_each(|open| open.note = Some(note));
-                self.on_last(|run| run.note.is_none(), |run| run.note = Some(note));
-            }
-            PointKind::CommentStart(_) if self.comments.open.len() >= MOST_OPEN => {}
-            PointKind::CommentStart(comment) => {
-                self.comments.open.push(Covering { comment, text: false, note: None });
-            }
-            PointKind::CommentEnd(comment) => self.end(comment),
-            PointKind::Comment(comment) => {
-                self.end(comment);
-                if !self.comments.anchored.contains(&comment) {
-                    self.anchor(comment);
-                }
-            }
-        }
-    }
-
-    fn end(&mut self, comment: usize) {
-        let Some(at) = self.comments.open.iter().position(|open| open.comment == comment) else { return };
-        let covering = self.comments.open.remove(at);
-        match covering {
-            Covering { text: true, .. } => drop(self.comments.anchored.insert(comment)),
-            Covering { note: Some(note), .. } => {
-                self.comments.of_notes.push((note, comment));
-                self.comments.anchored.insert(comment);
-            }
-            Covering { .. } => self.anchor(comment),
-        }
-    }
-
-    /// A comment on nothing stands between the words.
-    fn anchor(&mut self, comment: usize) {
-        self.runs.push(Run { comments: vec![comment], ..Run::default() });
-        self.comments.anchored.insert(comment);
-    }
-
-    /// Changes the last run if it will do, or an empty one.
-    fn on_last(&mut self, will_do: impl Fn(&Run) -> bool, change: impl FnOnce(&mut Run)) {
-        match self.runs.last_mut().filter(|run| will_do(run)) {
-            Some(run) => change(run),
-            None => {
-                let mut run = Run::default();
-                change(&mut run);
-                self.runs.push(run);
-            }
-        }
     }
 }

@@ -75,7 +75,7 @@ impl Scan<'_, '_> {
         match name {
             "headerReference" | "footerReference" => {
                 let id = attribute(element, "id").unwrap_or_default();
-                if !self.story.headers.contains(&id) {
+                if self.headers.insert(id.clone()) {
                     self.story.headers.push(id);
                 }
             }

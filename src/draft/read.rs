@@ -1,5 +1,6 @@
 //! The flow of reading: the package, its small parts, the text, then what each paragraph is.
 
+use std::collections::{HashMap, HashSet};
 use std::io::{Read, Seek};
 
 use super::codes;
@@ -12,7 +13,7 @@ use super::scan::{PageSize, Scan, Stand, Story};
 use super::shared::Shared;
 use super::spaces::{Space, Spaces};
 use super::styles::Styles;
-use crate::document::{Block, Comment, Document, Layout, Met, NoteKind, Page, Paragraph, Part, Spot};
+use crate::document::{Block, Comment, Document, Layout, NoteKind, Page, Paragraph, Part};
 use crate::error::Result;
 use crate::finding::{Finding, Sourced};
 use crate::num::{fold, nfc};
@@ -24,6 +25,9 @@ use crate::package::{
 ///
 /// Everything the reader could not take as text is a [`Finding`](crate::Finding) with its place; tracked
 /// changes are read as if they were accepted. Places count as in the file: `index` the paragraphs of its body.
+/// Raised digits are the raised digits of Unicode (`hồ sơ²`), so that none joins a figure; text in a TCVN3 font
+/// is converted, of text in a VNI font each letter and digit is U+FFFD. [`Document::layout`] has the pages and no
+/// looks.
 ///
 /// # Errors
 /// The file is empty, encrypted, damaged, of another kind, without any text, or passes one of the default
@@ -71,6 +75,10 @@ fn read<R: Read + Seek>(package: &mut Package<'_, R>, mut shared: Shared<'_>) ->
     parts.comments(&mut shared)?;
     let mut story = Scan::new(Walk::new(&main, &content, limits)?, &mut shared).run()?;
     drop(content);
+    if !story.says {
+        // a note or a header is no report
+        return Err(Expected::Draft.not("văn bản Word không có chữ nào"));
+    }
     let headers = parts.headers(&story.headers, &mut shared)?;
     let (title, creator) = parts.properties(limits)?;
     let mut document = Document {
@@ -83,7 +91,6 @@ fn read<R: Read + Seek>(package: &mut Package<'_, R>, mut shared: Shared<'_>) ->
         comments: shared.remarks.take(),
         layout: layout(&story.pages),
     };
-    require_text(&document)?;
     for (note, comment) in std::mem::take(&mut shared.comments.of_notes) {
         if let Some(run) = document.notes.get_mut(note).and_then(|note| note.runs.first_mut()) {
             run.comments.push(comment);
@@ -117,16 +124,6 @@ fn require_document(name: &str, content: &[u8], limits: &Limits) -> Result<()> {
         };
     }
     Ok(())
-}
-
-/// A note or a header is no report.
-fn require_text(document: &Document) -> Result<()> {
-    let is_text = |spot| matches!(spot, Spot::Body { .. } | Spot::Cell { .. } | Spot::TextBox { .. });
-    let says = |met: &Met<'_>| is_text(met.spot) && !met.text().trim().is_empty();
-    match document.met().iter().any(says) {
-        true => Ok(()),
-        false => Err(Expected::Draft.not("văn bản Word không có chữ nào")),
-    }
 }
 
 /// The parts of the file around the text, found through its relations.
@@ -191,16 +188,17 @@ impl<R: Read + Seek> Parts<'_, '_, R> {
 
     /// The paragraphs of the page headers and footers that the sections use, each part once.
     fn headers(&mut self, ids: &[String], shared: &mut Shared<'_>) -> Result<Vec<Paragraph>> {
-        let (mut headers, mut met) = (Vec::new(), Vec::new());
+        let (mut headers, mut met) = (Vec::new(), HashSet::new());
+        let by_id: HashMap<&str, &Relation> =
+            self.relations.iter().map(|relation| (relation.id.as_str(), relation)).collect();
         for id in ids {
-            let Some(relation) = self.relations.iter().find(|relation| relation.id == *id) else {
+            let Some(relation) = by_id.get(id.as_str()) else {
                 shared.report.document(codes::BROKEN_REFERENCE, "header", id);
                 continue;
             };
-            if met.contains(&&relation.target) {
+            if !met.insert(&relation.target) {
                 continue;
             }
-            met.push(&relation.target);
             let content = part(self.package, &relation.target)?;
             let walk = Walk::new(&relation.target, &content, shared.limits)?;
             let mut story = Scan::new(walk, shared).run()?;

@@ -63,6 +63,9 @@ impl Report {
 
     /// The findings, at their places in the finished document.
     pub(super) fn into_findings(self, document: &Document) -> Vec<Finding> {
+        if self.notices.is_empty() {
+            return Vec::new();
+        }
         let met = document.met();
         let headers = met.len() - document.headers.len() - document.boxes.len();
         let notes = headers - document.notes.len();

@@ -95,6 +95,10 @@ impl Roles<'_> {
             self.zone = Zone::Closing;
         }
         paragraph.role = match self.zone {
+            Zone::Head if sign == Some(Sign::Kind) => {
+                self.zone = Zone::Title(0);
+                Some(Role::Kind)
+            }
             Zone::Head => self.in_head(&text, sign, facts),
             Zone::Closing => self.in_closing(&text, sign),
             _ => None,

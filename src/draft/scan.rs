@@ -2,6 +2,8 @@
 //!
 //! Nothing here calls itself: however deep a file nests, only the stack grows, under the limits of the walk.
 
+use std::collections::HashSet;
+
 use quick_xml::events::BytesStart;
 
 use super::codes;
@@ -30,6 +32,8 @@ pub(super) struct Story {
     pub(super) headers: Vec<String>,
     pub(super) pages: Vec<PageSize>,
     pub(super) notices: Vec<(Stand, Notice)>,
+    /// Whether there is any text in its paragraphs.
+    pub(super) says: bool,
 }
 
 /// Where a paragraph of a story stands.
@@ -65,6 +69,8 @@ pub(super) enum Kind {
     Row,
     Paragraph,
     Run,
+    /// A word with its reading above it, which has runs of its own.
+    Ruby,
     Text,
     /// An alternative was taken, or not yet.
     Alternate(bool),
@@ -86,6 +92,8 @@ pub(super) struct OpenRun {
     pub(super) style: Option<String>,
     /// Its look in all, once its text begins.
     pub(super) look: Option<Look>,
+    /// Something stands in it: more properties would come too late.
+    pub(super) begun: bool,
     pub(super) number: usize,
 }
 
@@ -123,10 +131,14 @@ pub(super) struct Scan<'s, 'a> {
     pub(super) runs: Vec<OpenRun>,
     pub(super) text: Option<OpenText>,
     pub(super) fields: Vec<Field>,
+    /// How many fields are in their code.
+    pub(super) codes: usize,
     pub(super) tables: Vec<Building>,
     pub(super) boxes: usize,
     pub(super) item: Option<Item>,
     pub(super) page: PageSize,
+    /// The relations of page headers that were met.
+    pub(super) headers: HashSet<String>,
     tracked: bool,
 }
 
@@ -144,10 +156,12 @@ impl<'s, 'a> Scan<'s, 'a> {
             runs: Vec::new(),
             text: None,
             fields: Vec::new(),
+            codes: 0,
             tables: Vec::new(),
             boxes: 0,
             item: None,
             page: PageSize::default(),
+            headers: HashSet::new(),
             tracked: false,
         }
     }
@@ -168,6 +182,7 @@ impl<'s, 'a> Scan<'s, 'a> {
         if self.fields.iter().any(|field| !field.in_code) {
             self.shared.report.document(codes::UNCLOSED_FIELD, "document", "");
         }
+        self.shared.comments.end_part();
         Ok(self.story)
     }
 
@@ -181,10 +196,10 @@ impl<'s, 'a> Scan<'s, 'a> {
         self.frames.last().map(|(_, kind)| *kind)
     }
 
-    /// Whether a run is open around the node, alternatives aside.
-    pub(super) fn is_in_run(&self) -> bool {
-        let inner = self.frames.iter().rev().find(|(_, kind)| !matches!(kind, Kind::Alternate(_)));
-        inner.is_some_and(|(_, kind)| *kind == Kind::Run)
+    /// What is open around the node, alternatives aside.
+    pub(super) fn around(&self) -> Option<Kind> {
+        let kinds = self.frames.iter().rev().map(|(_, kind)| *kind);
+        kinds.into_iter().find(|kind| !matches!(kind, Kind::Alternate(_)))
     }
 
     /// Whether the text or sign is more than one element below its run.

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::numbering::Numbering;
-use super::paragraph::Comments;
 use super::report::Report;
+use super::runs::Comments;
 use super::styles::Styles;
 use crate::document::{Comment, Note, NoteKind, Run};
 use crate::error::Result;

@@ -71,17 +71,22 @@ fn vocabulary(namespace: &str) -> Space {
     }
 }
 
-/// The value of an attribute as it stands, whatever its prefix.
+/// The most of an attribute that is read: ids and names are short, and each paragraph may name the longest.
+const LONGEST: usize = 1_024;
+
+/// The value of an attribute, whatever its prefix.
 pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = element.attributes();
     let found = attributes
         .with_checks(false)
         .flatten()
         .find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    Some(match quick_xml::escape::unescape(&found.value) {
-        Ok(value) => value.into_owned(),
-        Err(_) => found.value.into_owned(),
-    })
+    let value = quick_xml::escape::unescape(&found.value)
+        .map_or_else(|_| found.value.to_string(), std::borrow::Cow::into_owned);
+    match value.len() > LONGEST {
+        true => Some(value.chars().take(LONGEST).collect()),
+        false => Some(value),
+    }
 }
 
 /// Whether a property without a value, or with one, is on.

@@ -9,7 +9,10 @@ use super::look::Look;
 use super::spaces::{Space, Spaces, attribute, number};
 use crate::document::Role;
 use crate::error::Result;
-use crate::package::{Node, Walk};
+use crate::package::{Node, Walk, at_most, count};
+
+/// How many styles a draft may have; Word itself stops at 4,079.
+const MOST_STYLES: u64 = 16_384;
 
 /// How far a chain of styles is followed; a longer one is a circle.
 const LONGEST_CHAIN: usize = 32;
@@ -70,6 +73,8 @@ impl Styles {
                         && let Some((id, style)) = open.take()
                     {
                         styles.by_id.insert(id, Rc::new(style));
+                        let styles = count(styles.by_id.len());
+                        at_most(MOST_STYLES, styles, || "số kiểu (style)".to_owned())?;
                     }
                 }
                 _ => {}

@@ -66,7 +66,7 @@ impl Building {
 
 impl Scan<'_, '_> {
     pub(super) fn begin_table(&mut self) -> Result<()> {
-        if !matches!(self.top(), Some(Kind::Body | Kind::Cell | Kind::TextBox | Kind::Item)) {
+        if !matches!(self.around(), Some(Kind::Body | Kind::Cell | Kind::TextBox | Kind::Item)) {
             return Err(self.walk.fault("bảng đặt sai chỗ"));
         }
         self.tables.push(Building::new());
@@ -76,7 +76,7 @@ impl Scan<'_, '_> {
     }
 
     pub(super) fn begin_row(&mut self) -> Result<()> {
-        match (self.top(), self.tables.last_mut()) {
+        match (self.around(), self.tables.last_mut()) {
             (Some(Kind::Table), Some(building)) => {
                 (building.around, building.is_head) = ([0; 2], false);
                 self.enter(Kind::Row);
@@ -87,7 +87,7 @@ impl Scan<'_, '_> {
     }
 
     pub(super) fn begin_cell(&mut self) -> Result<()> {
-        match (self.top(), self.tables.last_mut()) {
+        match (self.around(), self.tables.last_mut()) {
             (Some(Kind::Row), Some(building)) => {
                 (building.columns, building.merge, building.joins_left) = (1, Merge::Single, false);
                 if building.row.cells.is_empty() {
@@ -181,7 +181,9 @@ impl Scan<'_, '_> {
     }
 
     pub(super) fn end_cell(&mut self) {
-        let blocks = self.flows.pop().unwrap_or_default();
+        let mut blocks = self.flows.pop().unwrap_or_default();
+        // a list grows by four at least, and most cells have one paragraph
+        blocks.shrink_to_fit();
         let Some(building) = self.tables.last_mut() else { return };
         let (columns, merge) = (building.columns, building.merge);
         match building.row.cells.last_mut().filter(|_| building.joins_left) {
@@ -197,6 +199,7 @@ impl Scan<'_, '_> {
         let Some(building) = self.tables.last_mut() else { return };
         let mut row = std::mem::take(&mut building.row);
         row.cells.extend(Building::blank(building.around[1]));
+        row.cells.shrink_to_fit();
         // the head ends at the first row that is none of it
         let in_head = building.is_head && building.table.header_rows == building.table.rows.len();
         building.table.header_rows += usize::from(in_head);

@@ -386,3 +386,56 @@ proptest! {
         prop_assert_eq!(plain(&read(&annotated(&copy, &Review::default()))), plain(&before));
     }
 }
+
+/// A text typed by hand, with pieces cut out and put elsewhere.
+fn broken() -> impl Strategy<Value = String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drafts/made");
+    let texts = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap());
+    let mut texts: Vec<String> = texts.collect();
+    texts.sort();
+    // whole elements, so that most of what comes out is still XML
+    let edit = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<bool>());
+    (prop::sample::select(texts), prop::collection::vec(edit, 1..6)).prop_map(|(text, edits)| {
+        let mut text = text;
+        for (from, to, removed) in edits {
+            let starts: Vec<usize> = text.match_indices("<w:").map(|(at, _)| at).skip(2).collect();
+            if starts.is_empty() {
+                return text;
+            }
+            let (from, to) = (starts[from.index(starts.len())], starts[to.index(starts.len())]);
+            let name: String =
+                text[from + 1..].chars().take_while(|c| !matches!(c, ' ' | '>' | '/')).collect();
+            let tag = from + text[from..].find('>').unwrap() + 1;
+            let end = match text[..tag].ends_with("/>") {
+                true => tag,
+                false => from + text[from..].find(&format!("</{name}>")).map_or(0, |at| at + name.len() + 3),
+            };
+            let piece = text[from..end.max(from)].to_owned();
+            text.insert_str(to, &piece);
+            if removed && to >= end {
+                text.replace_range(from..end.max(from), "");
+            }
+        }
+        text
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// What can be read can be annotated, and reads the same.
+    #[test]
+    fn odd_drafts_are_annotated_too(text in broken()) {
+        let draft = docx(&text);
+        let Ok(before) = read_draft(Cursor::new(&draft)) else { return Ok(()) };
+        let before = before.value;
+        let review = review(spans(&before).into_iter().map(|(place, _)| place));
+        let copy = annotated(&draft, &review);
+        let after = read(&copy);
+        prop_assert_eq!(after.comments.iter().filter(|comment| comment.lines[0].starts_with("SUM001")).count(), review.findings.len());
+        prop_assert_eq!(text_alone(&after), text_alone(&before));
+        prop_assert_eq!(plain(&read(&annotated(&copy, &Review::default()))), plain(&before));
+    }
+}

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::document::{NoteKind, Role, Spot};
-use crate::draft::{Facts, Piece, Reading, Source, SourceRun, segments};
+use crate::draft::{Piece, Reading, Source, SourceRun, segments};
 use crate::place::Place;
 
 /// Where a comment begins and ends.
@@ -44,7 +44,8 @@ impl<'r> Anchors<'r> {
             title: None,
         };
         let mut kind = None;
-        for (met, Facts { source, .. }) in document.met().iter().zip(&reading.facts) {
+        for (met, facts) in document.met().iter().zip(&reading.facts) {
+            let Some(source) = facts.source.as_deref() else { continue };
             match met.spot {
                 Spot::Body { index } => drop(anchors.body.insert(index, source)),
                 Spot::Cell { table, row, column, before } => {
@@ -68,7 +69,13 @@ impl<'r> Anchors<'r> {
             }
         }
         // where all the text is in boxes, the paragraph that holds one
-        let holds = || reading.facts.iter().map(|facts| &facts.source).find(|source| !source.runs.is_empty());
+        let holds = || {
+            reading
+                .facts
+                .iter()
+                .filter_map(|facts| facts.source.as_deref())
+                .find(|source| !source.runs.is_empty())
+        };
         anchors.title = kind.or(anchors.title).or_else(holds);
         anchors
     }

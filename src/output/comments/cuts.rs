@@ -148,10 +148,14 @@ impl<'t> Cuts<'t> {
 
     fn split_run(&mut self, run: &SourceRun, at: usize) -> usize {
         let prefix = self.prefix(run);
-        let properties = run.properties.and_then(|(from, to)| self.text.get(from..to)).unwrap_or_default();
+        let own = run.properties.and_then(|(from, to)| self.text.get(from..to));
+        // properties that came too late to count do not begin to
+        let rest = self.text.get(at..run.whole.1).unwrap_or_default().trim_start();
+        let is_late = own.is_none() && rest.starts_with(&format!("<{prefix}rPr"));
+        let properties = if is_late { format!("<{prefix}rPr/>") } else { in_order(own.unwrap_or_default()) };
         let cut = self.cuts.entry(at).or_default();
         cut.close = format!("</{prefix}r>");
-        cut.open = format!("<{prefix}r>{}", in_order(properties));
+        cut.open = format!("<{prefix}r>{properties}");
         at
     }
 

@@ -126,7 +126,7 @@ pub(super) fn marks((name, text): (&str, &str), limits: &Limits) -> Result<Vec<M
                 match name {
                     "r" => runs.push(Run { depth, start, children: 0, mark: None }),
                     "commentRangeStart" | "commentRangeEnd" | "commentReference" => {
-                        if let Some(run) = runs.last_mut() {
+                        if let Some(run) = runs.last_mut().filter(|run| depth == run.depth + 1) {
                             run.mark = Some(marks.len());
                         }
                         let id = attribute(&element, "id").and_then(|id| id.trim().parse().ok());
