@@ -14,7 +14,10 @@ use std::hint::black_box;
 use std::io::{Cursor, Read, Write};
 use std::time::{Duration, Instant};
 
-use baocao::{Case, RuleSet, Templates, assemble, check, read_workbook, write_appendix, write_docx};
+use baocao::{
+    Case, RuleSet, Templates, assemble, check, read_draft, read_workbook, write_appendix, write_comments,
+    write_docx,
+};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -62,6 +65,15 @@ fn main() {
     show("write Word report", median(docx));
     show("write Excel appendix", median(appendix));
     show("whole conversion, warm", median(|| whole(&templates)));
+    let written = docx();
+    let draft = read_draft(Cursor::new(&written)).unwrap();
+    let judged = check(&Case::draft(catalogue, &draft), &RuleSet::default());
+    show("read it as a draft", median(|| read_draft(Cursor::new(&written)).unwrap()));
+    show("check it as a draft", median(|| check(&Case::draft(catalogue, &draft), &RuleSet::default())));
+    show(
+        "write its comments",
+        median(|| write_comments(Cursor::new(&written), &judged, None, Cursor::new(Vec::new())).unwrap()),
+    );
 }
 
 fn whole(templates: &Templates) -> (Vec<u8>, Vec<u8>) {

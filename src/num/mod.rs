@@ -8,6 +8,7 @@ mod interval;
 mod parse;
 mod ratio;
 mod text;
+mod words;
 
 pub use figure::{Figure, Magnitude, Qualifier};
 pub(crate) use format::grouped;

@@ -1,6 +1,7 @@
 //! Figures read as officials write them.
 
-use super::figure::{Figure, Magnitude, Qualifier};
+use super::figure::{Figure, Qualifier};
+use super::words::{MAGNITUDES, QUALIFIERS, VERBS};
 use rust_decimal::Decimal;
 
 /// What the text of one cell is.
@@ -52,34 +53,6 @@ pub(crate) fn figure_at(text: &str) -> Option<(Figure, usize)> {
     let (figure, rest) = leading(text)?;
     Some((figure, text.len() - rest.len()))
 }
-
-/// Verbs that may stand before a figure and say nothing about it.
-const VERBS: [&str; 2] = ["đạt", "là"];
-
-const QUALIFIERS: [(&str, Qualifier); 13] = [
-    ("trên dưới", Qualifier::About),
-    ("hơn", Qualifier::MoreThan),
-    ("trên", Qualifier::MoreThan),
-    ("gần", Qualifier::LessThan),
-    ("dưới", Qualifier::LessThan),
-    ("chưa đến", Qualifier::LessThan),
-    ("khoảng", Qualifier::About),
-    ("xấp xỉ", Qualifier::About),
-    ("tối thiểu", Qualifier::AtLeast),
-    ("ít nhất", Qualifier::AtLeast),
-    ("không dưới", Qualifier::AtLeast),
-    ("tối đa", Qualifier::AtMost),
-    ("không quá", Qualifier::AtMost),
-];
-
-const MAGNITUDES: [(&str, Magnitude); 6] = [
-    ("nghìn", Magnitude::Thousand),
-    ("ngàn", Magnitude::Thousand),
-    ("triệu", Magnitude::Million),
-    ("trđ", Magnitude::Million),
-    ("tỷ", Magnitude::Billion),
-    ("tỉ", Magnitude::Billion),
-];
 
 /// Whether the text is a dash, which says that nothing applies.
 pub(crate) fn is_dash(text: &str) -> bool {
@@ -196,6 +169,7 @@ fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::figure::Magnitude;
     use super::*;
     use proptest::prelude::*;
 

@@ -28,10 +28,10 @@ mod reviewer;
 mod rules;
 mod sarif;
 mod shown;
+#[path = "../support/sketch.rs"]
+mod sketch;
 mod snapshots;
 mod spreadsheet;
 mod support;
-#[path = "../support/sketch.rs"]
-mod sketch;
 #[path = "../support/tables.rs"]
 mod tables;

@@ -67,6 +67,10 @@ fn check(case: &Case<'_>, found: &mut Found) {
 fn contradicted(word: &str, code: &str) -> Option<&'static str> {
     let (_, _, says) = TYPES.iter().find(|(_, known, _)| *known == code)?;
     let known = word == LETTER || TYPES.iter().any(|(known, _, _)| *known == word);
+    // the letters of an inspectorate (thanh tra) begin as a Tờ trình does
+    if word == LETTER && code == "ttr" {
+        return None;
+    }
     let fits = TYPES.iter().any(|(known, short, _)| *known == word && *short == code);
     (known && !fits).then_some(*says)
 }

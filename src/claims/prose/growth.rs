@@ -108,9 +108,10 @@ impl Text<'_> {
             let beside = change == from + 2 || change + 1 == *from;
             (opens && leads && first.sentence == own.sentence && beside).then_some((from + 1, *from))
         };
-        (0..self.counts.len())
-            .find_map(|from| pair(&from))
-            .filter(|(now, _)| self.counts.get(*now).is_some_and(|now| self.comparable(now, own)))
+        (0..self.counts.len()).find_map(|from| pair(&from)).filter(|(now, _)| {
+            // what the brackets of the change itself tell is its own, however it is named
+            self.counts.get(*now).is_some_and(|now| now.depth > own.depth || self.comparable(now, own))
+        })
     }
 
     /// The figure that the change speaks of, and that of the other period.

@@ -95,8 +95,8 @@ fn of_whole(prose: &mut Prose<'_>, rate: At, part: At) {
     if let Some(whole) = said.iter().chain(&guessed).find(|whole| fits(whole)) {
         let relation = relation(*whole);
         prose.must(relation);
-    } else if prose.count(rate).is_some_and(|rate| rate.figure.value() == Decimal::ONE_HUNDRED) {
-        // `đạt 100%` of what was to be done, which the text need not count
+    } else if prose.count(rate).is_some_and(|rate| rate.figure.value() >= Decimal::ONE_HUNDRED) {
+        // `đạt 100%`, or more, of what was to be done, which the text need not count
     } else if let Some(whole) = said.first() {
         let relation = relation(*whole);
         prose.must(relation);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
-use crate::claim::ClaimId;
+use crate::claim::{Bound, ClaimId};
 use crate::claims::prose::Prose;
 use crate::claims::prose::lexicon::Cue;
 use crate::claims::prose::subject::Subject;
@@ -14,7 +14,7 @@ use crate::claims::prose::text::Fraction;
 use crate::claims::prose::token::Word;
 use crate::claims::prose::whole::is_slip;
 use crate::model::Relation;
-use crate::num::Interval;
+use crate::num::{Figure, Interval};
 
 /// A word that so many figures share tells nothing of them.
 const COMMON: usize = 48;
@@ -38,8 +38,13 @@ pub(crate) fn bind(prose: &mut Prose<'_>, subjects: &[Subject]) {
         told.iter().map(|subject| levels(subject)).filter(|levels| !levels.is_empty()).collect();
     let mixed = told_levels.len() > 1;
     let divided = divided(prose);
+    let bases = bases(prose);
     let apart = |one: &Subject, other: &Subject| {
-        divided.contains(&(one.id, other.id)) || divided.contains(&(other.id, one.id))
+        // two rates that each follow from their own counts measure two things
+        let (base, base_of_other) = (bases.get(&one.id), bases.get(&other.id));
+        divided.contains(&(one.id, other.id))
+            || divided.contains(&(other.id, one.id))
+            || (base.is_some() && base_of_other.is_some() && base != base_of_other)
     };
     for group in exact.values().filter(|group| group.len() > 1) {
         same_words(prose, group, (&apart, mixed));
@@ -81,6 +86,23 @@ fn repeats(prose: &Prose<'_>, one: &Subject, other: &Subject) -> bool {
 fn divided(prose: &Prose<'_>) -> HashSet<(ClaimId, ClaimId)> {
     let pairs = prose.wholes.iter().flat_map(|(part, wholes)| wholes.iter().map(|whole| (*part, *whole)));
     pairs.map(|(part, whole)| (prose.id(part), prose.id(whole))).collect()
+}
+
+/// The whole of which each rate is taken, of rates that their counts give.
+fn bases(prose: &Prose<'_>) -> HashMap<ClaimId, Decimal> {
+    let counts = prose.texts.iter().enumerate().flat_map(|(text, one)| {
+        one.counts.iter().enumerate().map(move |(count, one)| (prose.id((text, count)), one.figure))
+    });
+    let figures: HashMap<ClaimId, Figure> = counts.collect();
+    let base = |bound: &Bound| {
+        let Relation::Ratio { rate, part, whole } = &bound.relation else { return None };
+        let [shown, part, whole] = [rate, part, whole].map(|id| figures.get(id).copied());
+        let whole = whole?.amount()?;
+        let percent = part?.amount()?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
+        let shown = shown?;
+        Interval::around(shown.value(), shown.decimals())?.contains(percent).then_some((*rate, whole))
+    };
+    prose.relations.iter().filter_map(base).collect()
 }
 
 /// Tells whether two figures are of two things.

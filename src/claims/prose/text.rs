@@ -168,7 +168,7 @@ impl<'t> Text<'t> {
         };
         let (of, end) = self.noun(over + 1, whole);
         let noun = of.or(noun);
-        if noun.is_none() && self.is_day(figure, whole, end) {
+        if self.is_day((figure, whole), noun, end) {
             return end;
         }
         let (part, whole_side) = (Fraction::Part, Fraction::Whole);
@@ -188,12 +188,13 @@ impl<'t> Text<'t> {
         end
     }
 
-    /// Whether `30/11` is a day: nothing is counted, and no share follows.
-    fn is_day(&self, day: Figure, month: Figure, end: usize) -> bool {
+    /// Whether `30/11` is a day: nothing is counted, and no share follows; or a part would exceed its whole.
+    fn is_day(&self, (day, month): (Figure, Figure), noun: Option<Noun>, end: usize) -> bool {
         let near = |figure: Figure, most: i64| whole(figure).is_some_and(|value| (1..=most).contains(&value));
         let shared = (end..end + 6)
             .any(|at| matches!(self.kind(at), Some(Kind::Figure(figure)) if figure.is_percent()));
-        near(day, 31) && near(month, 12) && !shared
+        let larger = day.value() > month.value() && !matches!(noun, Some(Noun::Known(_)));
+        near(day, 31) && near(month, 12) && (larger || (noun.is_none() && !shared))
     }
 
     /// The whole of `15/51` or `15 hồ sơ trên tổng số 51`, its token first.

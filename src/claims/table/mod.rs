@@ -234,7 +234,9 @@ impl<'g> Claimed<'g> {
                 (*holds, usize::MAX - judged, part.abs_diff(rate), whole.abs_diff(rate))
             });
             let Some((holds, judged, (part, whole))) = best else { continue };
-            if holds >= 2 && holds * 10 >= judged * MOST {
+            // late of early and late together: no cell prints the whole
+            let together = (0..self.grid.rows.len()).filter(|row| self.fits_both(*row, rate, (part, whole)));
+            if holds >= 2 && holds * 10 >= judged * MOST && together.count() <= holds {
                 for row in 0..self.grid.rows.len() {
                     if let (Some(rate), Some(part), Some(whole)) =
                         (self.id(row, rate), self.id(row, part), self.id(row, whole))
@@ -245,6 +247,15 @@ impl<'g> Claimed<'g> {
                 }
             }
         }
+    }
+
+    fn fits_both(&self, row: usize, rate: usize, (part, other): (usize, usize)) -> bool {
+        let fits = || {
+            let printed = self.grid.rows.get(row)?.cells.get(rate)?.figure?.value();
+            let (part, other) = (self.amount(row, part)?, self.amount(row, other)?);
+            fit(printed, part, part.checked_add(other)?)
+        };
+        fits() == Some(Fit::Rounded)
     }
 
     fn fits(&self, row: usize, rate: usize, (part, whole): (usize, usize)) -> Option<bool> {
