@@ -96,9 +96,8 @@ impl Text<'_> {
         let numbered = at.checked_sub(1).is_some_and(|before| {
             self.printed(before, at).eq_ignore_ascii_case("số") || self.printed(before, at) == "Số"
         });
-        let colon = at.checked_sub(2).is_some_and(|before| {
-            self.is_mark(at - 1, ':') && self.printed(before, before + 1).to_lowercase() == "số"
-        });
+        let colon =
+            at.checked_sub(2).is_some_and(|before| self.is_mark(at - 1, ':') && self.is_word(before, "số"));
         let start = if numbered { at - 1 } else { at };
         let kind = self.cue_before(start, Cue::Document);
         let date = [at + 1, at + 2]
@@ -166,7 +165,7 @@ impl Text<'_> {
 
     /// `của UBND tỉnh Quảng Ngãi`, and the token after it.
     fn issuer(&self, at: usize) -> (String, usize) {
-        let says = |word: &str| self.printed(at, at + 1).to_lowercase() == word;
+        let says = |word: &str| self.is_word(at, word);
         if !(says("của") || says("do")) {
             return (String::new(), at);
         }

@@ -37,7 +37,7 @@ impl Text<'_> {
 
     /// `06 tháng 9 năm 2023`, its first number at a token.
     fn in_words(&self, at: usize) -> Option<Written> {
-        let says = |at: usize, word: &str| self.printed(at, at + 1).to_lowercase() == word;
+        let says = |at: usize, word: &str| self.is_word(at, word);
         let day = self.number(at)?;
         let month = self.number(at + 2).filter(|_| says(at + 1, "tháng"))?;
         let year = self.number(at + 4).filter(|_| says(at + 3, "năm"))?;

@@ -190,6 +190,6 @@ impl Text<'_> {
 
     /// Whether this word stands right before a token.
     pub(crate) fn says(&self, at: usize, word: &str) -> bool {
-        at.checked_sub(1).is_some_and(|before| self.printed(before, at).to_lowercase() == word)
+        at.checked_sub(1).is_some_and(|before| self.is_word(before, word))
     }
 }

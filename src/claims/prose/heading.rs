@@ -150,9 +150,7 @@ fn period(text: &Text<'_>, info: &mut Info) {
         at = written.to.max(at + 1);
     }
     let [(from, from_end, first), (to, to_end, last)] = days.as_slice() else { return };
-    let says = |at: usize, word: &str| {
-        (at.saturating_sub(3)..at).any(|before| text.printed(before, before + 1).to_lowercase() == word)
-    };
+    let says = |at: usize, word: &str| (at.saturating_sub(3)..at).any(|before| text.is_word(before, word));
     if says(*from, "từ") && says(*to, "đến") {
         let given = |value: NaiveDate, from, to| Some(Given { value, place: text.place(from, to) });
         info.from = given(*first, *from, *from_end);

@@ -156,7 +156,7 @@ impl Text<'_> {
         let level =
             ["xã", "phường", "huyện", "tỉnh", "trấn", "quận"].iter().position(|level| *level == word)?;
         let level = u64::try_from(level).ok()?;
-        let all = at.checked_sub(1).is_some_and(|before| self.printed(before, at).to_lowercase() == "toàn");
+        let all = at.checked_sub(1).is_some_and(|before| self.is_word(before, "toàn"));
         Some(mark(if all { 7 } else { 6 }, level))
     }
 
@@ -173,8 +173,6 @@ impl Text<'_> {
         let end = (count.end..to).find(|at| self.is_mark(*at, ';')).unwrap_or(to);
         for at in segment..end {
             let Some(token) = self.tokens.get(at) else { break };
-            let before =
-                at.checked_sub(1).map(|before| self.printed(before, at).to_lowercase()).unwrap_or_default();
             match token.kind {
                 Kind::Day(_) | Kind::Month { .. } => scope.push(token.word),
                 Kind::Figure(_) if !self.counts.iter().any(|count| count.at == at) => {
@@ -187,7 +185,7 @@ impl Text<'_> {
                 Kind::Word { .. } if self.level_at(at).is_some() => scope.extend(self.level_at(at)),
                 Kind::Word { .. }
                     if self.is_place(at)
-                        || (["toàn", "các", "quý"].contains(&before.as_str())
+                        || (["toàn", "các", "quý"].iter().any(|word| self.says(at, word))
                             && self.printed(at, at + 1) != "bộ") =>
                 {
                     scope.push(token.word);

@@ -121,6 +121,11 @@ impl<'t> Text<'t> {
         range.and_then(|range| self.words.get(range)).unwrap_or_default()
     }
 
+    /// Whether a token is this word, in capitals or not.
+    pub(crate) fn is_word(&self, at: usize, word: &str) -> bool {
+        self.printed(at, at + 1).chars().flat_map(char::to_lowercase).eq(word.chars())
+    }
+
     /// The sentence of a token: its tokens from and to.
     pub(crate) fn sentence(&self, at: usize) -> (usize, usize) {
         let is_stop = |token: &Token| token.kind == Kind::Stop;
