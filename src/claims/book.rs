@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::claim::{Basis, Bound, Citation, Claim, ClaimId, Claims, Dated, Gap, Meaning, Passage, Unread};
-use crate::claims::{Bindings, note, plain};
+use crate::claims::{Bindings, note, plain, stated_days};
 use crate::model::{
     Book, Catalogue, Declared, DocumentDate, DocumentRole, Entry, Given, Indicator, Info, Inline, Kind,
     Operand, Origin, Relation, TaskColumn, TaskRow, Value, Weight,
@@ -234,16 +234,7 @@ fn own(info: &Info) -> Option<Citation> {
 }
 
 fn dates(book: &Book, catalogue: &Catalogue, claims: &mut Claims) {
-    let info = &book.info;
-    for (meaning, label, given) in [
-        (Meaning::From, "Từ ngày", &info.from),
-        (Meaning::To, "Đến ngày", &info.to),
-        (Meaning::Issued, "Ngày ban hành", &info.issued),
-    ] {
-        if let Some(Given { value, place }) = given {
-            claims.dates.push(Dated { meaning, label: label.to_owned(), date: *value, place: place.clone() });
-        }
-    }
+    stated_days(&book.info, claims);
     for indicator in catalogue.indicators.iter().filter(|indicator| indicator.kind == Kind::Date) {
         if let Some(Entry { value: Value::Date(date), place: Some(place), .. }) =
             book.entry(indicator.code.as_str())

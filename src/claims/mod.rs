@@ -9,10 +9,10 @@ mod table;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use crate::claim::{Basis, Bound, Case, Claim, ClaimId, Claims};
+use crate::claim::{Basis, Bound, Case, Claim, ClaimId, Claims, Dated, Meaning};
 use crate::document::{Document, Met};
 use crate::finding::Sourced;
-use crate::model::{Book, Catalogue, Info, Operand, Relation, Weight};
+use crate::model::{Book, Catalogue, Given, Info, Operand, Relation, Weight};
 use crate::num::Figure;
 use crate::place::Place;
 
@@ -79,6 +79,19 @@ fn cells(workbook: &Book, catalogue: &Catalogue, claims: &mut Claims) -> Binding
 fn printed_again(cell: ClaimId, print: ClaimId) -> Bound {
     let relation = Relation::Equal { figures: vec![cell, print] };
     Bound { relation, basis: Basis::Same, weight: Weight::Must }
+}
+
+/// The period and the day of issue that a report states of itself.
+fn stated_days(info: &Info, claims: &mut Claims) {
+    for (meaning, label, given) in [
+        (Meaning::From, "Từ ngày", &info.from),
+        (Meaning::To, "Đến ngày", &info.to),
+        (Meaning::Issued, "Ngày ban hành", &info.issued),
+    ] {
+        if let Some(Given { value, place }) = given {
+            claims.dates.push(Dated { meaning, label: label.to_owned(), date: *value, place: place.clone() });
+        }
+    }
 }
 
 /// An exact typed figure that belongs to no indicator.

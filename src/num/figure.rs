@@ -116,6 +116,11 @@ impl Figure {
         self.percent
     }
 
+    /// Whether it counts: whole, without a percent sign or a magnitude word.
+    pub(crate) fn is_count(&self) -> bool {
+        self.decimals() == 0 && !self.percent && self.magnitude == Magnitude::One
+    }
+
     /// The magnitude word.
     pub const fn magnitude(&self) -> Magnitude {
         self.magnitude

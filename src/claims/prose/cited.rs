@@ -3,10 +3,9 @@
 use crate::claim::{Citation, Claims, Impossible};
 use crate::claims::prose::Prose;
 use crate::claims::prose::day::Written;
-use crate::claims::prose::lexicon::{Cue, Sense};
+use crate::claims::prose::lexicon::{Cue, Sense, Tag};
 use crate::claims::prose::text::{Level, Text};
 use crate::claims::prose::token::{Kind, Token};
-use crate::place::Place;
 
 /// So many words of a body's name or a subject are read.
 const BODY: usize = 12;
@@ -79,23 +78,14 @@ fn share_issuers(text: &Text<'_>, cited: &mut [Named]) {
 }
 
 impl Text<'_> {
-    /// The place of some tokens.
-    pub(crate) fn place(&self, from: usize, to: usize) -> Place {
-        let first = self.tokens.get(from).map_or(0, |token| token.letters.0);
-        let last =
-            to.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(first, |token| token.letters.1);
-        self.met.place(first, last)
-    }
-
     /// The document whose number stands at a token, if the words round it say that one is named.
     fn citation(
         &self,
         at: usize,
         (number, before): (usize, &[Named]),
     ) -> Option<(Citation, Option<Written>)> {
-        let numbered = at.checked_sub(1).is_some_and(|before| {
-            self.printed(before, at).eq_ignore_ascii_case("số") || self.printed(before, at) == "Số"
-        });
+        let numbered =
+            at.checked_sub(1).is_some_and(|before| self.printed(before, at).eq_ignore_ascii_case("số"));
         let colon =
             at.checked_sub(2).is_some_and(|before| self.is_mark(at - 1, ':') && self.is_word(before, "số"));
         let start = if numbered { at - 1 } else { at };
@@ -135,7 +125,7 @@ impl Text<'_> {
 
     /// Documents whose number was left open: `Quyết định số …/QĐ-UBND ngày 12/3/2023`.
     fn unnumbered(&self) -> Vec<Citation> {
-        let open = |tag: &crate::claims::prose::lexicon::Tag| {
+        let open = |tag: &Tag| {
             let dots = |at: usize| matches!(self.kind(at), Some(Kind::Mark('…' | '.' | '_') | Kind::Stop));
             let from = tag.end + 1;
             let slash = (from + 1..from + 6).find(|at| self.is_mark(*at, '/'))?;

@@ -187,9 +187,4 @@ impl Text<'_> {
         let [(from, _), (_, to)] = self.clause(count);
         self.cues(Cue::Before).any(|tag| tag.at >= from && tag.end <= to)
     }
-
-    /// Whether this word stands right before a token.
-    pub(crate) fn says(&self, at: usize, word: &str) -> bool {
-        at.checked_sub(1).is_some_and(|before| self.is_word(before, word))
-    }
 }

@@ -9,6 +9,7 @@ use crate::claims::prose::Prose;
 use crate::claims::prose::lexicon::Cue;
 use crate::claims::prose::text::{Level, Text};
 use crate::claims::prose::token::Kind;
+use crate::claims::stated_days;
 use crate::document::Role;
 use crate::model::{DocumentDate, Given, Info, PeriodKey};
 
@@ -37,15 +38,7 @@ pub(crate) fn read(prose: &Prose<'_>, claims: &mut Claims) -> Info {
     if let Some(title) = title {
         subject(prose, title, &mut info);
     }
-    for (meaning, label, given) in [
-        (Meaning::From, "Từ ngày", &info.from),
-        (Meaning::To, "Đến ngày", &info.to),
-        (Meaning::Issued, "Ngày ban hành", &info.issued),
-    ] {
-        if let Some(Given { value, place }) = given {
-            claims.dates.push(Dated { meaning, label: label.to_owned(), date: *value, place: place.clone() });
-        }
-    }
+    stated_days(&info, claims);
     info
 }
 

@@ -83,13 +83,14 @@ pub(crate) struct Tag {
 }
 
 /// Every phrase by its first word, the longest first.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Lexicon {
     phrases: HashMap<Word, Vec<Phrase>>,
     facets: Vec<Facet>,
     /// The lines of nouns that anything may be called.
     generic: Vec<u16>,
     pub(crate) flow: Flow,
+    pub(crate) things: Things,
 }
 
 #[derive(Debug)]
@@ -128,6 +129,23 @@ pub(crate) struct Flow {
     pub(crate) number: u8,
 }
 
+/// The counted things that a rule is about.
+#[derive(Debug)]
+pub(crate) struct Things {
+    pub(crate) dossiers: Noun,
+    pub(crate) people: Noun,
+    pub(crate) documents: Noun,
+}
+
+/// Their names.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Named {
+    dossiers: String,
+    people: String,
+    documents: String,
+}
+
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Raw {
@@ -138,6 +156,7 @@ struct Raw {
     facets: Vec<Facet>,
     cues: BTreeMap<Cue, Vec<String>>,
     flow: Flow,
+    things: Named,
 }
 
 impl Lexicon {
@@ -147,40 +166,45 @@ impl Lexicon {
     }
 
     fn compile(raw: Raw) -> Self {
-        let mut lexicon = Self::default();
+        let mut phrases: HashMap<Word, Vec<Phrase>> = HashMap::new();
+        let mut add = |name: &str, sense: Sense| {
+            let words: Vec<Word> = Tokenizer::default().tokens(name).iter().map(|token| token.word).collect();
+            if let Some((first, rest)) = words.split_first() {
+                phrases.entry(*first).or_default().push(Phrase { rest: rest.to_vec(), sense });
+            }
+        };
         for (line, names) in (0..).zip(&raw.nouns) {
-            names.iter().for_each(|name| lexicon.add(name, Sense::Noun(line)));
+            names.iter().for_each(|name| add(name, Sense::Noun(line)));
         }
         for (number, facet) in (0..).zip(&raw.facets) {
             for (value, names) in (0..).zip(&facet.values) {
-                names.iter().for_each(|name| lexicon.add(name, Sense::Value { facet: number, value }));
+                names.iter().for_each(|name| add(name, Sense::Value { facet: number, value }));
             }
         }
         for (number, facet) in (0..).zip(&raw.facets) {
-            facet.mixed.iter().for_each(|name| lexicon.add(name, Sense::Mixed { facet: number }));
+            facet.mixed.iter().for_each(|name| add(name, Sense::Mixed { facet: number }));
         }
         for (cue, names) in &raw.cues {
             names.iter().for_each(|name| match name.strip_prefix('!') {
-                Some(decoy) => lexicon.add(decoy, Sense::Decoy(*cue)),
-                None => lexicon.add(name, Sense::Cue(*cue)),
+                Some(decoy) => add(decoy, Sense::Decoy(*cue)),
+                None => add(name, Sense::Cue(*cue)),
             });
         }
-        for phrases in lexicon.phrases.values_mut() {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        for named in phrases.values_mut() {
+            named.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
         let line = |name: &String| raw.nouns.iter().position(|names| names.contains(name));
-        let generic =
-            raw.generic.iter().filter_map(line).filter_map(|line| u16::try_from(line).ok()).collect();
+        let line = |name: &String| line(name).and_then(|line| u16::try_from(line).ok());
+        let thing = |name: &String| Noun::Known(line(name).unwrap_or(u16::MAX));
+        let things = Things {
+            dossiers: thing(&raw.things.dossiers),
+            people: thing(&raw.things.people),
+            documents: thing(&raw.things.documents),
+        };
+        let generic = raw.generic.iter().filter_map(line).collect();
         let number = raw.facets.iter().position(|facet| facet.name == raw.flow.facet);
         let number = number.and_then(|number| u8::try_from(number).ok()).unwrap_or(u8::MAX);
-        Self { facets: raw.facets, generic, flow: Flow { number, ..raw.flow }, ..lexicon }
-    }
-
-    fn add(&mut self, name: &str, sense: Sense) {
-        let words: Vec<Word> = Tokenizer::default().tokens(name).iter().map(|token| token.word).collect();
-        if let Some((first, rest)) = words.split_first() {
-            self.phrases.entry(*first).or_default().push(Phrase { rest: rest.to_vec(), sense });
-        }
+        Self { facets: raw.facets, generic, flow: Flow { number, ..raw.flow }, things, phrases }
     }
 
     /// The phrases of a text in its order; of one class the longest where they overlap.
@@ -263,6 +287,8 @@ mod tests {
         let raw: Result<Raw, _> = toml::from_str(include_str!("../../../templates/prose.toml"));
         assert!(raw.is_ok(), "{:?}", raw.err());
         assert_ne!(Lexicon::builtin().flow.number, u8::MAX);
+        let Things { dossiers, people, documents } = Lexicon::builtin().things;
+        assert!(![dossiers, people, documents].contains(&Noun::Known(u16::MAX)));
     }
 
     #[test]

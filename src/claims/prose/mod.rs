@@ -7,6 +7,7 @@
 mod about;
 mod cited;
 mod coded;
+mod counts;
 mod day;
 mod growth;
 mod heading;
@@ -32,9 +33,7 @@ pub(crate) use crate::claims::prose::subject::{Labelled, Subject, levels};
 use crate::claims::prose::text::{Count, Text};
 pub(crate) use crate::claims::prose::token::Tokenizer;
 use crate::document::Met;
-use crate::finding::around_in;
 use crate::model::{Catalogue, Info, Relation, Weight};
-use crate::num::Magnitude;
 
 /// A cell with so many words is a sentence; a shorter one is the table's.
 const SENTENCE: usize = 8;
@@ -56,6 +55,8 @@ pub(crate) struct Prose<'t> {
     pub(crate) then: HashSet<At>,
     /// The figures that are changes, and whether they fall.
     pub(crate) changes: Vec<(At, bool)>,
+    /// Which texts stand in a section of plans.
+    pub(crate) planned: Vec<bool>,
     pub(crate) lexicon: &'static Lexicon,
 }
 
@@ -132,6 +133,7 @@ impl<'t> Prose<'t> {
             texts.push(text);
         }
         Self {
+            planned: subject::planned(&texts),
             texts,
             first,
             wholes: HashMap::new(),
@@ -170,27 +172,14 @@ impl<'t> Prose<'t> {
 
 fn claim(text: &Text<'_>, count: &Count) -> Claim {
     let (from, to) = text.tokens.get(count.at).map_or((0, 0), |token| token.letters);
-    let exact = count.figure.decimals() == 0
-        && !count.figure.is_percent()
-        && count.figure.magnitude() == Magnitude::One;
     Claim {
         code: None,
         label: text.label(count),
         figure: count.figure,
-        exact,
+        exact: count.figure.is_count(),
         place: text.met.place(from, to),
         excerpt: text.excerpt(count.at, count.at + 1),
         typed: true,
         change: false,
-    }
-}
-
-impl Text<'_> {
-    /// The words round some tokens.
-    pub(crate) fn excerpt(&self, from: usize, to: usize) -> String {
-        let first = self.tokens.get(from).map_or(0, |token| token.bytes.0);
-        let last =
-            to.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(first, |token| token.bytes.1);
-        around_in(self.words, first..last)
     }
 }

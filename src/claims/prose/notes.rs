@@ -1,17 +1,14 @@
 //! Footnotes: what a note's items are to the figure that stands before its mark.
 
 use crate::claim::{Basis, Bound, Claim, ClaimId, Claims};
-use crate::claims::prose::lexicon::{Cue, Sense};
+use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 use crate::claims::prose::partition::near;
-use crate::claims::prose::text::{Count, Fraction, Noun, Text};
+use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::claims::prose::token::Kind;
 use crate::claims::prose::whole::{crosses, is_complete, overlap};
 use crate::claims::prose::{At, Prose};
 use crate::model::{Code, Relation, Weight};
 use crate::num::Figure;
-
-/// The lexicon's line of documents.
-const DOCUMENTS: u16 = 10;
 
 /// Ties every note to its figure.
 pub(crate) fn bind(prose: &mut Prose<'_>, claims: &mut Claims) {
@@ -50,8 +47,7 @@ fn relation(
     let own = prose.count(at)?;
     let items: Vec<At> = text.items().into_iter().map(|count| (note, count)).collect();
     let figure = prose.id(at);
-    let part = text.tags_at(0).any(|tag| tag.sense == Sense::Cue(Cue::Part))
-        || text.words.trim_start().to_lowercase().starts_with("trong đó, có");
+    let part = text.tags_at(0).any(|tag| tag.sense == Sense::Cue(Cue::Part)) || text.begins("trong đó, có");
     let alike =
         |item: &At| prose.count(*item).is_some_and(|count| count.noun.is_none() || count.noun == own.noun);
     match items.as_slice() {
@@ -75,7 +71,7 @@ fn relation(
 fn adds_up(prose: &Prose<'_>, whole: At, items: &[At]) -> bool {
     let alone = items.iter().all(|item| prose.count(*item).is_some_and(|count| count.alone));
     let opens = prose.texts.get(items.first().map_or(usize::MAX, |item| item.0));
-    let partial = opens.is_some_and(|text| text.words.trim_start().to_lowercase().starts_with("trong đó"));
+    let partial = opens.is_some_and(|text| text.begins("trong đó"));
     if partial {
         return alone || is_complete(prose, items) || near(prose, whole, items, 1);
     }
@@ -160,7 +156,7 @@ impl Text<'_> {
     fn listed(&self, figure: &Count) -> Option<usize> {
         let codes = self.tokens.iter().filter(|token| token.kind == Kind::Code).count();
         let marks = self.tokens.iter().filter(|token| token.kind == Kind::Mark(';')).count();
-        let documents = figure.noun.is_some_and(|noun| [Noun::Known(DOCUMENTS)].contains(&noun));
+        let documents = figure.noun == Some(Lexicon::builtin().things.documents);
         match (codes, marks) {
             (0, 0) => self.names(),
             (0, marks) => self.names().or_else(|| (!self.words.contains(',')).then_some(marks + 1)),

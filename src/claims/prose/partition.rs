@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::claims::prose::about::Value;
-use crate::claims::prose::lexicon::{Cue, Flow, Sense};
-use crate::claims::prose::text::{Count, Fraction, Level, Noun, Text};
+use crate::claims::prose::lexicon::{Cue, Flow, Lexicon, Sense};
+use crate::claims::prose::text::{Count, Fraction, Level, Text};
 use crate::claims::prose::token::Kind;
 use crate::claims::prose::whole::{is_slip, reconciled};
 use crate::claims::prose::{At, Prose};
@@ -231,7 +231,8 @@ fn groups(prose: &Prose<'_>) -> Vec<Vec<Stage>> {
 
 /// The stage that a figure counts all dossiers of.
 fn stage(text: &Text<'_>, count: &Count, flow: &Flow) -> Option<u8> {
-    let dossiers = matches!(count.noun, Some(Noun::Known(0)) | None) && is_plain(text, count);
+    let dossiers = Some(Lexicon::builtin().things.dossiers);
+    let counted = (count.noun == dossiers || count.noun.is_none()) && is_plain(text, count);
     let values = text.values(count);
     let (facet, value) = match values.as_slice() {
         [only] => only,
@@ -245,8 +246,8 @@ fn stage(text: &Text<'_>, count: &Count, flow: &Flow) -> Option<u8> {
             && tag.end <= to
             && matches!(tag.sense, Sense::Cue(Cue::Open | Cue::Part | Cue::Overlap | Cue::Compare))
     });
-    let named = count.noun.is_some() || text.counts.iter().any(|other| other.noun == Some(Noun::Known(0)));
-    (dossiers && named && !part && *facet == flow.number).then_some(*value)
+    let named = count.noun.is_some() || text.counts.iter().any(|other| other.noun == dossiers);
+    (counted && named && !part && *facet == flow.number).then_some(*value)
 }
 
 /// What came in is what went out and what is left.

@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use crate::claim::{Bound, ClaimId};
-use crate::claims::prose::Prose;
 use crate::claims::prose::lexicon::Cue;
-use crate::claims::prose::subject::Subject;
-use crate::claims::prose::telling::noun_word;
+use crate::claims::prose::subject::{Subject, subject};
+use crate::claims::prose::telling::{Mark, names_level, noun_word};
 use crate::claims::prose::text::Fraction;
 use crate::claims::prose::token::Word;
 use crate::claims::prose::whole::is_slip;
+use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 use crate::num::{Figure, Interval};
 
@@ -147,7 +147,7 @@ impl Subject {
 
 /// The levels of government that a subject's scope names.
 fn levels(subject: &Subject) -> Vec<Word> {
-    subject.scope.iter().copied().filter(|word| matches!(*word >> 56, 6 | 7)).collect()
+    subject.scope.iter().copied().filter(|word| names_level(*word)).collect()
 }
 
 /// Whether two subjects name no two periods or bodies; where the text speaks of several levels, both must be told of
@@ -192,7 +192,7 @@ fn is_alike(one: &Subject, other: &Subject, mixed: bool) -> bool {
     let (least, most) = (one.words.len().min(other.words.len()), one.words.len().max(other.words.len()));
     let kind = |subject: &Subject| subject.figure.is_percent();
     let values = |subject: &Subject| {
-        subject.words.iter().copied().filter(|word| word >> 56 == 2).collect::<Vec<Word>>()
+        subject.words.iter().copied().filter(|word| Mark::VALUE.is(*word)).collect::<Vec<Word>>()
     };
     one.words != other.words
         && kind(one) == kind(other)
@@ -209,9 +209,7 @@ fn is_alike(one: &Subject, other: &Subject, mixed: bool) -> bool {
 
 pub(crate) fn value(subject: &Subject) -> Interval {
     let figure = &subject.figure;
-    let exact =
-        figure.decimals() == 0 && !figure.is_percent() && figure.magnitude() == crate::num::Magnitude::One;
-    if exact { figure.exact() } else { figure.rounded() }
+    if figure.is_count() { figure.exact() } else { figure.rounded() }
 }
 
 /// Whether two values that differ are near enough, or one slip apart, to be meant as one.
@@ -245,8 +243,8 @@ fn is_shuffled(one: Decimal, other: Decimal) -> bool {
 /// A whole that stands beside another of the same thing and almost equals it: the base of one of the two is wrong, or
 /// should be explained.
 pub(crate) fn wholes(prose: &mut Prose<'_>) {
-    let mut bases: Vec<(Decimal, Vec<crate::claims::prose::At>)> = Vec::new();
-    let mut totals: Vec<(Decimal, Vec<crate::claims::prose::At>)> = Vec::new();
+    let mut bases: Vec<(Decimal, Vec<At>)> = Vec::new();
+    let mut totals: Vec<(Decimal, Vec<At>)> = Vec::new();
     for (number, text) in prose.texts.iter().enumerate() {
         for (index, count) in text.counts.iter().enumerate() {
             let own = text.cues(Cue::OwnBase).any(|tag| tag.at >= count.end && tag.at <= count.end + 1);
@@ -277,13 +275,15 @@ pub(crate) fn wholes(prose: &mut Prose<'_>) {
             at.first().and_then(|at| prose.count(*at)).is_some_and(|count| count.noun == noun)
         });
         let near = like.filter(|(total, at)| {
-            let stated = at.first().is_some_and(|at| {
-                plainly(prose, *at) || places.first().is_some_and(|base| within(prose, *at, *base))
-            });
+            let stated = || {
+                at.first().is_some_and(|at| {
+                    plainly(prose, *at) || places.first().is_some_and(|base| within(prose, *at, *base))
+                })
+            };
             let apart = total.checked_sub(*base).map(|apart| apart.abs());
             apart.is_some_and(|apart| apart * Decimal::from(WHOLES) <= *total)
                 || apart.is_some_and(|apart| {
-                    stated && *total >= Decimal::from(20) && apart * Decimal::from(20) <= *total
+                    *total >= Decimal::from(20) && apart * Decimal::from(20) <= *total && stated()
                 })
                 || (*total > Decimal::ONE_HUNDRED && total != base && is_shuffled(*total, *base))
         });
@@ -304,11 +304,10 @@ pub(crate) fn wholes(prose: &mut Prose<'_>) {
 }
 
 /// Whether a text states a total of a thing and says no more of it: `Phường có 54 tổ dân phố`.
-fn plainly(prose: &Prose<'_>, at: crate::claims::prose::At) -> bool {
-    let people = crate::claims::prose::text::Noun::Known(1);
-    crate::claims::prose::subject::subject(prose, at).is_some_and(|subject| {
+fn plainly(prose: &Prose<'_>, at: At) -> bool {
+    subject(prose, at).is_some_and(|subject| {
         let own = subject.noun.map(noun_word);
-        subject.noun != Some(people)
+        subject.noun != Some(prose.lexicon.things.people)
             && subject.words.len() == 1
             && subject.words.first().copied() == own
             && !subject.apart
@@ -316,12 +315,8 @@ fn plainly(prose: &Prose<'_>, at: crate::claims::prose::At) -> bool {
 }
 
 /// Whether all that a total says of its thing, the fraction says too: `42 trường công lập`, `31/43 trường công lập đạt chuẩn`.
-fn within(prose: &Prose<'_>, total: crate::claims::prose::At, base: crate::claims::prose::At) -> bool {
-    let words = |at| {
-        crate::claims::prose::subject::subject(prose, at)
-            .filter(|subject| !subject.apart)
-            .map(|subject| subject.words)
-    };
+fn within(prose: &Prose<'_>, total: At, base: At) -> bool {
+    let words = |at| subject(prose, at).filter(|subject| !subject.apart).map(|subject| subject.words);
     let part = (base.0, base.1.saturating_sub(1));
     words(total)
         .zip(words(part))

@@ -2,7 +2,7 @@
 
 use crate::claim::ClaimId;
 use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
-use crate::claims::prose::telling::{facet, mark, noun_word};
+use crate::claims::prose::telling::{Mark, facet, names_level, noun_word};
 use crate::claims::prose::text::{Fraction, Level, Noun, Text};
 use crate::claims::prose::token::Word;
 use crate::claims::prose::{At, Prose};
@@ -63,21 +63,21 @@ pub(crate) fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
         prose.inherited(at).into_iter().filter(|word| !facet(*word).is_some_and(|own| facets.contains(&own))),
     );
     if count.figure.is_percent() {
-        words.push(mark(3, 0));
+        words.push(Mark::RATE.of(0));
     }
     words.extend(noun.map(noun_word));
     settle(&mut words);
     if words.len() == 1 && text.clause_tags(count).any(|tag| tag.sense == Sense::Cue(Cue::All)) {
-        words.push(mark(5, 0));
+        words.push(Mark::ALL.of(0));
     }
     if count.figure.is_percent() {
-        own.push(mark(3, 0));
+        own.push(Mark::RATE.of(0));
     }
     own.extend(noun.map(noun_word));
     settle(&mut own);
     let (from, to) = text.sentence(count.at);
     let mut scope = text.scope(from, to, count);
-    if !scope.iter().any(|word| matches!(*word >> 56, 6 | 7)) {
+    if !scope.iter().copied().any(names_level) {
         scope.extend(prose.heading(at.0));
     }
     Some(Subject {
@@ -91,7 +91,7 @@ pub(crate) fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
         sentence: (at.0, count.sentence),
         parent: prose.parent(at.0),
         apart: text.is_apart(count)
-            || prose.plans(at.0)
+            || prose.planned.get(at.0) == Some(&true)
             || spoken.is_some_and(|spoken| text.is_apart(spoken)),
     })
 }
@@ -108,14 +108,12 @@ impl Labelled {
         let text = Text::label_of(label);
         Self { words: text.telling(&[(0, text.tokens.len())]) }
     }
-}
 
-impl Labelled {
     /// The words of an indicator's name, as a figure's are.
     pub(crate) fn named(mut self, noun: Option<Word>, rate: bool) -> Vec<Word> {
         self.words.extend(noun);
         if rate {
-            self.words.push(mark(3, 0));
+            self.words.push(Mark::RATE.of(0));
         }
         settle(&mut self.words);
         self.words
@@ -125,7 +123,7 @@ impl Labelled {
 /// What goes without saying goes: what came in online came in, what is late was resolved.
 fn settle(words: &mut Vec<Word>) {
     let flow = &Lexicon::builtin().flow;
-    let stage = |stage: u8| mark(2, u64::from(flow.number) << 8 | u64::from(stage));
+    let stage = |stage: u8| Mark::value(flow.number, stage);
     let facets =
         words.iter().filter_map(|word| facet(*word)).filter(|facet| *facet != u64::from(flow.number)).count();
     if facets > 0 {
@@ -145,7 +143,7 @@ impl Subject {
     ) -> Self {
         let mut words: Vec<Word> = labels.iter().flat_map(|label| label.words.iter().copied()).collect();
         if figure.is_percent() {
-            words.push(mark(3, 0));
+            words.push(Mark::RATE.of(0));
         }
         settle(&mut words);
         Self {
@@ -166,40 +164,36 @@ impl Subject {
 /// The levels of government that a heading names: figures of the district are not those of its communes.
 pub(crate) fn levels(heading: &str) -> Vec<Word> {
     let text = Text::label_of(heading);
-    let mut levels: Vec<Word> = (0..text.tokens.len()).filter_map(|at| text.level_at(at)).collect();
+    let mut levels: Vec<Word> = text.levels().collect();
     levels.sort_unstable();
     levels.dedup();
     levels
 }
 
-impl Prose<'_> {
-    /// Whether a paragraph stands in a section of plans.
-    fn plans(&self, text: usize) -> bool {
-        let mut level = u8::MAX;
-        for above in self.texts.get(..text).unwrap_or_default().iter().rev() {
-            let own = match above.level {
-                Level::Heading(own) => own,
-                _ if above.is_capitals() => 1,
-                _ => continue,
-            };
-            if own < level && above.cues(Cue::After).next().is_some() {
-                return true;
-            }
-            level = level.min(own);
-            if own == 1 {
-                return false;
-            }
+/// Which paragraphs stand in a section of plans: under a heading, of any level, that speaks of what is to come.
+pub(crate) fn planned(texts: &[Text<'_>]) -> Vec<bool> {
+    let mut above: Vec<(u8, bool)> = Vec::new();
+    let in_plans = |text: &Text<'_>| {
+        let planned = above.iter().any(|(_, plans)| *plans);
+        let own = match text.level {
+            Level::Heading(own) => Some(own),
+            _ => text.is_capitals().then_some(1),
+        };
+        if let Some(own) = own {
+            above.retain(|(level, _)| *level < own);
+            above.push((own, text.cues(Cue::After).next().is_some()));
         }
-        false
-    }
+        planned
+    };
+    texts.iter().map(in_plans).collect()
+}
 
+impl Prose<'_> {
     /// The levels that the heading above a paragraph names.
     fn heading(&self, text: usize) -> Vec<Word> {
         let above = self.texts.get(..text).unwrap_or_default().iter().rev();
         let heading = above.take(80).find(|above| matches!(above.level, Level::Heading(_)));
-        heading
-            .map(|heading| (0..heading.tokens.len()).filter_map(|at| heading.level_at(at)).collect())
-            .unwrap_or_default()
+        heading.map(|heading| heading.levels().collect()).unwrap_or_default()
     }
 
     /// The words of the whole that a figure is a part of: `nữ` of the `cán bộ` is not `nữ` of the `công chức`.

@@ -39,19 +39,53 @@ fn weight(sense: Sense) -> u8 {
     }
 }
 
-/// A word's number that no hash of a word is likely to have.
-pub(crate) fn mark(kind: u64, value: u64) -> Word {
-    (kind << 56) | (value << 1) | 1
+/// What a number that stands among words says in place of a word; no hash of a word is likely to be one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark(u64);
+
+impl Mark {
+    /// A counted thing, by its line.
+    pub(crate) const NOUN: Self = Self(1);
+    /// A value of a facet.
+    pub(crate) const VALUE: Self = Self(2);
+    /// That the figure is a rate.
+    pub(crate) const RATE: Self = Self(3);
+    /// That several values of a facet are meant.
+    pub(crate) const MIXED: Self = Self(4);
+    /// That all of a thing is meant.
+    pub(crate) const ALL: Self = Self(5);
+    /// A level of government.
+    pub(crate) const LEVEL: Self = Self(6);
+    /// All of a level: `toàn huyện`.
+    pub(crate) const WHOLE_LEVEL: Self = Self(7);
+
+    pub(crate) fn of(self, value: u64) -> Word {
+        (self.0 << 56) | (value << 1) | 1
+    }
+
+    pub(crate) fn value(facet: u8, value: u8) -> Word {
+        Self::VALUE.of(u64::from(facet) << 8 | u64::from(value))
+    }
+
+    /// Whether a word is such a mark.
+    pub(crate) fn is(self, word: Word) -> bool {
+        word >> 56 == self.0
+    }
 }
 
 /// The facet whose value a word is.
 pub(crate) fn facet(word: Word) -> Option<Word> {
-    (word >> 56 == 2).then_some((word & 0x00ff_ffff_ffff_ffff) >> 9)
+    Mark::VALUE.is(word).then_some((word & 0x00ff_ffff_ffff_ffff) >> 9)
+}
+
+/// Whether a word names a level of government.
+pub(crate) fn names_level(word: Word) -> bool {
+    Mark::LEVEL.is(word) || Mark::WHOLE_LEVEL.is(word)
 }
 
 pub(crate) fn noun_word(noun: Noun) -> Word {
     match noun {
-        Noun::Known(line) => mark(1, u64::from(line)),
+        Noun::Known(line) => Mark::NOUN.of(u64::from(line)),
         Noun::Other(word) => word,
     }
 }
@@ -115,15 +149,15 @@ impl Text<'_> {
                 let known = tags.max_by_key(|tag| (tag.end, weight(tag.sense)));
                 match known.map(|tag| (tag.sense, tag.end)) {
                     Some((Sense::Noun(line), end)) => {
-                        words.push(mark(1, u64::from(line)));
+                        words.push(noun_word(Noun::Known(line)));
                         at = end;
                     }
                     Some((Sense::Value { facet, value }, end)) => {
-                        words.push(mark(2, u64::from(facet) << 8 | u64::from(value)));
+                        words.push(Mark::value(facet, value));
                         at = end;
                     }
                     Some((Sense::Mixed { facet }, end)) => {
-                        words.push(mark(4, u64::from(facet)));
+                        words.push(Mark::MIXED.of(u64::from(facet)));
                         at = end;
                     }
                     Some((Sense::Cue(cue), end)) if SILENT.contains(&cue) => at = end,
@@ -152,18 +186,23 @@ impl Text<'_> {
 
     /// The level of government that a word names, all of it (`toàn huyện`) or not.
     pub(crate) fn level_at(&self, at: usize) -> Option<Word> {
-        let word = self.printed(at, at + 1).to_lowercase();
-        let level =
-            ["xã", "phường", "huyện", "tỉnh", "trấn", "quận"].iter().position(|level| *level == word)?;
+        let levels = ["xã", "phường", "huyện", "tỉnh", "trấn", "quận"];
+        let level = levels.iter().position(|level| self.is_word(at, level))?;
         let level = u64::try_from(level).ok()?;
         let all = at.checked_sub(1).is_some_and(|before| self.is_word(before, "toàn"));
-        Some(mark(if all { 7 } else { 6 }, level))
+        Some(if all { Mark::WHOLE_LEVEL } else { Mark::LEVEL }.of(level))
+    }
+
+    /// The levels of government that a text names.
+    pub(crate) fn levels(&self) -> impl Iterator<Item = Word> {
+        (0..self.tokens.len()).filter_map(|at| self.level_at(at))
     }
 
     /// Whether a word says what place a name is of.
     fn is_level(&self, at: usize) -> bool {
-        let word = self.printed(at, at + 1).to_lowercase();
-        ["xã", "phường", "huyện", "tỉnh", "thôn", "trấn", "quận", "phố", "ấp", "xóm"].contains(&word.as_str())
+        ["xã", "phường", "huyện", "tỉnh", "thôn", "trấn", "quận", "phố", "ấp", "xóm"]
+            .iter()
+            .any(|word| self.is_word(at, word))
     }
 
     /// The periods and bodies that a sentence names before the figure or right after it.
@@ -182,13 +221,13 @@ impl Text<'_> {
                         token.word ^ months.map_or(0, |next| next.word) ^ half.map_or(0, |next| next.word),
                     );
                 }
-                Kind::Word { .. } if self.level_at(at).is_some() => scope.extend(self.level_at(at)),
-                Kind::Word { .. }
-                    if self.is_place(at)
-                        || (["toàn", "các", "quý"].iter().any(|word| self.says(at, word))
-                            && self.printed(at, at + 1) != "bộ") =>
-                {
-                    scope.push(token.word);
+                Kind::Word { .. } => {
+                    let named = || {
+                        self.is_place(at)
+                            || (["toàn", "các", "quý"].iter().any(|word| self.says(at, word))
+                                && self.printed(at, at + 1) != "bộ")
+                    };
+                    scope.extend(self.level_at(at).or_else(|| named().then_some(token.word)));
                 }
                 _ => {}
             }
@@ -213,6 +252,6 @@ impl Text<'_> {
         };
         inside(start, end, &[Cue::Before, Cue::Plan, Cue::Compare, Cue::Overlap])
             || inside(from, to, &[Cue::After])
-            || self.words.trim_start().to_lowercase().starts_with("chỉ tiêu")
+            || self.begins("chỉ tiêu")
     }
 }
