@@ -6,10 +6,9 @@ use zip::CompressionMethod;
 
 use super::{read_draft, read_draft_with};
 use crate::document::Document;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::finding::Sourced;
-use crate::package::Limits;
-use crate::package::samples::{Sample, relations};
+use crate::package::samples::{Sample, Setting, compound, each_limit_refuses, edited, relations, word};
 
 const WORD: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#;
 
@@ -33,25 +32,6 @@ fn text(said: &str) -> String {
 
 fn read(bytes: &[u8]) -> Result<Sourced<Document>> {
     read_draft(Cursor::new(bytes))
-}
-
-fn word(error: &Error) -> &'static str {
-    match error.kind() {
-        ErrorKind::Empty => "empty",
-        ErrorKind::Foreign { .. } => "foreign",
-        ErrorKind::Encrypted => "encrypted",
-        ErrorKind::Damaged { .. } => "damaged",
-        ErrorKind::TooLarge { .. } => "too large",
-        _ => "another kind",
-    }
-}
-
-fn compound(stream: &str) -> Vec<u8> {
-    let mut bytes = vec![0; 2048];
-    bytes[..8].copy_from_slice(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
-    let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    bytes[1024 + 128..][..name.len()].copy_from_slice(&name);
-    bytes
 }
 
 #[test]
@@ -156,8 +136,6 @@ fn odd_drafts_are_read_with_findings() {
     assert_eq!(codes(spans), [""; 0]);
 }
 
-type Setting = fn(&mut Limits);
-
 #[test]
 fn each_limit_holds() {
     let bytes = draft(&text("Chữ của văn bản.").repeat(3)).pack();
@@ -171,12 +149,7 @@ fn each_limit_holds() {
         ("runs", |limits| limits.runs = 2),
         ("text", |limits| limits.draft_text_bytes = 20),
     ];
-    for (name, set) in settings {
-        let mut limits = Limits::default();
-        set(&mut limits);
-        let error = read_draft_with(Cursor::new(&bytes), &limits).expect_err(name);
-        assert_eq!(word(&error), "too large", "{name}: {error}");
-    }
+    each_limit_refuses(&settings, |limits| read_draft_with(Cursor::new(&bytes), limits));
 }
 
 /// Whatever byte is lost or changed: an answer, and never another text.
@@ -236,17 +209,7 @@ mod broken_parts {
         ]);
         let edit =
             (any::<prop::sample::Index>(), 0_usize..40, any::<prop::sample::Index>(), prop::option::of(rude));
-        prop::collection::vec(edit, 1..5).prop_map(|edits| {
-            let mut text: Vec<char> = BODY.chars().collect();
-            for (from, length, to, rude) in edits {
-                let from = from.index(text.len().max(1)).min(text.len());
-                let piece: Vec<char> = text.drain(from..(from + length).min(text.len())).collect();
-                let to = to.index(text.len() + 1);
-                let piece = rude.map_or(piece, |rude| rude.chars().collect());
-                text.splice(to..to, piece);
-            }
-            text.into_iter().collect()
-        })
+        prop::collection::vec(edit, 1..5).prop_map(|edits| edited(BODY, edits))
     }
 
     proptest! {

@@ -6,22 +6,12 @@ use zip::CompressionMethod;
 
 use super::read_sheets;
 use super::samples::{Sample, relations, workbook};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::package::Limits;
+use crate::package::samples::{Setting, compound, each_limit_refuses, edited, word};
 
 fn refused(bytes: &[u8]) -> Error {
     read_sheets(Cursor::new(bytes), &Limits::default()).expect_err("should be refused")
-}
-
-fn word(error: &Error) -> &'static str {
-    match error.kind() {
-        ErrorKind::Empty => "empty",
-        ErrorKind::Foreign { .. } => "foreign",
-        ErrorKind::Encrypted => "encrypted",
-        ErrorKind::Damaged { .. } => "damaged",
-        ErrorKind::TooLarge { .. } => "too large",
-        _ => "another kind",
-    }
 }
 
 fn row(cells: &str) -> Sample {
@@ -34,14 +24,6 @@ fn strings(content: &str) -> Sample {
 
 fn main_part(root: &str) -> Sample {
     Sample::with_rows("").with("xl/workbook.xml", &format!("<{root}/>"))
-}
-
-fn compound(stream: &str) -> Vec<u8> {
-    let mut bytes = vec![0; 2048];
-    bytes[..8].copy_from_slice(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
-    let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    bytes[1024 + 128..][..name.len()].copy_from_slice(&name);
-    bytes
 }
 
 #[test]
@@ -188,8 +170,6 @@ fn truncated_and_changed_packages_never_lie() {
     }
 }
 
-type Setting = fn(&mut Limits);
-
 #[test]
 fn each_limit_holds() {
     let bytes = row(r#"<c r="A1"><v>1</v></c><c r="B1" t="s"><v>0</v></c>"#).pack();
@@ -207,12 +187,7 @@ fn each_limit_holds() {
         ("shared text", |limits| limits.shared_text_bytes = 1),
         ("cell text", |limits| limits.cell_text_bytes = 0),
     ];
-    for (name, set) in settings {
-        let mut limits = Limits::default();
-        set(&mut limits);
-        let error = read_sheets(Cursor::new(&bytes), &limits).expect_err(name);
-        assert_eq!(word(&error), "too large", "{name}: {error}");
-    }
+    each_limit_refuses(&settings, |limits| read_sheets(Cursor::new(&bytes), limits));
 }
 
 mod broken_parts {
@@ -263,17 +238,8 @@ mod broken_parts {
         ]);
         let edit =
             (any::<prop::sample::Index>(), 0_usize..20, any::<prop::sample::Index>(), prop::option::of(rude));
-        (parts(), prop::collection::vec(edit, 1..4)).prop_map(|((name, content), edits)| {
-            let mut text: Vec<char> = content.chars().collect();
-            for (from, length, to, rude) in edits {
-                let from = from.index(text.len().max(1)).min(text.len());
-                let piece: Vec<char> = text.drain(from..(from + length).min(text.len())).collect();
-                let to = to.index(text.len() + 1);
-                let piece = rude.map_or(piece, |rude| rude.chars().collect());
-                text.splice(to..to, piece);
-            }
-            (name, text.into_iter().collect())
-        })
+        (parts(), prop::collection::vec(edit, 1..4))
+            .prop_map(|((name, content), edits)| (name, edited(&content, edits)))
     }
 
     proptest! {
