@@ -7,10 +7,10 @@ mod prose;
 mod table;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::claim::{Basis, Bound, Case, Claim, ClaimId, Claims, Dated, Meaning};
-use crate::document::{Document, Met};
+use crate::document::{Cells, Document, Met};
 use crate::finding::Sourced;
 use crate::model::{Book, Catalogue, Given, Info, Operand, Relation, Weight};
 use crate::num::Figure;
@@ -47,8 +47,10 @@ pub(crate) struct Known<'k> {
     pub(crate) catalogue: &'k Catalogue,
     /// Its task table and its form.
     pub(crate) form: &'k Book,
-    /// The tables that these were.
-    pub(crate) tables: &'k HashSet<usize>,
+    /// The cells of every table.
+    pub(crate) cells: &'k BTreeMap<usize, Cells>,
+    /// The tables that the form and the task table were.
+    pub(crate) read: &'k HashSet<usize>,
     /// The workbook that it is held against.
     pub(crate) workbook: Option<&'k Book>,
 }
@@ -62,7 +64,7 @@ pub(crate) fn read_draft(met: &[Met<'_>], known: &Known<'_>, claims: &mut Claims
             claims.relations.extend(cells.get(side).map(|cell| printed_again(*cell, *id)));
         }
     }
-    let subjects = table::read(met, known.tables, claims);
+    let subjects = table::read(met, known, claims);
     let bindings = prose::Indicators { catalogue: known.catalogue, form: &form, cells: cells.as_ref() };
     prose::read(met, subjects, &bindings, claims)
 }

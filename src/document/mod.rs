@@ -11,4 +11,4 @@ pub use blocks::{
 };
 pub use layout::{Align, Layout, Look, Page};
 pub use role::Role;
-pub(crate) use walk::{Met, Spot};
+pub(crate) use walk::{Cells, Met, Spot, cells};

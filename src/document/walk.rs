@@ -1,5 +1,7 @@
 //! A document's paragraphs in reading order, each with the place it stands at.
 
+use std::collections::BTreeMap;
+
 use crate::document::blocks::{Block, Document, NoteKind, Paragraph, Run, Table};
 use crate::place::Place;
 
@@ -88,6 +90,29 @@ impl Document {
         }
         walk.met
     }
+}
+
+/// The texts of a table's cells by row and column, each with the place of its words.
+pub(crate) type Cells = BTreeMap<(usize, usize), (String, Place)>;
+
+/// The cells of every table; the paragraphs of a cell are lines of one text.
+pub(crate) fn cells(met: &[Met<'_>]) -> BTreeMap<usize, Cells> {
+    let mut tables: BTreeMap<usize, Cells> = BTreeMap::new();
+    for one in met {
+        let Spot::Cell { table, row, column, .. } = one.spot else { continue };
+        let text = one.text();
+        let lead = text.chars().take_while(|c| c.is_whitespace()).count();
+        let place = one.place(lead, lead.max(text.trim_end().chars().count()));
+        let cell = tables.entry(table).or_default().entry((row, column));
+        let (all, first) = cell.or_insert_with(|| (String::new(), place.clone()));
+        if all.is_empty() {
+            *first = place;
+        } else if !text.trim().is_empty() {
+            all.push('\n');
+        }
+        all.push_str(text.trim());
+    }
+    tables
 }
 
 #[derive(Default)]

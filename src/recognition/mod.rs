@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use crate::claim::{Case, Claims};
 use crate::claims;
-use crate::document::Document;
+use crate::document::{Document, cells};
 use crate::finding::{Finding, Severity, Sourced};
 use crate::model::{Book, Catalogue};
 use sheet::Recognised;
@@ -34,14 +34,15 @@ impl<'a> Case<'a> {
     fn drafted(catalogue: &'a Catalogue, draft: &'a Sourced<Document>, workbook: Option<&Book>) -> Self {
         let mut claims = Claims::default();
         let met = draft.value.met();
-        let recognised = Recognised::read(&met, catalogue);
+        let cells = cells(&met);
+        let recognised = Recognised::read(&cells, catalogue);
         let mut read = draft.findings.clone();
         let (mut book, mut tables) = (Book::default(), HashSet::new());
         if let Some(Recognised { book: own, findings, tables: known }) = recognised {
             read.extend(findings.into_iter().filter_map(weighed));
             (book, tables) = (own, known);
         }
-        let known = claims::Known { catalogue, form: &book, tables: &tables, workbook };
+        let known = claims::Known { catalogue, form: &book, cells: &cells, read: &tables, workbook };
         book.info = claims::read_draft(&met, &known, &mut claims);
         let book = Some(Cow::Owned(book));
         Self { catalogue, book, document: Some(&draft.value), read: Cow::Owned(read), claims }

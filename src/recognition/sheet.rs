@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use crate::document::{Met, Spot};
+use crate::document::Cells;
 use crate::finding::{Finding, Sourced};
 use crate::model::{Book, Catalogue, Entry, Origin, Value, sheets};
 use crate::num::{CellText, fold, parse_cell};
@@ -21,9 +21,6 @@ pub(super) struct Recognised {
     pub(super) tables: HashSet<usize>,
 }
 
-/// A table's texts by row and column, each with its place.
-type Cells = BTreeMap<(usize, usize), (String, Place)>;
-
 /// A sheet made of tables, and where its rows come from.
 struct Made {
     sheet: Sheet,
@@ -32,22 +29,7 @@ struct Made {
 
 impl Recognised {
     /// Reads the tables that are the form or the tasks, if there are such.
-    pub(super) fn read(met: &[Met<'_>], catalogue: &Catalogue) -> Option<Self> {
-        let mut tables: BTreeMap<usize, Cells> = BTreeMap::new();
-        for one in met {
-            let Spot::Cell { table, row, column, .. } = one.spot else { continue };
-            let text = one.text();
-            let cell = tables.entry(table).or_default().entry((row, column));
-            let lead = text.chars().take_while(|c| c.is_whitespace()).count();
-            let place = one.place(lead, lead.max(text.trim_end().chars().count()));
-            let (all, first) = cell.or_insert_with(|| (String::new(), place.clone()));
-            if all.is_empty() {
-                *first = place;
-            } else if !text.trim().is_empty() {
-                all.push('\n');
-            }
-            all.push_str(text.trim());
-        }
+    pub(super) fn read(tables: &BTreeMap<usize, Cells>, catalogue: &Catalogue) -> Option<Self> {
         let of = |is: fn(&Cells) -> bool| -> Vec<usize> {
             tables.iter().filter(|(_, cells)| is(cells)).map(|(number, _)| *number).collect()
         };
@@ -55,9 +37,9 @@ impl Recognised {
         if form.is_empty() && tasks.is_empty() {
             return None;
         }
-        let mut made = vec![Made::of(sheets::FORM, &form, &tables)];
+        let mut made = vec![Made::of(sheets::FORM, &form, tables)];
         // of several task tables the first is the report's own
-        made.extend(tasks.first().map(|first| Made::of(sheets::TASKS, &[*first], &tables)));
+        made.extend(tasks.first().map(|first| Made::of(sheets::TASKS, &[*first], tables)));
         let all: Vec<&Sheet> =
             made.iter().map(|made| &made.sheet).filter(|sheet| !sheet.cells.is_empty()).collect();
         let Sourced { value: mut book, mut findings } = read_tables(&all, catalogue);

@@ -35,22 +35,13 @@ pub(crate) fn read(prose: &Prose<'_>, claims: &mut Claims) {
 
 /// Days that are in no calendar, those of named documents told apart.
 fn impossible(text: &Text<'_>, cited: &[usize], claims: &mut Claims) {
-    let mut at = 0;
-    while at < text.tokens.len() {
-        let Some(written) = text.date_at(at) else {
-            at += 1;
-            continue;
-        };
-        if written.date.is_none() {
-            claims.impossible.push(Impossible {
-                printed: text.printed(written.from, written.to).to_owned(),
-                place: text.place(written.from, written.to),
-                excerpt: text.excerpt(written.from, written.to),
-                cited: cited.contains(&written.from),
-            });
-        }
-        at = written.to.max(at + 1);
-    }
+    let found = text.days().filter(|written| written.date.is_none()).map(|written| Impossible {
+        printed: text.printed(written.from, written.to).to_owned(),
+        place: text.place(written.from, written.to),
+        excerpt: text.excerpt(written.from, written.to),
+        cited: cited.contains(&written.from),
+    });
+    claims.impossible.extend(found);
 }
 
 /// `Quyết định số 118/QĐ-UBND … và Quyết định số 210/QĐ-UBND … của UBND huyện`: one issuer of both.

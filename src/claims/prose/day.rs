@@ -16,6 +16,16 @@ pub(crate) struct Written {
     pub(crate) date: Option<DocumentDate>,
 }
 
+impl Written {
+    /// The day, if it is one in the calendar and not a month.
+    pub(crate) fn day(self) -> Option<NaiveDate> {
+        match self.date? {
+            DocumentDate::Day(day) => Some(day),
+            DocumentDate::Month { .. } => None,
+        }
+    }
+}
+
 impl Text<'_> {
     /// The date that starts at a token, `ngày` or `tháng` before it included.
     pub(crate) fn date_at(&self, at: usize) -> Option<Written> {
@@ -29,6 +39,16 @@ impl Text<'_> {
             Kind::Word { .. } if word == "tháng" => self.bare(at + 1),
             _ => None,
         }
+    }
+
+    /// Every date of the text.
+    pub(crate) fn days(&self) -> impl Iterator<Item = Written> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let written = (at..self.tokens.len()).find_map(|at| self.date_at(at))?;
+            at = written.to;
+            Some(written)
+        })
     }
 
     fn bare(&self, at: usize) -> Option<Written> {

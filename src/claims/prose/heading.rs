@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 
 use crate::claim::{Claims, Dated, Meaning};
 use crate::claims::prose::Prose;
+use crate::claims::prose::day::Written;
 use crate::claims::prose::lexicon::Cue;
 use crate::claims::prose::text::{Level, Text};
 use crate::claims::prose::token::Kind;
 use crate::claims::stated_days;
 use crate::document::Role;
-use crate::model::{DocumentDate, Given, Info, PeriodKey};
+use crate::model::{Given, Info, PeriodKey};
 
 /// So many first paragraphs may hold the period.
 const OPENING: usize = 40;
@@ -52,22 +53,34 @@ fn letterhead(text: &Text<'_>, info: &mut Info) {
     if text.tokens.len() > LINE || text.tokens.is_empty() {
         return;
     }
-    let first = text.printed(0, 1).to_lowercase();
-    if first == "số" && text.is_mark(1, ':') && text.kind(2) == Some(Kind::Code) && info.number.is_none() {
-        let code = text.printed(2, 3);
-        if let Some((number, symbol)) = code.split_once('/') {
-            let place = text.place(2, 3);
-            info.number = Some(Given { value: number.trim().to_owned(), place: place.clone() });
-            info.symbol = Some(Given { value: symbol.trim().to_owned(), place });
-        }
+    if text.is_word(0, "số") && text.is_mark(1, ':') && text.kind(2) == Some(Kind::Code) {
+        numbered(text, 2, info);
     }
     let comma = text.tokens.iter().position(|token| token.kind == Kind::Mark(','));
     if let Some(written) = comma.and_then(|comma| text.date_at(comma + 1))
         && written.to >= text.tokens.len().saturating_sub(1)
-        && let Some(DocumentDate::Day(day)) = written.date
+    {
+        issued(text, written, info);
+    }
+}
+
+/// Takes the report's number and symbol from the token that is both, if they are not known yet.
+fn numbered(text: &Text<'_>, at: usize, info: &mut Info) {
+    if let Some((number, symbol)) = text.printed(at, at + 1).split_once('/')
+        && info.number.is_none()
+    {
+        let place = text.place(at, at + 1);
+        info.number = Some(Given { value: number.trim().to_owned(), place: place.clone() });
+        info.symbol = Some(Given { value: symbol.trim().to_owned(), place });
+    }
+}
+
+/// Takes the report's day of issue, if it is not known yet.
+fn issued(text: &Text<'_>, written: Written, info: &mut Info) {
+    if let Some(value) = written.day()
         && info.issued.is_none()
     {
-        info.issued = Some(Given { value: day, place: text.place(written.from, written.to) });
+        info.issued = Some(Given { value, place: text.place(written.from, written.to) });
     }
 }
 
@@ -130,18 +143,8 @@ fn period(text: &Text<'_>, info: &mut Info) {
     {
         return;
     }
-    let mut days = Vec::new();
-    let mut at = 0;
-    while at < text.tokens.len() {
-        let Some(written) = text.date_at(at) else {
-            at += 1;
-            continue;
-        };
-        if let Some(DocumentDate::Day(day)) = written.date {
-            days.push((written.from, written.to, day));
-        }
-        at = written.to.max(at + 1);
-    }
+    let days = text.days().filter_map(|written| Some((written.from, written.to, written.day()?)));
+    let days: Vec<_> = days.collect();
     let [(from, from_end, first), (to, to_end, last)] = days.as_slice() else { return };
     let says = |at: usize, word: &str| (at.saturating_sub(3)..at).any(|before| text.is_word(before, word));
     if says(*from, "từ") && says(*to, "đến") {
@@ -158,18 +161,9 @@ fn attached(text: &Text<'_>, info: &mut Info) {
         return;
     }
     let Some(at) = text.tokens.iter().position(|token| token.kind == Kind::Code) else { return };
-    let place = text.place(at, at + 1);
-    if let Some((number, symbol)) = text.printed(at, at + 1).split_once('/')
-        && info.number.is_none()
-    {
-        info.number = Some(Given { value: number.trim().to_owned(), place: place.clone() });
-        info.symbol = Some(Given { value: symbol.trim().to_owned(), place });
-    }
-    if let Some(written) = text.date_at(at + 1)
-        && let Some(DocumentDate::Day(day)) = written.date
-        && info.issued.is_none()
-    {
-        info.issued = Some(Given { value: day, place: text.place(written.from, written.to) });
+    numbered(text, at, info);
+    if let Some(written) = text.date_at(at + 1) {
+        issued(text, written, info);
     }
 }
 
@@ -226,7 +220,7 @@ fn as_of(text: &Text<'_>, claims: &mut Claims) {
     for tag in text.cues(Cue::AsOf) {
         let written = [tag.end.saturating_sub(1), tag.end].into_iter().find_map(|at| text.date_at(at));
         let Some(written) = written.filter(|written| written.from <= tag.end + 1) else { continue };
-        let Some(DocumentDate::Day(date)) = written.date else { continue };
+        let Some(date) = written.day() else { continue };
         let (from, to) = text.sentence(tag.at);
         let start = text
             .tokens

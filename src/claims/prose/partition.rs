@@ -69,7 +69,7 @@ fn rest(prose: &mut Prose<'_>, number: usize) {
         }
     }
     for (whole, parts) in found {
-        divide(prose, whole, &parts, true);
+        divide(prose, whole, &parts);
     }
 }
 
@@ -102,7 +102,7 @@ fn sum_up(prose: &mut Prose<'_>, number: usize) {
     }
     for (whole, parts) in found {
         if near(prose, whole, &parts, 5) {
-            divide(prose, whole, &parts, true);
+            divide(prose, whole, &parts);
         }
     }
 }
@@ -126,7 +126,7 @@ fn covering(prose: &mut Prose<'_>, number: usize) {
         found.extend(whole.map(|whole| (*whole, parts)));
     }
     for (whole, parts) in found {
-        divide(prose, whole, &parts, true);
+        divide(prose, whole, &parts);
     }
 }
 
@@ -186,12 +186,12 @@ pub(crate) fn near(prose: &Prose<'_>, whole: At, parts: &[At], percent: u32) -> 
     judged.unwrap_or(false)
 }
 
-fn divide(prose: &mut Prose<'_>, whole: At, parts: &[At], must: bool) {
+fn divide(prose: &mut Prose<'_>, whole: At, parts: &[At]) {
     for part in parts {
         prose.wholes.entry(*part).or_insert_with(|| vec![whole]);
     }
     let relation = Relation::Sum { total: prose.id(whole), parts: prose.ids(parts) };
-    if must { prose.must(relation) } else { prose.should(relation) }
+    prose.must(relation);
 }
 
 /// One stage of the flow: which, and the figure.
@@ -259,12 +259,12 @@ fn flow(prose: &mut Prose<'_>, group: &[Stage]) {
     let twice = group.iter().filter(|(stage, _)| *stage == flow.pending).count() > 1;
     let pending = pending.filter(|_| !twice);
     if let (Some(due), Some(stock), Some(received)) = (due, stock, received) {
-        divide(prose, due, &[stock, received], true);
+        divide(prose, due, &[stock, received]);
     }
     let (Some(resolved), Some(pending)) = (resolved, pending) else { return };
     let outgoing: Vec<At> = [Some(resolved), Some(pending), withdrawn].into_iter().flatten().collect();
     if let Some(due) = due {
-        return divide(prose, due, &outgoing, true);
+        return divide(prose, due, &outgoing);
     }
     let Some(received) = received else { return };
     let incoming: Vec<At> = stock.into_iter().chain([received]).collect();

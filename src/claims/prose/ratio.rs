@@ -136,20 +136,14 @@ fn guesses(prose: &Prose<'_>, part: At) -> Vec<At> {
     let here = (0..part.1).rev().filter_map(|count| candidate((part.0, count))).filter(|at| !shared(at));
     let last =
         prose.texts.get(part.0).and_then(|text| text.closing_whole(part.1)).map(|count| (part.0, count));
-    let here: Vec<At> = last.into_iter().chain(here).collect();
-    let distinct = |found: Vec<At>| {
-        let mut seen = Vec::new();
-        let figure = |at: &At| prose.count(*at).map(|count| count.figure);
-        found
-            .into_iter()
-            .filter(|at| {
-                let new = !seen.contains(&figure(at));
-                seen.push(figure(at));
-                new
-            })
-            .collect::<Vec<_>>()
+    let mut seen = Vec::new();
+    let mut is_new = |at: &At| {
+        let figure = prose.count(*at).map(|count| count.figure);
+        let new = !seen.contains(&figure);
+        seen.push(figure);
+        new
     };
-    distinct(here)
+    last.into_iter().chain(here).filter(|at| is_new(at)).collect()
 }
 
 impl Text<'_> {

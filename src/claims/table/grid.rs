@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::claims::Known;
 use crate::claims::prose::{Cue, Lexicon, Sense, Tokenizer, levels};
-use crate::document::{Met, Role, Spot};
+use crate::document::{Cells, Met, Role, Spot};
 use crate::num::{CellText, Figure, fold, is_dash, parse_cell};
 use crate::place::Place;
 
@@ -51,11 +52,9 @@ pub(crate) enum Column {
 }
 
 impl Grid {
-    /// The tables of a document's paragraphs.
-    pub(crate) fn all(met: &[Met<'_>]) -> Vec<Self> {
-        let mut tables: BTreeMap<usize, BTreeMap<(usize, usize), Cell>> = BTreeMap::new();
-        let mut captions: BTreeMap<usize, String> = BTreeMap::new();
-        let mut scopes: BTreeMap<usize, Vec<u64>> = BTreeMap::new();
+    /// The tables of a document that nothing else has read.
+    pub(crate) fn all(met: &[Met<'_>], known: &Known<'_>) -> Vec<Self> {
+        let mut around: BTreeMap<usize, (String, Vec<u64>)> = BTreeMap::new();
         let (mut above, mut scope) = (String::new(), Vec::new());
         for one in met {
             if one.is_body() {
@@ -64,44 +63,29 @@ impl Grid {
             if one.paragraph.is_some_and(|paragraph| HEADINGS.contains(&paragraph.role)) {
                 scope = levels(&above);
             }
-            let Spot::Cell { table, row, column, .. } = one.spot else { continue };
-            scopes.entry(table).or_insert_with(|| scope.clone());
-            captions.entry(table).or_insert_with(|| std::mem::take(&mut above));
-            let cell = tables.entry(table).or_default().entry((row, column)).or_default();
-            let text = one.text();
-            if !text.trim().is_empty() {
-                let lead = text.chars().take_while(|c| c.is_whitespace()).count();
-                let length = text.trim().chars().count();
-                cell.place.get_or_insert_with(|| one.place(lead, lead + length));
-                if !cell.text.is_empty() {
-                    cell.text.push('\n');
-                }
-                cell.text.push_str(text.trim());
+            if let Spot::Cell { table, .. } = one.spot {
+                around.entry(table).or_insert_with(|| (std::mem::take(&mut above), scope.clone()));
             }
         }
-        let table = |(number, cells)| {
-            let grid = Self::of(number, captions.remove(&number).unwrap_or_default(), cells)?;
-            Some(Self { scope: scopes.remove(&number).unwrap_or_default(), ..grid })
-        };
-        tables.into_iter().filter_map(table).collect()
+        let unread = known.cells.iter().filter(|(number, _)| !known.read.contains(number));
+        unread.filter_map(|(number, cells)| Self::of(*number, around.remove(number)?, cells)).collect()
     }
 
-    fn of(number: usize, caption: String, cells: BTreeMap<(usize, usize), Cell>) -> Option<Self> {
+    fn of(number: usize, (caption, scope): (String, Vec<u64>), cells: &Cells) -> Option<Self> {
         let columns = cells.keys().map(|(_, column)| column + 1).max()?;
         let count = cells.keys().map(|(row, _)| row + 1).max()?;
         let mut lines: Vec<Line> =
             (0..count).map(|_| Line { cells: vec![Cell::default(); columns] }).collect();
-        for ((row, column), mut cell) in cells {
-            cell.figure = figure(&cell.text);
-            if let Some(slot) = lines.get_mut(row).and_then(|line| line.cells.get_mut(column)) {
-                *slot = cell;
+        for ((row, column), (text, place)) in cells {
+            if let Some(slot) = lines.get_mut(*row).and_then(|line| line.cells.get_mut(*column)) {
+                *slot = Cell { text: text.clone(), figure: figure(text), place: Some(place.clone()) };
             }
         }
         let head = lines.iter().position(Line::is_data)?;
         let mut rows = lines.split_off(head);
         let heads = heads(&lines, columns);
         rows.retain(|row| !row.repeats(&lines) && !row.counts_columns());
-        Some(Self { number, caption, scope: Vec::new(), heads, rows, columns })
+        Some(Self { number, caption, scope, heads, rows, columns })
     }
 
     /// What a column holds.

@@ -2,11 +2,10 @@
 
 mod grid;
 
-use std::collections::HashSet;
-
 use rust_decimal::Decimal;
 
 use crate::claim::{Basis, Bound, Claim, ClaimId, Claims};
+use crate::claims::Known;
 use crate::claims::prose::{Cue, Labelled, Subject};
 use crate::document::Met;
 use crate::model::{Relation, Weight};
@@ -25,9 +24,9 @@ struct Claimed<'g> {
 }
 
 /// Reads the tables that nothing else has read; gives what their figures are about.
-pub(crate) fn read(met: &[Met<'_>], known: &HashSet<usize>, claims: &mut Claims) -> Vec<Subject> {
+pub(crate) fn read(met: &[Met<'_>], known: &Known<'_>, claims: &mut Claims) -> Vec<Subject> {
     let mut subjects = Vec::new();
-    for grid in Grid::all(met).iter().filter(|grid| !known.contains(&grid.number)) {
+    for grid in Grid::all(met, known).iter() {
         let table = Claimed::new(grid, claims);
         table.totals(claims);
         table.crossing(claims);
