@@ -90,10 +90,17 @@ impl Figure {
         Self { width: if pads { width } else { 0 }, ..self }
     }
 
-    /// The same figure with the other sign.
+    /// The same figure with the other sign; a bound of it bounds the other side.
     #[must_use]
     pub(crate) fn negated(self) -> Self {
-        Self { value: -self.value, width: 0, ..self }
+        let qualifier = match self.qualifier {
+            Qualifier::MoreThan => Qualifier::LessThan,
+            Qualifier::LessThan => Qualifier::MoreThan,
+            Qualifier::AtLeast => Qualifier::AtMost,
+            Qualifier::AtMost => Qualifier::AtLeast,
+            kept @ (Qualifier::Exactly | Qualifier::About) => kept,
+        };
+        Self { value: -self.value, width: 0, qualifier, ..self }
     }
 
     /// The value as printed, before the magnitude: 1.07 of `1,07 ngàn`.

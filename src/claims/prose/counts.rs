@@ -81,7 +81,8 @@ impl Text<'_> {
             return None;
         }
         let at = if self.is_mark(part.end, '/') {
-            part.end + 1
+            // `18.462 triệu đồng/dự toán giao 19.350 triệu đồng`
+            self.cue_at(part.end + 1, Cue::Plan).map_or(part.end + 1, |plan| plan.end)
         } else {
             let over = self.cue_at(part.end, Cue::Over)?;
             // `trên 20` alone is a qualifier: both sides need one noun or `tổng số`
@@ -173,7 +174,11 @@ impl Text<'_> {
                 !self.tags.iter().any(|other| {
                     other.end == at
                         && other.at < tag.at
-                        && matches!(other.sense, Sense::Cue(cue) if spared.contains(&cue))
+                        && match other.sense {
+                            Sense::Cue(cue) => spared.contains(&cue),
+                            // `một phần 56` names a value of what is counted
+                            sense => matches!(sense, Sense::Value { .. }),
+                        }
                 })
             })
         };

@@ -1,9 +1,9 @@
 //! A change since another period: `tăng 20% so với cùng kỳ (1.100 hồ sơ)`, `từ 61,4% lên 78,9%, tăng 17,5 điểm`,
 //! `vượt 5% kế hoạch (120 buổi)`.
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::claims::prose::implied::{Agrees, agrees};
 use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::claims::prose::token::Kind;
@@ -28,8 +28,10 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
         prose.then.insert(before);
         // a change after a list may speak of its last part or of its whole
         let wholes = prose.wholes.get(&now).cloned().unwrap_or_default();
-        let fits =
-            |now: &At| differs(prose, *now, before).is_some_and(|apart| Some(apart) == amount(prose, change));
+        let fits = |now: &At| {
+            let relation = Relation::Growth { change, now: *now, before };
+            agrees(&relation, |at| Some(prose.count(at)?.figure)) == Agrees::Yes
+        };
         let whole = wholes.iter().find(|whole| fits(whole)).filter(|_| !fits(&now)).copied();
         let unsure = whole.is_none() && !wholes.is_empty() && !fits(&now);
         let side = |at: At| prose.id(at);
@@ -40,15 +42,6 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
             false => prose.must(relation),
         }
     }
-}
-
-fn amount(prose: &Prose<'_>, at: At) -> Option<Decimal> {
-    prose.count(at)?.figure.amount()
-}
-
-/// How far apart two figures are.
-fn differs(prose: &Prose<'_>, one: At, other: At) -> Option<Decimal> {
-    Some(amount(prose, one)?.checked_sub(amount(prose, other)?)?.abs())
 }
 
 impl Text<'_> {
@@ -108,7 +101,9 @@ impl Text<'_> {
             let beside = change == from + 2 || change + 1 == *from;
             (opens && leads && first.sentence == own.sentence && beside).then_some((from + 1, *from))
         };
-        (0..self.counts.len()).find_map(|from| pair(&from)).filter(|(now, _)| {
+        // what follows the change tells of it before what stands before it does
+        let pairs = (change + 1..self.counts.len()).chain(0..change);
+        pairs.into_iter().find_map(|from| pair(&from)).filter(|(now, _)| {
             // what the brackets of the change itself tell is its own, however it is named
             self.counts.get(*now).is_some_and(|now| now.depth > own.depth || self.comparable(now, own))
         })
@@ -119,9 +114,16 @@ impl Text<'_> {
         let own = self.counts.get(change)?;
         let here = |count: &Count| count.sentence == own.sentence && !self.is_change(count);
         let before = self.counts.iter().enumerate().take(change).rev();
+        let named = self.counts.get(change + 1).filter(|next| self.is_other_period(own.end, next));
+        // a share of the plan between the figure and its change is passed over
+        let kind = named.map(|named| named.figure.is_percent());
         let (now, speaks) = before
             .clone()
-            .find(|(_, count)| here(count) && count.depth <= own.depth)
+            .find(|(_, count)| {
+                here(count)
+                    && count.depth <= own.depth
+                    && kind.is_none_or(|kind| count.figure.is_percent() == kind)
+            })
             .map(|(now, count)| (self.part_of(now), count))?;
         if !self.comparable(speaks, own) {
             return None;
@@ -149,7 +151,7 @@ impl Text<'_> {
             || (now.figure.is_percent() && self.cue_at(change.at + 1, Cue::Points).is_some())
             || (!now.figure.is_percent()
                 && (change.noun.is_none()
-                    || now.noun.is_none()
+                    || (now.noun.is_none() && now.figure.decimals() <= change.figure.decimals())
                     || change.noun == now.noun
                     || self.is_vague(change)))
     }

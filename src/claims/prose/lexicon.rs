@@ -40,6 +40,7 @@ pub(crate) enum Cue {
     Open,
     Part,
     Remaining,
+    Apart,
     Total,
     Naming,
     Loose,
@@ -236,12 +237,13 @@ impl Lexicon {
 
     /// Whether two figures may count the same things; what has no noun, or a general one, may count any.
     pub(crate) fn same_noun(&self, one: Option<Noun>, other: Option<Noun>) -> bool {
-        let general = |noun: Option<Noun>| match noun {
-            None => true,
-            Some(Noun::Known(line)) => self.generic.contains(&line),
-            Some(Noun::Other(_)) => false,
-        };
+        let general = |noun: Option<Noun>| noun.is_none() || self.is_generic(noun);
         one == other || general(one) || general(other)
+    }
+
+    /// Whether anything can be called so.
+    pub(crate) fn is_generic(&self, noun: Option<Noun>) -> bool {
+        matches!(noun, Some(Noun::Known(line)) if self.generic.contains(&line))
     }
 
     /// Whether these values of a facet cover the whole.

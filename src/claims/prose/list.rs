@@ -209,9 +209,11 @@ impl Text<'_> {
         let mut wholes: Vec<usize> = own.map(|(number, _)| number).collect();
         wholes.reverse();
         let before = self.counts.iter().enumerate().filter(|(_, count)| count.at < from && fits(count));
-        let sentence = before.clone().map(|(_, count)| count.sentence).max();
+        // a sentence that divides the whole itself is passed over: `Chia theo nghề: …. Chia theo nơi: …`
+        let whole = before.clone().filter(|(_, count)| !self.divides(count.sentence));
+        let sentence = whole.clone().map(|(_, count)| count.sentence).max();
         let mut earlier: Vec<usize> =
-            before.filter(|(_, count)| Some(count.sentence) == sentence).map(|(number, _)| number).collect();
+            whole.filter(|(_, count)| Some(count.sentence) == sentence).map(|(number, _)| number).collect();
         // of a fraction its part is divided, then its whole
         let is_whole =
             |number: &usize| self.counts.get(*number).is_some_and(|count| count.fraction == Fraction::Whole);
@@ -219,6 +221,17 @@ impl Text<'_> {
         earlier.sort_by_key(is_whole);
         wholes.extend(earlier);
         wholes
+    }
+
+    /// Whether a sentence begins with what opens a list.
+    fn divides(&self, sentence: usize) -> bool {
+        let first = self.counts.iter().find(|count| count.sentence == sentence);
+        first.is_some_and(|first| {
+            let (from, _) = self.sentence(first.at);
+            self.openers().any(|(tag, opener)| {
+                tag.at <= from + 1 && tag.end <= first.at && matches!(opener, Opener::Whole | Opener::Open)
+            })
+        })
     }
 
     /// The figure that a line is about: its first outside brackets.

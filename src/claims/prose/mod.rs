@@ -11,6 +11,7 @@ mod counts;
 mod day;
 mod growth;
 mod heading;
+mod implied;
 mod lexicon;
 mod list;
 mod notes;
@@ -84,6 +85,7 @@ pub(crate) fn read(
     growth::bind(&mut prose);
     series::bind(&mut prose);
     notes::bind(&mut prose, claims);
+    implied::bind(&mut prose);
     let mut subjects = subject::subjects(&prose);
     subjects.extend(tables);
     same::bind(&mut prose, &subjects);

@@ -111,7 +111,8 @@ impl Text<'_> {
         let before = self.tokens.partition_point(|token| token.letters.1 <= letter);
         let (from, _) = self.sentence(before.checked_sub(1)?);
         let near = |count: &Count| count.at >= from && count.at < before && count.depth == 0;
-        let found = self.counts.iter().rposition(near)?;
+        let closest = |count: &Count| count.at >= from && count.end == before;
+        let found = self.counts.iter().rposition(closest).or_else(|| self.counts.iter().rposition(near))?;
         let count = self.counts.get(found)?;
         if count.figure.is_percent() { self.antecedent(found) } else { Some(self.part_of(found)) }
     }

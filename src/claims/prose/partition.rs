@@ -121,7 +121,8 @@ fn covering(prose: &mut Prose<'_>, number: usize) {
         let wholes: Vec<At> = wholes.filter(|whole| text.can_divide(whole.1, &parts)).collect();
         let whole = wholes
             .iter()
-            .find(|whole| near(prose, **whole, &parts, 0))
+            .find(|whole| reconciled(prose, &[**whole], &parts).is_some())
+            .or_else(|| wholes.iter().find(|whole| near(prose, **whole, &parts, 0)))
             .or_else(|| wholes.iter().find(|whole| near(prose, **whole, &parts, 5)));
         found.extend(whole.map(|whole| (*whole, parts)));
     }
@@ -221,7 +222,8 @@ fn groups(prose: &Prose<'_>) -> Vec<Vec<Stage>> {
             if again && opens {
                 groups.push(Vec::new());
             }
-            if let Some(group) = groups.last_mut().filter(|_| !again || opens || stage == flow.pending) {
+            let several = [flow.pending, flow.withdrawn].contains(&stage);
+            if let Some(group) = groups.last_mut().filter(|_| !again || opens || several) {
                 group.push((stage, (number, count)));
             }
         }
@@ -255,14 +257,16 @@ fn flow(prose: &mut Prose<'_>, group: &[Stage]) {
     let flow = &prose.lexicon.flow;
     let of = |stage: u8| group.iter().find(|(known, _)| *known == stage).map(|(_, at)| *at);
     let (stock, received, due) = (of(flow.stock), of(flow.received), of(flow.due));
-    let (resolved, pending, withdrawn) = (of(flow.resolved), of(flow.pending), of(flow.withdrawn));
+    let (resolved, pending) = (of(flow.resolved), of(flow.pending));
+    // what was taken back and what was sent back are told apart
+    let withdrawn = group.iter().filter(|(stage, _)| *stage == flow.withdrawn).map(|(_, at)| *at);
     let twice = group.iter().filter(|(stage, _)| *stage == flow.pending).count() > 1;
     let pending = pending.filter(|_| !twice);
     if let (Some(due), Some(stock), Some(received)) = (due, stock, received) {
         divide(prose, due, &[stock, received]);
     }
     let (Some(resolved), Some(pending)) = (resolved, pending) else { return };
-    let outgoing: Vec<At> = [Some(resolved), Some(pending), withdrawn].into_iter().flatten().collect();
+    let outgoing: Vec<At> = [resolved, pending].into_iter().chain(withdrawn).collect();
     if let Some(due) = due {
         return divide(prose, due, &outgoing);
     }

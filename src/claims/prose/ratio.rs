@@ -60,6 +60,12 @@ fn share(prose: &mut Prose<'_>, at: At) {
     }
     let in_brackets = text.bracketed_after(at.1);
     let before = text.antecedent(at.1);
+    if let Some((part, whole)) =
+        before.zip(text.counted_whole(at.1)).filter(|(part, _)| !text.is_fraction(*part))
+    {
+        let (rate, part, whole) = (prose.id(at), prose.id((at.0, part)), prose.id((at.0, whole)));
+        return prose.must(Relation::Ratio { rate, part, whole });
+    }
     if let Some((part, whole)) = before.zip(text.planned(at.1)).filter(|(part, _)| !text.is_fraction(*part)) {
         // of several figures before it the one that counts what was planned
         let noun = text.counts.get(whole).and_then(|count| count.noun);
@@ -88,6 +94,11 @@ fn share(prose: &mut Prose<'_>, at: At) {
 /// A share whose whole stands elsewhere: the list's, an earlier figure of the sentence, of the text above.
 fn of_whole(prose: &mut Prose<'_>, rate: At, part: At) {
     let said = prose.wholes.get(&part).cloned().unwrap_or_default();
+    if let Some(whole) = prose.texts.get(part.0).and_then(|text| text.among(part.1)) {
+        let whole = (part.0, whole);
+        let relation = Relation::Ratio { rate: prose.id(rate), part: prose.id(part), whole: prose.id(whole) };
+        return prose.must(relation);
+    }
     let guessed = guesses(prose, part);
     let fits = |whole: &At| judged(prose, rate, part, *whole).is_some_and(|(fit, _)| fit != Fit::Off);
     let relation =
@@ -156,6 +167,17 @@ impl Text<'_> {
         })
     }
 
+    /// The whole that a sentence opens with: `Trong 198 vụ việc đã giải quyết có 171 vụ việc hòa giải thành`.
+    fn among(&self, part: usize) -> Option<usize> {
+        let own = self.counts.get(part)?;
+        let (whole, count) =
+            self.counts.iter().enumerate().find(|(_, count)| count.sentence == own.sentence)?;
+        let (from, _) = self.sentence(own.at);
+        let opens = count.at <= from + 3 && self.is_word(from, "trong") && whole + 1 == part;
+        let has = (count.end..own.at).any(|at| self.is_word(at, "có"));
+        (opens && has && count.noun == own.noun && count.noun.is_some()).then_some(whole)
+    }
+
     /// The whole that ends a sentence of several parts: `… trên tổng số 7.915 người`.
     fn closing_whole(&self, part: usize) -> Option<usize> {
         let own = self.counts.get(part)?;
@@ -177,6 +199,10 @@ impl Text<'_> {
 
     /// The word that makes a figure a change.
     pub(crate) fn change(&self, count: &Count) -> Option<Tag> {
+        // `giảm từ 186 xuống 141` names where it came from
+        if self.says(count.at, "từ") {
+            return None;
+        }
         let qualified = [Cue::More, Cue::About, Cue::Less, Cue::AtLeast, Cue::AtMost, Cue::Function];
         let start =
             qualified.iter().filter_map(|cue| self.cue_before(count.at, *cue)).map(|tag| tag.at).min();
@@ -298,6 +324,17 @@ impl Text<'_> {
                 && spoken.figure.amount() < next.figure.amount()
         });
         (same && plain && (larger || self.tags.iter().any(said)) && !self.is_change(next)).then_some(rate + 1)
+    }
+
+    /// The whole that a share counts itself: `chiếm 6,25% tổng số 20.992 hộ`.
+    fn counted_whole(&self, rate: usize) -> Option<usize> {
+        let (share, next) = (self.counts.get(rate)?, self.counts.get(rate + 1)?);
+        let said = self.tags.iter().any(|tag| {
+            tag.at == share.end
+                && tag.end == next.at
+                && matches!(tag.sense, Sense::Cue(Cue::All | Cue::Total | Cue::Over))
+        });
+        (said && next.sentence == share.sentence && !next.figure.is_percent()).then_some(rate + 1)
     }
 
     /// The first count of the brackets that open right after a share.

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::claims::prose::about::Value;
 use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::Noun;
+use crate::claims::prose::token::Kind;
 use crate::claims::prose::{At, Prose};
 
 /// What opens a list.
@@ -127,6 +128,11 @@ fn is_rest(prose: &Prose<'_>, at: At) -> bool {
 
 /// Whether the parts are values of one facet that cover the whole, each once.
 pub(crate) fn is_complete(prose: &Prose<'_>, parts: &[At]) -> bool {
+    if let [one, other] = parts
+        && denies(prose, *one, *other)
+    {
+        return true;
+    }
     let values = values(prose, parts);
     let facets = values.iter().flatten().map(|(facet, _)| *facet);
     facets.into_iter().any(|facet| {
@@ -134,6 +140,29 @@ pub(crate) fn is_complete(prose: &Prose<'_>, parts: &[At]) -> bool {
             values.iter().flatten().filter(|(other, _)| *other == facet).map(|(_, value)| *value).collect();
         own.len() == parts.len() && prose.lexicon.is_complete(facet, &own)
     })
+}
+
+/// Whether one part is all that the other is not: `đủ điều kiện 52 đơn; không đủ điều kiện 27 đơn`.
+fn denies(prose: &Prose<'_>, one: At, other: At) -> bool {
+    let words = |at: At| {
+        let (text, count) = prose.texts.get(at.0).zip(prose.count(at))?;
+        let [(from, _), (_, to)] = text.clause(count);
+        let denies = |at: usize| text.is_word(at, "không") || text.is_word(at, "chưa");
+        let negated = (from..to).any(denies);
+        let own: Vec<_> = (from..to)
+            .filter(|at| !denies(*at) && !(count.at..count.end).contains(at))
+            .filter_map(|at| text.tokens.get(at))
+            .filter(|token| matches!(token.kind, Kind::Word { .. }))
+            .map(|token| token.word)
+            .collect();
+        Some((negated, own))
+    };
+    let (Some((denied, a)), Some((also, b))) = (words(one), words(other)) else { return false };
+    denied != also
+        && !a.is_empty()
+        && a.len() <= b.len() + 1
+        && b.len() <= a.len() + 1
+        && a.iter().filter(|word| b.contains(word)).count() + 1 >= a.len().max(b.len())
 }
 
 /// Whether all count what the whole counts, or say nothing else.

@@ -1,0 +1,55 @@
+//! One whole named twice within a few words: `giao 41 nhiệm vụ, đã hoàn thành 39/41`, `hơn 1.200 người (1.236 người)`.
+
+use crate::claims::prose::Prose;
+use crate::claims::prose::implied::{Reading, amounts, is_base};
+use crate::claims::prose::lexicon::Cue;
+use crate::claims::prose::text::{Count, Text};
+use crate::model::Relation;
+use crate::num::Qualifier;
+
+pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Reading>>) {
+    let Some(text) = prose.texts.get(number) else { return };
+    for (base, count) in text.counts.iter().enumerate().filter(|(_, count)| is_base(count)) {
+        if text.cues(Cue::OwnBase).any(|tag| tag.at >= count.end && tag.at <= count.end + 1) {
+            continue;
+        }
+        let earlier = amounts(text).filter(|(at, other)| {
+            at + 1 < base
+                && text.values(other).is_empty()
+                && other.noun == count.noun
+                && count.noun.is_some()
+                && other.sentence + 1 >= count.sentence
+        });
+        let reading = |(rank, (at, other)): (usize, (usize, &Count))| Reading {
+            relation: Relation::Equal { figures: vec![(number, at), (number, base)] },
+            bound: if rank == 0 && other.depth <= count.depth { 450 } else { 60 },
+        };
+        let readings: Vec<Reading> = earlier.rev().enumerate().map(reading).collect();
+        if !readings.is_empty() {
+            questions.push(readings);
+        }
+    }
+}
+
+/// Ties an exact figure in brackets to the rough one before it.
+pub(super) fn bind(prose: &mut Prose<'_>, number: usize) {
+    let Some(text) = prose.texts.get(number) else { return };
+    let pairs = text.counts.iter().zip(text.counts.iter().skip(1)).enumerate();
+    let found: Vec<usize> =
+        pairs.filter(|(_, (said, exact))| again(text, said, exact)).map(|(at, _)| at).collect();
+    for said in found {
+        let figures = prose.ids(&[(number, said), (number, said + 1)]);
+        prose.must(Relation::Equal { figures });
+    }
+}
+
+/// Whether an exact figure in brackets says once more what one before it says roughly.
+fn again(text: &Text<'_>, said: &Count, exact: &Count) -> bool {
+    said.figure.qualifier() != Qualifier::Exactly
+        && exact.figure.qualifier() == Qualifier::Exactly
+        && exact.depth == said.depth + 1
+        && said.noun == exact.noun
+        && said.noun.is_some()
+        && exact.at.checked_sub(1).is_some_and(|at| text.is_mark(at, '('))
+        && text.is_mark(exact.end, ')')
+}

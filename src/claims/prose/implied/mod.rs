@@ -1,0 +1,169 @@
+//! What figures say together although no word declares it: a list without an opener, what is left, the base of a
+//! change. Such a reading counts where it holds, or where one slip of the hand keeps it from holding; a reading that
+//! nothing nearly fits was the wrong one.
+
+mod bases;
+mod changes;
+mod fit;
+mod rests;
+mod shares;
+mod slip;
+mod sums;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::claim::{Bound, ClaimId};
+pub(crate) use crate::claims::prose::implied::fit::{Agrees, agrees};
+use crate::claims::prose::implied::slip::Chance;
+use crate::claims::prose::lexicon::{Cue, Sense};
+use crate::claims::prose::text::{Count, Fraction, Text};
+use crate::claims::prose::{At, Prose};
+use crate::model::Relation;
+
+/// One way to read figures together.
+pub(crate) struct Reading {
+    relation: Relation<At>,
+    /// A slip accuses when figures that do not belong together would look so at most this often: the more the words
+    /// say that the figures belong together, the more.
+    bound: Chance,
+}
+
+/// Looks for what figures say together, each question once.
+pub(crate) fn bind(prose: &mut Prose<'_>) {
+    for number in 0..prose.texts.len() {
+        bases::bind(prose, number);
+        changes::bind(prose, number);
+    }
+    let mut settled = Settled::of(prose);
+    let mut questions = Vec::new();
+    for number in 0..prose.texts.len() {
+        bases::ask(prose, number, &mut questions);
+        sums::ask(prose, number, &mut questions);
+        rests::ask(prose, number, &mut questions);
+        changes::ask(prose, number, &mut questions);
+        shares::ask(prose, number, &mut questions);
+    }
+    // what holds settles its figures before anything is accused
+    let mut open = Vec::new();
+    for question in questions {
+        match question.iter().find(|reading| judged(prose, &reading.relation) == Agrees::Yes) {
+            Some(reading) => {
+                let relation = claimed(prose, &reading.relation);
+                settled.add(&relation);
+                prose.should(relation);
+                changed(prose, &reading.relation);
+            }
+            None => open.push(question),
+        }
+    }
+    for question in open {
+        if let Some(reading) = slipped(prose, &question, &settled) {
+            let relation = claimed(prose, &reading.relation);
+            prose.should(relation);
+            changed(prose, &reading.relation);
+        }
+    }
+}
+
+/// Notes which way a change goes.
+fn changed(prose: &mut Prose<'_>, relation: &Relation<At>) {
+    let Relation::Growth { change, before, .. } = relation else { return };
+    let text = prose.texts.get(change.0);
+    let tag = text.zip(prose.count(*change)).and_then(|(text, count)| text.change(count));
+    prose.changes.push((*change, tag.is_some_and(|tag| tag.sense == Sense::Cue(Cue::Down))));
+    prose.then.insert(*before);
+}
+
+/// The reading that one slip of a figure explains that nothing else holds up.
+fn slipped<'r>(prose: &Prose<'_>, question: &'r [Reading], settled: &Settled) -> Option<&'r Reading> {
+    let chance = |reading: &Reading| match judged(prose, &reading.relation) {
+        Agrees::ButFor(slips) => {
+            let open = slips.iter().filter(|(at, _)| !settled.figures.contains(&prose.id(*at)));
+            open.map(|(_, chance)| *chance).min().filter(|chance| *chance <= reading.bound)
+        }
+        Agrees::Yes | Agrees::No => None,
+    };
+    question
+        .iter()
+        .filter(|reading| !settled.divided(prose, &reading.relation))
+        .filter_map(|reading| Some((chance(reading)?, reading)))
+        .min_by_key(|(chance, _)| *chance)
+        .map(|(_, reading)| reading)
+}
+
+fn judged(prose: &Prose<'_>, relation: &Relation<At>) -> Agrees<At> {
+    agrees(relation, |at| Some(prose.count(at)?.figure))
+}
+
+fn claimed(prose: &Prose<'_>, relation: &Relation<At>) -> Relation<ClaimId> {
+    match relation.bind(|at| Ok::<_, std::convert::Infallible>(prose.id(*at))) {
+        Ok(relation) => relation,
+    }
+}
+
+/// What relations that hold have settled.
+struct Settled {
+    figures: HashSet<ClaimId>,
+    /// The whole of a part.
+    wholes: HashMap<ClaimId, ClaimId>,
+}
+
+impl Settled {
+    fn of(prose: &Prose<'_>) -> Self {
+        let mut figures = HashMap::new();
+        for (number, text) in prose.texts.iter().enumerate() {
+            for (index, count) in text.counts.iter().enumerate() {
+                figures.insert(prose.id((number, index)), count.figure);
+            }
+        }
+        let mut settled = Self { figures: HashSet::new(), wholes: HashMap::new() };
+        for Bound { relation, .. } in &prose.relations {
+            if agrees(relation, |id: ClaimId| figures.get(&id).copied()) == Agrees::Yes {
+                settled.add(relation);
+            }
+        }
+        settled
+    }
+
+    fn add(&mut self, relation: &Relation<ClaimId>) {
+        match relation {
+            // other counts give the same rounded share
+            Relation::Ratio { rate, .. } => _ = self.figures.insert(*rate),
+            exact => self.figures.extend(exact.members()),
+        }
+        if let Relation::Sum { total, parts } = relation {
+            self.wholes.extend(parts.iter().map(|part| (*part, *total)));
+        }
+    }
+
+    /// Whether figures are told apart already: two parts of one whole make up no other, and what is left of a whole
+    /// is not left of one that is used up.
+    fn divided(&self, prose: &Prose<'_>, relation: &Relation<At>) -> bool {
+        let Relation::Sum { total, parts } = relation else { return false };
+        let total = prose.id(*total);
+        let wholes: Vec<&ClaimId> =
+            parts.iter().filter_map(|part| self.wholes.get(&prose.id(*part))).collect();
+        let other = wholes.iter().filter(|whole| ***whole != total).count() > 1;
+        other || wholes.iter().any(|whole| **whole == total)
+    }
+}
+
+/// A figure that states an amount and no change of one.
+fn is_amount(text: &Text<'_>, count: &Count) -> bool {
+    !count.figure.is_percent() && !text.is_change(count)
+}
+
+/// The figures of a text that may be parts or wholes, by number.
+fn amounts<'x>(text: &'x Text<'_>) -> impl DoubleEndedIterator<Item = (usize, &'x Count)> {
+    text.counts.iter().enumerate().filter(|(_, count)| is_amount(text, count))
+}
+
+/// Whether two figures may count one thing.
+fn alike(prose: &Prose<'_>, one: &Count, other: &Count) -> bool {
+    prose.lexicon.same_noun(one.noun, other.noun)
+}
+
+/// Whether a figure is the whole side of a fraction, which is no part of anything.
+fn is_base(count: &Count) -> bool {
+    count.fraction == Fraction::Whole
+}

@@ -1,0 +1,116 @@
+//! What is left, without a word that says of what: `phải hoàn thành 13 nhiệm vụ, đã hoàn thành 12, còn 01 chậm`.
+
+use crate::claims::prose::implied::slip::ALWAYS;
+use crate::claims::prose::implied::{Reading, alike, amounts};
+use crate::claims::prose::lexicon::{Cue, Sense};
+use crate::claims::prose::text::{Count, Text};
+use crate::claims::prose::{At, Prose};
+use crate::model::Relation;
+
+pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Reading>>) {
+    let Some(text) = prose.texts.get(number) else { return };
+    for (left, count) in amounts(text) {
+        let differences = differences((number, text), (left, count));
+        if !differences.is_empty() {
+            questions.push(differences);
+            continue;
+        }
+        if !is_left(text, count) || prose.wholes.contains_key(&(number, left)) {
+            continue;
+        }
+        let readings = readings(prose, (number, text), (left, count));
+        if !readings.is_empty() {
+            questions.push(readings);
+        }
+    }
+}
+
+/// Whether a figure is said to be what is left: `còn 21 hộ`, `còn lại là 21 hộ`.
+fn is_left(text: &Text<'_>, count: &Count) -> bool {
+    let close = count.at.saturating_sub(3)..count.at;
+    close.clone().any(|at| text.is_word(at, "còn"))
+        || text.cue_at(count.end, Cue::Remaining).is_some()
+        || text.cues(Cue::Remaining).any(|tag| close.contains(&(tag.end - 1)))
+}
+
+fn readings(
+    prose: &Prose<'_>,
+    (number, text): (usize, &Text<'_>),
+    (left, count): (usize, &Count),
+) -> Vec<Reading> {
+    let before: Vec<(usize, &Count)> = amounts(text)
+        .take_while(|(at, _)| *at < left)
+        .filter(|(_, other)| alike(prose, other, count))
+        .collect();
+    let at = |index: usize| -> At { (number, index) };
+    let mut found = Vec::new();
+    for (nearest, (done, part)) in before.iter().rev().enumerate() {
+        let wholes = before.iter().rev().enumerate().filter(|(_, (whole, other))| {
+            (whole < done || *whole == done + 1) && other.figure.amount() > part.figure.amount()
+        });
+        for (rank, (_, (whole, all))) in wholes.enumerate() {
+            let relation = Relation::Sum { total: at(*whole), parts: vec![at(*done), at(left)] };
+            let same = all.noun == count.noun && part.noun == count.noun;
+            let here = all.sentence == count.sentence && part.sentence == count.sentence;
+            let first = nearest <= 1 && rank == 0;
+            let bound = match (first, same, here) {
+                (true, true, true) => ALWAYS,
+                (true, true, false) => 300,
+                (true, false, true) => 300,
+                _ => 50,
+            };
+            found.push(Reading { relation, bound });
+        }
+    }
+    found.extend(moved(&before, number, left));
+    found
+}
+
+/// What was there, what came, what went: `07 vụ, phát sinh 02 vụ, chấm dứt 05 vụ; còn 04 vụ`, in either order.
+fn moved(before: &[(usize, &Count)], number: usize, left: usize) -> Vec<Reading> {
+    let [.., (stock, _), (one, _), (other, _)] = before else { return Vec::new() };
+    let at = |index: &usize| -> At { (number, *index) };
+    let here = |(_, one): &(usize, &Count), (_, other): &(usize, &Count)| {
+        one.sentence == other.sentence && one.noun == other.noun && one.noun.is_some()
+    };
+    let bound = match before {
+        [first, second, third] if here(first, second) && here(second, third) => ALWAYS,
+        _ => 300,
+    };
+    let flow = |incoming: &usize, outgoing: &usize| Reading {
+        relation: Relation::Flow {
+            incoming: vec![at(stock), at(incoming)],
+            outgoing: vec![at(outgoing), (number, left)],
+        },
+        bound,
+    };
+    let gone = Reading {
+        relation: Relation::Sum { total: at(stock), parts: vec![at(one), at(other), (number, left)] },
+        bound,
+    };
+    vec![flow(one, other), flow(other, one), gone]
+}
+
+/// The two figures that one is said to lie between: `từ 186 xuống 141, tiết kiệm 45`, `26 đơn, thấp hơn kỳ trước (40 đơn)
+/// là 14 đơn`.
+fn differences((number, text): (usize, &Text<'_>), (apart, count): (usize, &Count)) -> Vec<Reading> {
+    let before: Vec<(usize, &Count)> = amounts(text)
+        .filter(|(at, other)| *at < apart && other.sentence == count.sentence && other.noun == count.noun)
+        .collect();
+    let [.., (one, first), (other, second)] = before.as_slice() else { return Vec::new() };
+    let compared = text.says(count.at, "là")
+        && text.tags.iter().any(|tag| {
+            tag.at >= first.end
+                && tag.end <= second.at
+                && matches!(tag.sense, Sense::Cue(Cue::Up | Cue::Down))
+        });
+    let said = text.cue_before(count.at, Cue::Apart).is_some();
+    if count.noun.is_none() || !(compared || said) {
+        return Vec::new();
+    }
+    let (larger, smaller) =
+        if first.figure.amount() >= second.figure.amount() { (one, other) } else { (other, one) };
+    let relation =
+        Relation::Sum { total: (number, *larger), parts: vec![(number, *smaller), (number, apart)] };
+    vec![Reading { relation, bound: 3_000 }]
+}

@@ -1,0 +1,95 @@
+//! Shares whose whole no word names: it is one of the figures before, or the one that the shares beside have.
+
+use rust_decimal::Decimal;
+
+use crate::claims::prose::implied::fit::Agrees;
+use crate::claims::prose::implied::slip::ALWAYS;
+use crate::claims::prose::implied::{Reading, alike, amounts, judged};
+use crate::claims::prose::text::{Count, Text};
+use crate::claims::prose::token::Kind;
+use crate::claims::prose::{At, Prose};
+use crate::model::Relation;
+
+pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Reading>>) {
+    let Some(text) = prose.texts.get(number) else { return };
+    let open: Vec<(usize, usize)> =
+        (0..text.counts.len()).filter_map(|rate| Some((rate, open(prose, (number, text), rate)?))).collect();
+    let common = common(prose, (number, text), &open);
+    for (rate, part) in open {
+        let reading = |whole: At, bound| Reading {
+            relation: Relation::Ratio { rate: (number, rate), part: (number, part), whole },
+            bound,
+        };
+        let mut readings: Vec<Reading> = common.iter().map(|whole| reading(*whole, 1_000)).collect();
+        if text.is_fraction(part) {
+            readings.push(reading((number, part + 1), ALWAYS));
+        } else {
+            let wholes = wholes(prose, (number, text), part);
+            let bound = 200 / u32::try_from(wholes.len().max(1)).unwrap_or(1);
+            readings.extend(wholes.into_iter().map(|whole| reading(whole, bound)));
+        }
+        if !readings.is_empty() {
+            questions.push(readings);
+        }
+    }
+}
+
+/// The part of a share that no relation reads yet.
+fn open(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), rate: usize) -> Option<usize> {
+    let count = text.counts.get(rate)?;
+    let id = prose.id((number, rate));
+    let bound = prose
+        .relations
+        .iter()
+        .any(|bound| matches!(&bound.relation, Relation::Ratio { rate, .. } if *rate == id));
+    let full = count.figure.value() >= Decimal::ONE_HUNDRED;
+    if bound || full || !count.figure.is_percent() || text.is_change(count) {
+        return None;
+    }
+    text.antecedent(rate).or_else(|| text.counted_after(rate))
+}
+
+/// The larger figures of the same thing in the text and the one above.
+fn wholes(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), part: usize) -> Vec<At> {
+    let Some(own) = text.counts.get(part) else { return Vec::new() };
+    let whole = |other: &Count| alike(prose, own, other) && other.figure.amount() >= own.figure.amount();
+    let here = amounts(text).filter(|(at, other)| *at != part && whole(other)).map(|(at, _)| (number, at));
+    let above = number.checked_sub(1).and_then(|above| Some((above, prose.texts.get(above)?)));
+    let above = above.into_iter().flat_map(|(above, text)| {
+        amounts(text).filter(|(_, other)| whole(other)).map(move |(at, _)| (above, at))
+    });
+    here.chain(above).collect()
+}
+
+/// The figure anywhere that all but one of several shares of a text are taken of.
+fn common(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), open: &[(usize, usize)]) -> Option<At> {
+    if open.len() < 2 {
+        return None;
+    }
+    let own = text.counts.get(open.first()?.1)?;
+    let fits = |whole: At| {
+        let fit = |(rate, part): &&(usize, usize)| {
+            let relation = Relation::Ratio { rate: (number, *rate), part: (number, *part), whole };
+            judged(prose, &relation) == Agrees::Yes
+        };
+        open.iter().filter(fit).count()
+    };
+    let everywhere = prose.texts.iter().enumerate().flat_map(|(number, text)| {
+        amounts(text).filter(|(_, other)| other.noun == own.noun).map(move |(at, _)| (number, at))
+    });
+    let (count, whole) =
+        everywhere.map(|at| (fits(at), at)).max_by_key(|(count, at)| (*count, std::cmp::Reverse(*at)))?;
+    (count > 0 && count + 1 >= open.len()).then_some(whole)
+}
+
+impl Text<'_> {
+    /// The fraction right after a share: `đạt 74,9% với 1.958/2.613 hồ sơ`.
+    fn counted_after(&self, rate: usize) -> Option<usize> {
+        let (share, next) = (self.counts.get(rate)?, self.counts.get(rate + 1)?);
+        (self.is_fraction(rate + 1)
+            && next.sentence == share.sentence
+            && next.at <= share.end + 2
+            && !matches!(self.kind(share.end), Some(Kind::Mark(';' | ','))))
+        .then_some(rate + 1)
+    }
+}
