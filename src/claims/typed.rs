@@ -12,14 +12,14 @@ type Line<'b> = (Spot<'b>, Paragraph);
 
 /// Reads what was typed into the paragraphs and the notes; a text without figures of its own says nothing new.
 pub(crate) fn read(book: &Book, (catalogue, cells): (&Catalogue, &Bindings), claims: &mut Claims) {
-    let texts = book.paragraphs.iter().map(|row| &row.text).chain(book.notes.iter().map(|note| &note.text));
-    if !texts.flatten().any(states) {
-        return;
-    }
     let printer = Printer { book, catalogue };
     let lines: Vec<Line<'_>> =
         catalogue.sections.iter().flat_map(|section| printer.section(section)).collect();
     let notes: Vec<Vec<Run>> = book.notes.iter().map(|note| printer.note(note, claims)).collect();
+    let typed = lines.iter().filter(|(spot, _)| *spot != Spot::Title).flat_map(|(_, line)| &line.runs);
+    if !typed.chain(notes.iter().flatten()).any(states) {
+        return;
+    }
     let paragraphs =
         lines.iter().map(|(spot, line)| Met { spot: *spot, paragraph: Some(line), runs: &line.runs });
     let notes = book.notes.iter().zip(&notes).map(|(note, runs)| Met {
@@ -33,8 +33,8 @@ pub(crate) fn read(book: &Book, (catalogue, cells): (&Catalogue, &Bindings), cla
 }
 
 /// Whether typed words may state a figure or name a document.
-fn states(piece: &Inline) -> bool {
-    matches!(piece, Inline::Text(words) if words.bytes().any(|byte| byte.is_ascii_digit() || byte == b'/'))
+fn states(run: &Run) -> bool {
+    run.mark.is_none() && run.text.bytes().any(|byte| byte.is_ascii_digit() || byte == b'/')
 }
 
 struct Printer<'b> {
