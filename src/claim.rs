@@ -32,6 +32,8 @@ pub(crate) struct Claims {
     pub(crate) impossible: Vec<Impossible>,
     pub(crate) dates: Vec<Dated>,
     pub(crate) texts: Vec<Passage>,
+    /// The figures typed into each free text of a workbook, in place of an indicator's code.
+    pub(crate) typed: Vec<Vec<ClaimId>>,
 }
 
 /// A claim's number within its case.
@@ -163,8 +165,6 @@ pub(crate) enum Meaning {
 pub(crate) struct Passage {
     pub(crate) text: String,
     pub(crate) place: Place,
-    /// Whether the text is prose typed by the clerk, in which a plain number is tied to nothing.
-    pub(crate) prose: bool,
 }
 
 impl Case<'_> {

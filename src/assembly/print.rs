@@ -253,10 +253,7 @@ impl<'a> Printer<'a> {
 
 /// A figure with its mark; rates carry their sign, others their unit when printed whole.
 pub(crate) fn marked(indicator: &Indicator, figure: Figure, print: Print) -> Run {
-    let shown = match indicator.kind {
-        Kind::Rate => Figure::percent(figure.value()),
-        _ => figure,
-    };
+    let shown = indicator.printed(figure);
     let unit = matches!(indicator.kind, Kind::Count | Kind::Amount) && print == Print::Whole;
     let text = if unit && !indicator.unit.is_empty() {
         format!("{shown} {}", indicator.unit)

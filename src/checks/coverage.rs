@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::checks::arithmetic::{Judgement, Reason};
-use crate::checks::prose;
 use crate::claim::{Basis, Case, Claim};
 use crate::finding::{Coverage, say};
 use crate::model::Kind;
@@ -11,7 +10,7 @@ use crate::place::Place;
 
 /// What became of a figure; the worst that was found of it stays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum State {
+pub(super) enum State {
     NoRelation,
     Tied,
     Wrong,
@@ -29,11 +28,9 @@ pub(super) fn cover(
     let mut untied: Vec<(&Place, String)> =
         free.map(|(_, claim)| (&claim.place, claim.label.clone())).collect();
     let mut reasons = reasons(case, judgements, skipped);
-    for passage in case.claims.texts.iter().filter(|passage| passage.prose) {
-        let numbers = prose::numbers(&passage.text);
-        untied.extend(numbers.iter().map(|number| (&passage.place, number.words.to_owned())));
-        add(&mut reasons, "prose", &[], numbers.len());
-    }
+    let typed = case.claims.typed.iter().flatten();
+    let typed = typed.filter(|id| states.get(id.0) == Some(&State::NoRelation)).count();
+    add(&mut reasons, "prose", &[], typed);
     untied.sort();
     let unread = case.claims.unread.len();
     let coverage = Coverage {
@@ -47,7 +44,8 @@ pub(super) fn cover(
     (coverage, untied.into_iter().map(|(_, label)| label).collect())
 }
 
-fn states(case: &Case<'_>, judgements: &[Judgement]) -> Vec<State> {
+/// What became of each figure.
+pub(super) fn states(case: &Case<'_>, judgements: &[Judgement]) -> Vec<State> {
     let mut states: Vec<State> = case.claims.figures.iter().map(|claim| coded(case, claim)).collect();
     for (bound, judgement) in case.claims.relations.iter().zip(judgements) {
         let state = match judgement {
@@ -126,7 +124,7 @@ mod tests {
         bench.coded("hop-2", Kind::Code, "7");
         bench.ratio("5%", "1", "0");
         bench.figure("9");
-        bench.text("Đã mở 20 lớp.", true);
+        bench.typed(&["20"]);
         bench.claims.unread.push(Unread { reason: "chữ trong ô số" });
         bench.claims.gaps.push(Gap { kind: "sum" });
         let review = bench.review(&RuleSet::default());

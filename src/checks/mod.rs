@@ -3,7 +3,6 @@
 mod arithmetic;
 mod coverage;
 mod group;
-mod prose;
 mod registry;
 mod relations;
 mod repair;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::checks::arithmetic::{Failure, Judgement, View, judge};
+use crate::checks::coverage::{State, states};
 use crate::claim::{Bound, Case};
 use crate::finding::{Finding, RuleCode};
 
@@ -81,6 +82,11 @@ impl Found {
         self.failing.iter().filter_map(|index| {
             Some((*index, case.claims.relations.get(*index)?, self.judgements.get(*index)?.failure()?))
         })
+    }
+
+    /// What became of each figure.
+    pub(super) fn states(&self, case: &Case<'_>) -> Vec<State> {
+        states(case, &self.judgements)
     }
 
     /// Reports a finding that stands for itself.

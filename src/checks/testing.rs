@@ -132,9 +132,16 @@ impl Bench {
         self.claims.dates.push(Dated { meaning, label: format!("{meaning:?}"), date: day(date), place });
     }
 
-    pub(super) fn text(&mut self, text: &str, prose: bool) {
+    pub(super) fn text(&mut self, text: &str) {
         let place = self.place();
-        self.claims.texts.push(Passage { text: text.to_owned(), place, prose });
+        self.claims.texts.push(Passage { text: text.to_owned(), place });
+    }
+
+    /// The figures typed into one free text.
+    pub(super) fn typed(&mut self, printed: &[&str]) -> Vec<ClaimId> {
+        let figures = self.figures(printed);
+        self.claims.typed.push(figures.clone());
+        figures
     }
 
     /// A value of the sheet `Thông tin`.

@@ -250,15 +250,11 @@ fn passages(book: &Book, claims: &mut Claims) {
     let info = &book.info;
     let given = [&info.superior_body, &info.issuing_body, &info.place_name, &info.subject, &info.authority];
     let lists = info.addressees.iter().chain(&info.recipients);
-    let plain = |given: &Given<String>| Passage {
-        text: given.value.clone(),
-        place: given.place.clone(),
-        prose: false,
-    };
+    let plain = |given: &Given<String>| Passage { text: given.value.clone(), place: given.place.clone() };
     claims.texts.extend(given.into_iter().flatten().chain(lists).map(plain));
     for document in &book.documents {
         let text = format!("{} {}", document.issuer, document.subject);
-        claims.texts.push(Passage { text, place: document.place.clone(), prose: false });
+        claims.texts.push(Passage { text, place: document.place.clone() });
     }
     for entry in book.entries.values() {
         let text = match &entry.value {
@@ -266,23 +262,16 @@ fn passages(book: &Book, claims: &mut Claims) {
             Value::Items(items) => items.join("; "),
             _ => continue,
         };
-        claims.texts.extend(entry.place.clone().map(|place| Passage { text, place, prose: false }));
+        claims.texts.extend(entry.place.clone().map(|place| Passage { text, place }));
     }
-    for paragraph in &book.paragraphs {
-        let (text, place) = (words(&paragraph.text), paragraph.place.clone());
-        claims.texts.push(Passage { text, place, prose: true });
-    }
-    for note in &book.notes {
-        let text = words(&note.text);
-        // items that add up to a figure are tied to it
-        let bound = |bound: &Bound| bound.basis == Basis::Note { code: note.code.clone() };
-        let prose = !claims.relations.iter().any(bound) || note::has_loose_numbers(&text);
-        claims.texts.push(Passage { text, place: note.place.clone(), prose });
-    }
+    let paragraphs = book.paragraphs.iter().map(|paragraph| (&paragraph.text, &paragraph.place));
+    let notes = book.notes.iter().map(|note| (&note.text, &note.place));
+    let passage = |(text, place): (&Vec<Inline>, &Place)| Passage { text: words(text), place: place.clone() };
+    claims.texts.extend(paragraphs.chain(notes).map(passage));
 }
 
 /// The typed words; what a placeholder prints is not typed.
-fn words(text: &[Inline]) -> String {
+pub(crate) fn words(text: &[Inline]) -> String {
     let typed = text.iter().map(|piece| match piece {
         Inline::Text(words) => words.as_str(),
         _ => "…",

@@ -5,6 +5,7 @@ mod marked;
 mod note;
 mod prose;
 mod table;
+mod typed;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -20,10 +21,11 @@ use crate::place::Place;
 type Bindings = HashMap<Operand, ClaimId>;
 
 impl<'a> Case<'a> {
-    /// A workbook by itself.
+    /// A workbook by itself: its cells, and what its free texts say.
     pub fn workbook(catalogue: &'a Catalogue, book: &'a Sourced<Book>) -> Self {
         let mut claims = Claims::default();
-        book::read(&book.value, catalogue, &mut claims);
+        let cells = book::read(&book.value, catalogue, &mut claims);
+        typed::read(&book.value, (catalogue, &cells), &mut claims);
         Self {
             catalogue,
             book: Some(Cow::Borrowed(&book.value)),

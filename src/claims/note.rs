@@ -31,10 +31,10 @@ pub(crate) fn read(
     }
 }
 
-/// Whether words of a note hold digits outside the items that are counted: numbers that nothing stands behind.
-pub(crate) fn has_loose_numbers(words: &str) -> bool {
+/// The items of a note that are not counted and hold digits: numbers that nothing stands behind.
+pub(crate) fn loose(words: &str) -> Vec<&str> {
     let loose = |item: &Item<'_>| item.figure.is_none() && item.words.bytes().any(|b| b.is_ascii_digit());
-    items(words).iter().any(loose)
+    items(words).into_iter().filter(loose).map(|item| item.words).collect()
 }
 
 /// A name and its count, as `Phó Chủ tịch UBND xã (2)`.
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn counted_items_are_no_loose_numbers() {
-        assert!(!has_loose_numbers("Gồm: Bí thư (1); Phó Chủ tịch UBND xã (2)."));
-        assert!(has_loose_numbers("Bí thư (1); đợt 2"));
+        assert_eq!(loose("Gồm: Bí thư (1); Phó Chủ tịch UBND xã (2)."), [""; 0]);
+        assert_eq!(loose("Bí thư (1); đợt 2"), ["đợt 2"]);
     }
 }

@@ -1,4 +1,4 @@
-//! A document's paragraphs in reading order, each with the place it stands at.
+//! A document's paragraphs in reading order, each with the place it stands at; a workbook's texts are met alike.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::place::Place;
 /// A paragraph, or a note's text, where the walk meets it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Met<'d> {
-    pub(crate) spot: Spot,
+    pub(crate) spot: Spot<'d>,
     /// None for a note, which has only runs.
     pub(crate) paragraph: Option<&'d Paragraph>,
     pub(crate) runs: &'d [Run],
@@ -16,7 +16,7 @@ pub(crate) struct Met<'d> {
 
 /// Where a paragraph stands; with a span of its text it is a [`Place`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Spot {
+pub(crate) enum Spot<'d> {
     /// The body: the paragraph's number, tables not counted.
     Body { index: usize },
     /// A table's cell: the paragraphs of a cell are one text with `\n` between them, `before` is what
@@ -30,6 +30,10 @@ pub(crate) enum Spot {
     Header { index: usize },
     /// A text box.
     TextBox { index: usize },
+    /// A cell of a workbook: one line of what was typed there.
+    Typed { cell: &'d Place },
+    /// The title of a section above what was typed for it; it states nothing.
+    Title,
 }
 
 impl Met<'_> {
@@ -40,7 +44,7 @@ impl Met<'_> {
 
     /// Whether it is a paragraph of the body, outside tables and notes.
     pub(crate) fn is_body(&self) -> bool {
-        matches!(self.spot, Spot::Body { .. })
+        matches!(self.spot, Spot::Body { .. } | Spot::Typed { .. })
     }
 
     /// Whether it stands in a table.
@@ -62,6 +66,8 @@ impl Met<'_> {
             Spot::Endnote { number } => Place::Endnote { number, start, end },
             Spot::Header { index } => Place::Header { index, start, end },
             Spot::TextBox { index } => Place::TextBox { index, start, end },
+            Spot::Typed { cell } => cell.clone(),
+            Spot::Title => Place::Workbook,
         }
     }
 }
@@ -75,7 +81,7 @@ impl Document {
         }
         let (mut footnotes, mut endnotes) = (0, 0);
         for note in &self.notes {
-            let (count, spot): (_, fn(usize) -> Spot) = match note.kind {
+            let (count, spot): (_, fn(usize) -> Spot<'static>) = match note.kind {
                 NoteKind::Footnote => (&mut footnotes, |number| Spot::Footnote { number }),
                 NoteKind::Endnote => (&mut endnotes, |number| Spot::Endnote { number }),
             };
@@ -123,7 +129,7 @@ struct Walk<'d> {
 }
 
 impl<'d> Walk<'d> {
-    fn push(&mut self, spot: Spot, paragraph: &'d Paragraph) {
+    fn push(&mut self, spot: Spot<'d>, paragraph: &'d Paragraph) {
         self.met.push(Met { spot, paragraph: Some(paragraph), runs: &paragraph.runs });
     }
 

@@ -278,6 +278,11 @@ impl Indicator {
         }
     }
 
+    /// A figure of this indicator as it is printed: a rate with its sign.
+    pub(crate) fn printed(&self, figure: Figure) -> Figure {
+        if self.kind == Kind::Rate { Figure::percent(figure.value()) } else { figure }
+    }
+
     /// Whether a figure is one of the allowed codes.
     pub(crate) fn allows(&self, figure: &Figure) -> bool {
         self.allowed.iter().any(|(code, _)| figure.amount() == Some((*code).into()))

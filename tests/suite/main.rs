@@ -35,3 +35,4 @@ mod spreadsheet;
 mod support;
 #[path = "../support/tables.rs"]
 mod tables;
+mod typed;

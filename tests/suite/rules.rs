@@ -15,11 +15,9 @@ use crate::support::{CLEAN, Checked, told};
 use crate::tables::tables_with_changes;
 
 /// What no workbook of a few tables can show, and where it is tested instead.
-const ELSEWHERE: [(&str, &str); 13] = [
-    ("TIE002", "a report that we write prints what its workbook says; tested in its file"),
+const ELSEWHERE: [(&str, &str); 11] = [
     ("TIE004", "asks what the words of a draft imply; tested in its file"),
     ("NOTE003", "a workbook's notes are placed by the writer; tested in its file"),
-    ("CITE008", "a day in a cell that is in no calendar is FORM116; tested in its file"),
     ("FORM127", "takes more than a thousand findings; tested in src/workbook/cases.rs"),
     ("FORM201", "is found in drafts; tested in drafts.rs"),
     ("FORM202", "is found in drafts; tested in drafts.rs"),

@@ -181,7 +181,7 @@ mod tests {
         let mut bench = Bench::new();
         bench.book.info.issuing_body = bench.given("ỦY BAN NHÂN DÂN XÃ TỊNH CHÂU".to_owned());
         for text in texts {
-            bench.text(text, false);
+            bench.text(text);
         }
         bench
     }

@@ -1,9 +1,10 @@
-//! The report prints what the workbook says.
+//! The report prints what the workbook's cells say.
 //!
-//! **What it does.** Compares a figure of the report with the cell it comes from, or with its other prints.
+//! **What it does.** Compares a figure of the report, or one typed into a free text of the workbook under an
+//! indicator's name, with the indicator's cell.
 //! **Why it matters.** A figure that was changed by hand in one place only is found by its other place.
-//! **Example.** `3.472` in the workbook, `3.742` in the report.
-//! **Use instead.** Correct the workbook and write the report again.
+//! **Example.** `3.472` in the cell, `3.742` in the report or in `Nội dung`.
+//! **Use instead.** The indicator's code in braces, which prints the cell; correct the cell where it is the wrong one.
 //! **Limits.** A coarser rounding in prose is legal.
 //! **Basis.** The same indicator behind both figures.
 

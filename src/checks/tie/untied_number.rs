@@ -1,16 +1,17 @@
 //! A number in prose is tied to an indicator.
 //!
-//! **What it does.** Looks for numbers that were typed as words into a free paragraph or a note.
-//! **Why it matters.** Nothing says what they count, so nothing can be checked; they are where drafts go stale.
+//! **What it does.** Names the figures that were typed as words into a free paragraph or a note and that nothing holds:
+//! no figure beside them, no indicator of that name.
+//! **Why it matters.** They cannot be checked; they are where drafts go stale.
 //! **Example.** `đã mở 20 lớp` typed, where `đã mở {lop.tap-huan} lớp` would print the indicator.
 //! **Use instead.** The indicator's code in braces, where there is one.
-//! **Limits.** Dates, ranges, document numbers, ordinals and years are not looked at. One finding a paragraph;
-//! the coverage counts every number as in no relation.
+//! **Limits.** Dates, ranges, document numbers, ordinals and years are no figures. One finding a paragraph; the
+//! coverage counts every such figure as in no relation.
 //! **Basis.** Missing input never passes silently.
 
-use crate::checks::prose;
+use crate::checks::coverage::State;
 use crate::checks::rule::{Found, rule};
-use crate::claim::Case;
+use crate::claim::{Case, Claim, ClaimId};
 use crate::finding::{Finding, say};
 
 rule!(TIE003 "untied-number" Info "a number in prose is tied to no indicator", check);
@@ -19,17 +20,25 @@ rule!(TIE003 "untied-number" Info "a number in prose is tied to no indicator", c
 const NAMED: usize = 6;
 
 fn check(case: &Case<'_>, found: &mut Found) {
-    for passage in case.claims.texts.iter().filter(|passage| passage.prose) {
-        let numbers = prose::numbers(&passage.text);
-        let Some(first) = numbers.first() else { continue };
+    if case.claims.typed.is_empty() {
+        return;
+    }
+    let states = found.states(case);
+    let untied = |id: &&ClaimId| states.get(id.0) == Some(&State::NoRelation);
+    for typed in &case.claims.typed {
+        let figures: Vec<&Claim> =
+            typed.iter().filter(untied).filter_map(|id| case.claims.claim(*id)).collect();
+        let Some(first) = figures.first() else { continue };
         let mut named: Vec<String> =
-            numbers.iter().take(NAMED).map(|number| format!("“{}”", number.words)).collect();
-        if numbers.len() > NAMED {
+            figures.iter().take(NAMED).map(|figure| format!("“{}”", figure.label)).collect();
+        if figures.len() > NAMED {
             named.push("…".to_owned());
         }
         let message = say(CODE.id, "prose", &[("numbers", &named.join(", "))]);
         found.report(
-            Finding::new(CODE, passage.place.clone(), message).excerpt(first.words).found(first.text),
+            Finding::new(CODE, first.place.clone(), message)
+                .excerpt(&first.excerpt)
+                .found(first.figure.to_string()),
         );
     }
 }
@@ -37,20 +46,24 @@ fn check(case: &Case<'_>, found: &mut Found) {
 #[cfg(test)]
 mod tests {
     use crate::checks::testing::Bench;
+    use crate::model::Relation;
 
     #[test]
     fn fires() {
         let mut bench = Bench::new();
-        bench.text("Đã mở 20 lớp cho 1.032 lượt người.", true);
+        bench.typed(&["20", "1.032"]);
+        bench.typed(&["1", "2", "3", "4", "5", "6", "7"]);
         let messages = bench.messages("TIE003");
-        assert!(messages[0].contains("“20 lớp cho 1.032”, “1.032 lượt người”"), "{messages:?}");
+        assert!(messages[0].contains("“Chỉ tiêu 1”, “Chỉ tiêu 2” vào"), "{messages:?}");
+        assert!(messages[1].contains("“Chỉ tiêu 8”, … vào"), "{messages:?}");
     }
 
     #[test]
     fn stays_silent() {
         let mut bench = Bench::new();
-        bench.text("Theo Kế hoạch số 38 ngày 14/3/2023, không phát sinh.", true);
-        bench.text("Đã mở 20 lớp.", false);
+        let typed = bench.typed(&["20", "12", "8"]);
+        bench.must(Relation::Sum { total: typed[0], parts: typed[1..].to_vec() });
+        bench.figure("7");
         assert_eq!(bench.messages("TIE003"), [""; 0]);
     }
 }

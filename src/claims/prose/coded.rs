@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::claim::{Basis, Bound, ClaimId, Claims};
-use crate::claims::prose::Indicators;
 use crate::claims::prose::lexicon::Sense;
 use crate::claims::prose::same::{near, value};
 use crate::claims::prose::subject::{Labelled, Subject};
 use crate::claims::prose::telling::noun_word;
-use crate::claims::prose::text::{Noun, Text};
+use crate::claims::prose::text::{Fraction, Noun, Text};
 use crate::claims::prose::token::Word;
+use crate::claims::prose::{Indicators, Prose};
 use crate::claims::{Bindings, printed_again};
 use crate::model::{Catalogue, Code, Home, Indicator, Kind, Operand, Relation, Weight};
 
@@ -25,7 +25,12 @@ struct Known<'c> {
 type Coded = BTreeMap<Code, Vec<Subject>>;
 
 /// Finds the indicators that the prose prints, and holds them against the form and the workbook.
-pub(crate) fn bind(subjects: &[Subject], indicators: &Indicators<'_>, claims: &mut Claims) {
+pub(crate) fn bind(
+    prose: &Prose<'_>,
+    subjects: &[Subject],
+    indicators: &Indicators<'_>,
+    claims: &mut Claims,
+) {
     let coded = recognise(subjects, indicators.catalogue);
     within(&coded, indicators.catalogue, indicators.form, claims);
     for (code, subjects) in indicators.cells.iter().flat_map(|_| &coded) {
@@ -35,9 +40,26 @@ pub(crate) fn bind(subjects: &[Subject], indicators: &Indicators<'_>, claims: &m
             let Some(claim) = claims.claim(cell) else { continue };
             let other = Subject { id: cell, figure: claim.figure, ..subject.clone() };
             let sure = value(subject).meets(&value(&other)) || near(subject, &other);
-            let weight = if sure { Weight::Must } else { Weight::Should };
-            claims.relations.push(Bound { weight, ..printed_again(cell, subject.id) });
+            // `1.836/3.471 hồ sơ thuộc diện số hóa`: the words may be those of the whole
+            let whole =
+                prose.whole(subject).filter(|whole| !sure && whole.figure.amount() == other.figure.amount());
+            let print = whole.as_ref().unwrap_or(subject);
+            let weight = if sure || whole.is_some() { Weight::Must } else { Weight::Should };
+            if print.id != cell {
+                claims.relations.push(Bound { weight, ..printed_again(cell, print.id) });
+            }
         }
+    }
+}
+
+impl Prose<'_> {
+    /// The whole of the fraction whose part a subject is.
+    fn whole(&self, part: &Subject) -> Option<Subject> {
+        let text = part.sentence.0;
+        let index = self.ids.get(text)?.iter().position(|id| *id == part.id)?;
+        self.count((text, index)).filter(|count| count.fraction == Fraction::Part)?;
+        let whole = (text, index + 1);
+        Some(Subject { id: self.id(whole), figure: self.count(whole)?.figure, ..part.clone() })
     }
 }
 

@@ -31,8 +31,8 @@ pub(crate) fn read(prose: &Prose<'_>, claims: &mut Claims) -> Info {
             period(text, &mut info);
         }
         attached(text, &mut info);
-        as_of(text, claims);
     }
+    as_of(prose, claims);
     if info.issuing_body.is_none() {
         info.issuing_body = own_body(prose);
     }
@@ -215,8 +215,13 @@ fn period_of(title: &str) -> Option<PeriodKey> {
     }
 }
 
+/// The days that figures are as of.
+pub(crate) fn as_of(prose: &Prose<'_>, claims: &mut Claims) {
+    prose.texts.iter().for_each(|text| days_as_of(text, claims));
+}
+
 /// `tính đến ngày 06/9/2023`, unless it speaks of another period.
-fn as_of(text: &Text<'_>, claims: &mut Claims) {
+fn days_as_of(text: &Text<'_>, claims: &mut Claims) {
     for tag in text.cues(Cue::AsOf) {
         let written = [tag.end.saturating_sub(1), tag.end].into_iter().find_map(|at| text.date_at(at));
         let Some(written) = written.filter(|written| written.from <= tag.end + 1) else { continue };

@@ -33,8 +33,8 @@ pub(crate) use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 pub(crate) use crate::claims::prose::subject::{Labelled, Subject, levels};
 use crate::claims::prose::text::{Count, Text};
 pub(crate) use crate::claims::prose::token::Tokenizer;
-use crate::document::Met;
-use crate::model::{Catalogue, Info, Relation, Weight};
+use crate::document::{Mark, Met, Run, Spot};
+use crate::model::{Catalogue, Info, Operand, Relation, Weight};
 
 /// A cell with so many words is a sentence; a shorter one is the table's.
 const SENTENCE: usize = 8;
@@ -45,8 +45,10 @@ pub(crate) type At = (usize, usize);
 /// Every paragraph of a document, read.
 pub(crate) struct Prose<'t> {
     pub(crate) texts: Vec<Text<'t>>,
-    /// The claim of each text's first figure.
-    first: Vec<usize>,
+    /// The claims of each text's figures.
+    ids: Vec<Vec<ClaimId>>,
+    /// Those of cells that the text prints by their codes.
+    printed: HashSet<ClaimId>,
     /// The whole of a part, where a list or a sentence says so.
     pub(crate) wholes: HashMap<At, Vec<At>>,
     pub(crate) relations: Vec<Bound>,
@@ -78,19 +80,40 @@ pub(crate) fn read(
     claims: &mut Claims,
 ) -> Info {
     let words: Vec<String> = met.iter().map(Met::text).collect();
-    let mut prose = Prose::read(met, &words, claims);
-    list::bind(&mut prose);
-    partition::bind(&mut prose);
-    ratio::bind(&mut prose);
-    growth::bind(&mut prose);
-    series::bind(&mut prose);
-    notes::bind(&mut prose, claims);
-    implied::bind(&mut prose);
-    let mut subjects = subject::subjects(&prose);
+    let mut prose = Prose::read(met, &words, indicators, claims);
+    relate(&mut prose, tables, indicators, claims);
+    passages(&prose, claims);
+    heading::read(&prose, claims)
+}
+
+/// Reads what was typed into the free texts of a workbook.
+pub(crate) fn read_typed(met: &[Met<'_>], indicators: &Indicators<'_>, claims: &mut Claims) {
+    let words: Vec<String> = met.iter().map(Met::text).collect();
+    let mut prose = Prose::read(met, &words, indicators, claims);
+    relate(&mut prose, Vec::new(), indicators, claims);
+    heading::as_of(&prose, claims);
+    let typed = |ids: &Vec<ClaimId>| ids.iter().copied().filter(|id| !prose.printed.contains(id)).collect();
+    claims.typed = prose.ids.iter().map(typed).filter(|ids: &Vec<ClaimId>| !ids.is_empty()).collect();
+}
+
+/// Looks for everything that must hold of the figures, and for the documents named beside them.
+fn relate(prose: &mut Prose<'_>, tables: Vec<Subject>, indicators: &Indicators<'_>, claims: &mut Claims) {
+    list::bind(prose);
+    partition::bind(prose);
+    ratio::bind(prose);
+    growth::bind(prose);
+    series::bind(prose);
+    notes::bind(prose, claims);
+    implied::bind(prose);
+    let mut subjects = subject::subjects(prose);
     subjects.extend(tables);
-    same::bind(&mut prose, &subjects);
-    same::wholes(&mut prose);
-    coded::bind(&subjects, indicators, claims);
+    same::bind(prose, &subjects);
+    same::wholes(prose);
+    prose.leave_printed();
+    subjects.retain(|subject| !prose.printed.contains(&subject.id));
+    if !subjects.is_empty() {
+        coded::bind(prose, &subjects, indicators, claims);
+    }
     for (at, falls) in &prose.changes {
         if let Some(claim) = claims.figures.get_mut(prose.id(*at).0) {
             claim.change = true;
@@ -102,9 +125,7 @@ pub(crate) fn read(
     claims.relations.append(&mut prose.relations);
     let base = |relation| Bound { relation, basis: Basis::Base, weight: Weight::Should };
     claims.relations.extend(std::mem::take(&mut prose.bases).into_iter().map(base));
-    cited::read(&prose, claims);
-    passages(&prose, claims);
-    heading::read(&prose, claims)
+    cited::read(prose, claims);
 }
 
 /// Every text that names are looked for in.
@@ -112,32 +133,37 @@ fn passages(prose: &Prose<'_>, claims: &mut Claims) {
     let passage = |text: &Text<'_>| Passage {
         text: text.words.to_owned(),
         place: text.met.place(0, text.tokens.last().map_or(0, |last| last.letters.1)),
-        prose: false,
     };
     claims.texts.extend(prose.texts.iter().filter(|text| !text.tokens.is_empty()).map(passage));
 }
 
 impl<'t> Prose<'t> {
-    fn read(met: &[Met<'t>], words: &'t [String], claims: &mut Claims) -> Self {
+    fn read(met: &[Met<'t>], words: &'t [String], indicators: &Indicators<'_>, claims: &mut Claims) -> Self {
         let lexicon = Lexicon::builtin();
         let mut tokenizer = Tokenizer::default();
         let mut texts = Vec::with_capacity(met.len());
-        let mut first = Vec::with_capacity(met.len());
+        let mut ids = Vec::with_capacity(met.len());
+        let mut printed = HashSet::new();
         for (met, words) in met.iter().zip(words) {
             let mut text = Text::read(*met, words, &mut tokenizer, lexicon);
-            if text.met.is_cell() && text.tokens.len() < SENTENCE {
+            if text.met.spot == Spot::Title || text.met.is_cell() && text.tokens.len() < SENTENCE {
                 text.counts.clear();
             }
-            first.push(claims.figures.len());
-            for count in &text.counts {
-                claims.add(claim(&text, count));
-            }
+            let cells = cells(&text, indicators);
+            printed.extend(cells.iter().map(|(_, cell)| *cell));
+            let own = |count: &Count| {
+                let letters = text.letters(count);
+                let cell = cells.iter().find(|(span, _)| span.0 < letters.1 && letters.0 < span.1);
+                cell.map_or_else(|| claims.add(claim(&text, count)), |(_, cell)| *cell)
+            };
+            ids.push(text.counts.iter().map(own).collect());
             texts.push(text);
         }
         Self {
             planned: subject::planned(&texts),
             texts,
-            first,
+            ids,
+            printed,
             wholes: HashMap::new(),
             relations: Vec::new(),
             bases: Vec::new(),
@@ -154,11 +180,27 @@ impl<'t> Prose<'t> {
 
     /// A figure's claim.
     pub(crate) fn id(&self, (text, count): At) -> ClaimId {
-        ClaimId(self.first.get(text).copied().unwrap_or(usize::MAX).saturating_add(count))
+        self.ids.get(text).and_then(|ids| ids.get(count)).copied().unwrap_or(ClaimId(usize::MAX))
     }
 
     pub(crate) fn ids(&self, all: &[At]) -> Vec<ClaimId> {
         all.iter().map(|at| self.id(*at)).collect()
+    }
+
+    /// Leaves out what would judge cells alone, which the catalogue does, or the direction of one, which it does not
+    /// print.
+    fn leave_printed(&mut self) {
+        let printed = |id: &ClaimId| self.printed.contains(id);
+        let judges_text = |relation: &Relation<ClaimId>| match relation {
+            Relation::Growth { change, .. } => !printed(change),
+            other => !other.members().all(printed),
+        };
+        self.relations.retain(|bound| judges_text(&bound.relation));
+        self.bases.retain(judges_text);
+        self.changes.retain(|(at, _)| {
+            let id = self.ids.get(at.0).and_then(|ids| ids.get(at.1));
+            id.is_none_or(|id| !printed(id))
+        });
     }
 
     /// What the text itself says must hold.
@@ -172,8 +214,21 @@ impl<'t> Prose<'t> {
     }
 }
 
+/// What a text prints of cells by their codes: the scalar values from and to, and the cell's claim.
+fn cells(text: &Text<'_>, indicators: &Indicators<'_>) -> Vec<((usize, usize), ClaimId)> {
+    let mut start = 0;
+    let cell = |run: &Run| {
+        let from = start;
+        start += run.text.chars().count();
+        let Some(Mark::Figure { code, .. }) = &run.mark else { return None };
+        Some(((from, start), *indicators.cells?.get(&Operand::Now(code.clone()))?))
+    };
+    let marked = text.met.runs.iter().any(|run| matches!(run.mark, Some(Mark::Figure { .. })));
+    if marked { text.met.runs.iter().filter_map(cell).collect() } else { Vec::new() }
+}
+
 fn claim(text: &Text<'_>, count: &Count) -> Claim {
-    let (from, to) = text.tokens.get(count.at).map_or((0, 0), |token| token.letters);
+    let (from, to) = text.letters(count);
     Claim {
         code: None,
         label: text.label(count),

@@ -157,6 +157,11 @@ impl<'t> Text<'t> {
         self.met.place(first, last)
     }
 
+    /// The scalar values of a figure, from and to.
+    pub(crate) fn letters(&self, count: &Count) -> (usize, usize) {
+        self.tokens.get(count.at).map_or((0, 0), |token| token.letters)
+    }
+
     /// The words round some tokens.
     pub(crate) fn excerpt(&self, from: usize, to: usize) -> String {
         let first = self.tokens.get(from).map_or(0, |token| token.bytes.0);
