@@ -62,7 +62,16 @@ impl Text<'_> {
     }
 
     fn is_and(&self, at: usize) -> bool {
-        matches!(self.printed(at, at + 1), "và" | "Và") && !self.covered(at)
+        matches!(self.printed(at, at + 1), "và" | "Và") && !self.covered(at) && !self.joins_a_name(at)
+    }
+
+    /// Whether a word stands inside a body's name: `Sở Lao động - Thương binh và Xã hội`.
+    fn joins_a_name(&self, at: usize) -> bool {
+        let capital = |at: usize| matches!(self.kind(at), Some(Kind::Word { capital: true }));
+        let plain = |at: usize| matches!(self.kind(at), Some(Kind::Word { .. }));
+        capital(at + 1)
+            && (at.saturating_sub(3)..at).any(capital)
+            && (at.saturating_sub(2)..at).all(plain)
     }
 
     /// The phrases of a figure's clause.

@@ -124,7 +124,8 @@ impl Text<'_> {
                     && count.depth <= own.depth
                     && kind.is_none_or(|kind| count.figure.is_percent() == kind)
             })
-            .map(|(now, count)| (self.part_of(now), count))?;
+            .map(|(now, _)| self.part_of(now))
+            .and_then(|now| Some((now, self.counts.get(now)?)))?;
         if !self.comparable(speaks, own) {
             return None;
         }

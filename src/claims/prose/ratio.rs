@@ -99,6 +99,7 @@ fn of_whole(prose: &mut Prose<'_>, rate: At, part: At) {
         let relation = Relation::Ratio { rate: prose.id(rate), part: prose.id(part), whole: prose.id(whole) };
         return prose.must(relation);
     }
+    let elsewhere = prose.texts.get(rate.0).is_some_and(|text| text.is_of_other_level(rate.1));
     let guessed = guesses(prose, part);
     let fits = |whole: &At| judged(prose, rate, part, *whole).is_some_and(|(fit, _)| fit != Fit::Off);
     let relation =
@@ -108,6 +109,8 @@ fn of_whole(prose: &mut Prose<'_>, rate: At, part: At) {
         prose.must(relation);
     } else if prose.count(rate).is_some_and(|rate| rate.figure.value() >= Decimal::ONE_HUNDRED) {
         // `đạt 100%`, or more, of what was to be done, which the text need not count
+    } else if elsewhere {
+        // `chiếm 6,9% tổng số dịch vụ của toàn tỉnh`
     } else if let Some(whole) = said.first() {
         let relation = relation(*whole);
         prose.must(relation);
@@ -335,6 +338,14 @@ impl Text<'_> {
                 && matches!(tag.sense, Sense::Cue(Cue::All | Cue::Total | Cue::Over))
         });
         (said && next.sentence == share.sentence && !next.figure.is_percent()).then_some(rate + 1)
+    }
+
+    /// Whether a share names a whole of its own that is wider: `của toàn tỉnh`.
+    pub(crate) fn is_of_other_level(&self, rate: usize) -> bool {
+        self.counts.get(rate).is_some_and(|share| {
+            let [_, (from, to)] = self.clause(share);
+            (from..to).any(|at| self.is_word(at, "toàn") && self.level_at(at + 1).is_some())
+        })
     }
 
     /// The first count of the brackets that open right after a share.

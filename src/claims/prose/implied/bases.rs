@@ -7,7 +7,11 @@ use crate::claims::prose::text::{Count, Text};
 use crate::model::Relation;
 use crate::num::Qualifier;
 
+/// So many words name a whole.
+const NAME: usize = 4;
+
 pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Reading>>) {
+    questions.extend(beside(prose, number).map(|reading| vec![reading]));
     let Some(text) = prose.texts.get(number) else { return };
     for (base, count) in text.counts.iter().enumerate().filter(|(_, count)| is_base(count)) {
         if text.cues(Cue::OwnBase).any(|tag| tag.at >= count.end && tag.at <= count.end + 1) {
@@ -29,6 +33,25 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
             questions.push(readings);
         }
     }
+}
+
+/// Wholes of two lines, one after the other, that are named by the same words: `21/23 cán bộ, công chức xã …` above `20/24
+/// cán bộ, công chức xã …`.
+fn beside(prose: &Prose<'_>, number: usize) -> Option<Reading> {
+    let (text, above) = (prose.texts.get(number)?, prose.texts.get(number.checked_sub(1)?)?);
+    let only = |text: &Text<'_>| {
+        let mut bases = text.counts.iter().enumerate().filter(|(_, count)| is_base(count));
+        let first = bases.next().map(|(at, count)| (at, *count));
+        first.filter(|_| bases.next().is_none())
+    };
+    let ((one, base), (other, next)) = (only(above)?, only(text)?);
+    let words = |text: &Text<'_>, base: &Count| {
+        let words: Vec<_> = text.tokens.iter().skip(base.at + 1).take(NAME).map(|token| token.word).collect();
+        (words.len() == NAME).then_some(words)
+    };
+    let named = above.level == text.level && words(above, &base)? == words(text, &next)?;
+    let figures = vec![(number - 1, one), (number, other)];
+    named.then_some(Reading { relation: Relation::Equal { figures }, bound: 450 })
 }
 
 /// Ties an exact figure in brackets to the rough one before it.

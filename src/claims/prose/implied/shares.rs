@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 use crate::claims::prose::implied::fit::Agrees;
 use crate::claims::prose::implied::slip::ALWAYS;
 use crate::claims::prose::implied::{Reading, alike, amounts, judged};
-use crate::claims::prose::text::{Count, Text};
+use crate::claims::prose::about::Value;
+use crate::claims::prose::lexicon::{Cue, Sense};
+use crate::claims::prose::text::{Count, Noun, Text};
 use crate::claims::prose::token::Kind;
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
@@ -21,6 +23,7 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
             bound,
         };
         let mut readings: Vec<Reading> = common.iter().map(|whole| reading(*whole, 1_000)).collect();
+        readings.extend(named(prose, (number, text), (rate, part)));
         if text.is_fraction(part) {
             readings.push(reading((number, part + 1), ALWAYS));
         } else {
@@ -59,6 +62,40 @@ fn wholes(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), part: usize) ->
         amounts(text).filter(|(_, other)| whole(other)).map(move |(at, _)| (above, at))
     });
     here.chain(above).collect()
+}
+
+/// The figures anywhere of what a share names itself as its whole: `chiếm 35,4% tổng số hồ sơ tiếp nhận mới`.
+fn named(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), (rate, part): (usize, usize)) -> Vec<Reading> {
+    let Some(share) = text.counts.get(rate) else { return Vec::new() };
+    let [_, (from, to)] = text.clause(share);
+    let inside = || text.tags.iter().filter(move |tag| tag.at >= from && tag.end <= to);
+    let opens = inside().any(|tag| tag.at == from && matches!(tag.sense, Sense::Cue(Cue::All | Cue::Total | Cue::Neutral)));
+    let noun = inside().find_map(|tag| match tag.sense {
+        Sense::Noun(noun) => Some(Noun::Known(noun)),
+        _ => None,
+    });
+    let mut values: Vec<Value> = inside()
+        .filter_map(|tag| match tag.sense {
+            Sense::Value { facet, value } => Some((facet, value)),
+            _ => None,
+        })
+        .collect();
+    values.sort_unstable();
+    if !opens || noun.is_none() || values.is_empty() || text.is_of_other_level(rate) {
+        return Vec::new();
+    }
+    let mut wholes: Vec<(At, Option<Decimal>)> = Vec::new();
+    for (above, text) in prose.texts.iter().enumerate() {
+        for (at, whole) in amounts(text).filter(|(_, whole)| whole.noun == noun && text.values(whole) == values) {
+            let amount = whole.figure.amount();
+            if !wholes.iter().any(|(_, known)| *known == amount) {
+                wholes.push(((above, at), amount));
+            }
+        }
+    }
+    let bound = 600 / u32::try_from(wholes.len().max(1)).unwrap_or(600);
+    let reading = |(whole, _)| Reading { relation: Relation::Ratio { rate: (number, rate), part: (number, part), whole }, bound };
+    wholes.into_iter().map(reading).collect()
 }
 
 /// The figure anywhere that all but one of several shares of a text are taken of.

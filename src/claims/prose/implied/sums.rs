@@ -6,7 +6,7 @@ use crate::claims::prose::implied::{Reading, alike, amounts, is_base};
 use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::{Count, Fraction, Noun, Text};
 use crate::claims::prose::token::Kind;
-use crate::claims::prose::whole::{overlap, values};
+use crate::claims::prose::whole::{is_complete, overlap, values};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 
@@ -15,6 +15,10 @@ const MOST: usize = 12;
 
 pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Reading>>) {
     let Some(text) = prose.texts.get(number) else { return };
+    let led = led(prose, (number, text));
+    if !led.is_empty() {
+        questions.push(led);
+    }
     for (whole, count) in amounts(text) {
         let runs = runs(prose, text, (whole, count));
         let readings = runs.into_iter().map(|run| {
@@ -256,4 +260,39 @@ fn totals(
         }
     }
     found
+}
+
+/// The list that a line is after its colon, of a whole that a line above counts: `Phân theo lĩnh vực: tài chính 02 cuộc,
+/// đất đai 03 cuộc`.
+fn led(prose: &Prose<'_>, (number, text): (usize, &Text<'_>)) -> Vec<Reading> {
+    let Some((_, first)) = amounts(text).next() else { return Vec::new() };
+    let colon = (0..first.at).any(|at| text.is_mark(at, ':'));
+    let list: Vec<(usize, &Count)> = amounts(text)
+        .filter(|(_, part)| part.depth == first.depth && part.sentence == first.sentence && part.fraction == Fraction::No)
+        .collect();
+    let same = first.noun.is_some() && list.iter().all(|(_, part)| part.noun == first.noun);
+    let closed = list.last().is_some_and(|(_, last)| closes(text, last));
+    if !colon || !text.met.is_body() || list.len() < 2 || list.len() > MOST || !same || !closed {
+        return Vec::new();
+    }
+    let parts: Vec<At> = list.iter().map(|(at, _)| (number, *at)).collect();
+    let above = number.saturating_sub(3)..number;
+    let wholes: Vec<At> = above
+        .rev()
+        .filter_map(|above| Some((above, prose.texts.get(above)?)))
+        .flat_map(|(above, text)| {
+            amounts(text).filter(|(_, whole)| whole.noun == first.noun).map(move |(at, _)| (above, at))
+        })
+        .collect();
+    let divides = text.cues(Cue::Whole).any(|tag| tag.at <= 1);
+    let bound = if overlap(prose, &parts) || mixes(prose, &parts) {
+        0
+    } else if is_complete(prose, &parts) || divides {
+        3_000
+    } else {
+        300
+    };
+    let bound = bound / Chance::try_from(wholes.len().max(1)).unwrap_or(ALWAYS);
+    let reading = |total| Reading { relation: Relation::Sum { total, parts: parts.clone() }, bound };
+    wholes.into_iter().map(reading).collect()
 }
