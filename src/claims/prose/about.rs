@@ -36,6 +36,8 @@ impl Text<'_> {
         let tokens = self.tokens.get(..at).unwrap_or_default();
         let mark = tokens.iter().enumerate().rposition(|(at, token)| match token.kind {
             Kind::Stop | Kind::Mark(';' | ',' | '(') => !self.covered(at),
+            // after a figure a colon begins what that is divided into
+            Kind::Mark(':') => at > counted && counted > 0,
             Kind::Word { .. } => self.is_and(at),
             _ => false,
         });

@@ -176,7 +176,7 @@ impl Text<'_> {
             .counts
             .iter()
             .filter(|other| other.at >= from && other.at < count.at)
-            .all(|other| self.is_change(other));
+            .all(|other| self.is_change(other) || (other.figure.is_percent() && other.depth > 0));
         between && plain && next
     }
 

@@ -6,7 +6,7 @@ use crate::claims::prose::about::Value;
 use crate::claims::prose::lexicon::{Cue, Sense, Tag};
 use crate::claims::prose::text::{Count, Fraction, Level, Noun, Text};
 use crate::claims::prose::token::{Kind, Token};
-use crate::claims::prose::whole::{List, Opener, is_transposed, nearest, reconciled, weigh};
+use crate::claims::prose::whole::{List, Opener, denies, is_transposed, nearest, reconciled, weigh};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 
@@ -46,7 +46,7 @@ fn at(text: usize, counts: Vec<usize>) -> Vec<At> {
 }
 
 /// The paragraphs that stand one level below a paragraph.
-fn children(prose: &Prose<'_>, text: usize) -> Vec<usize> {
+pub(crate) fn children(prose: &Prose<'_>, text: usize) -> Vec<usize> {
     let Some(above) = prose.texts.get(text) else { return Vec::new() };
     let title = matches!(above.level, Level::Heading(_)) && above.counts.is_empty();
     if title || !above.met.is_body() {
@@ -235,7 +235,7 @@ impl Text<'_> {
     }
 
     /// The figure that a line is about: its first outside brackets.
-    fn main(&self) -> Option<usize> {
+    pub(crate) fn main(&self) -> Option<usize> {
         let counts = self.counts.iter();
         let mut counts = counts.enumerate().filter(|(_, count)| !count.figure.is_percent());
         let plain = counts.clone().find(|(_, count)| count.depth == 0);
@@ -348,6 +348,11 @@ fn bound(prose: &mut Prose<'_>, list: &List, parts: &[At]) {
 /// The parts that can be parts of this whole: of one thing with it, and no other stage of it.
 fn own_parts(prose: &Prose<'_>, whole: At, parts: &[At]) -> Vec<At> {
     let Some((text, count)) = prose.texts.get(whole.0).zip(prose.count(whole)) else { return Vec::new() };
+    if let [one, other] = parts
+        && denies(prose, *one, *other)
+    {
+        return parts.to_vec();
+    }
     let values = text.values(count);
     let own = |at: &&At| {
         let Some((part_text, part)) = prose.texts.get(at.0).zip(prose.count(**at)) else { return false };

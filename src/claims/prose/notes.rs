@@ -5,7 +5,7 @@ use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 use crate::claims::prose::partition::near;
 use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::claims::prose::token::Kind;
-use crate::claims::prose::whole::{crosses, is_complete, overlap};
+use crate::claims::prose::whole::{is_complete, mixes, overlap};
 use crate::claims::prose::{At, Prose};
 use crate::model::{Code, Relation, Weight};
 use crate::num::Figure;
@@ -59,6 +59,10 @@ fn relation(
         [_, _, ..] if !part && items.iter().all(alike) && adds_up(prose, at, &items) => {
             Some((Relation::Sum { total: figure, parts: prose.ids(&items) }, Weight::Must))
         }
+        // what the items count is named otherwise: `17 lượt cán bộ`, each item so many `lượt`
+        [_, _, ..] if !part && !items.iter().all(alike) && one_noun(prose, &items) && near(prose, at, &items, 20) => {
+            Some((Relation::Sum { total: figure, parts: prose.ids(&items) }, Weight::Should))
+        }
         parts if parts.iter().all(alike) => {
             Some((Relation::PartOf { whole: figure, parts: prose.ids(parts) }, Weight::Must))
         }
@@ -75,7 +79,14 @@ fn adds_up(prose: &Prose<'_>, whole: At, items: &[At]) -> bool {
     if partial {
         return alone || is_complete(prose, items) || near(prose, whole, items, 1);
     }
-    alone || !(overlap(prose, items) || crosses(prose, items)) && near(prose, whole, items, 20)
+    alone || !(overlap(prose, items) || mixes(prose, items)) && near(prose, whole, items, 20)
+}
+
+/// Whether all items count one thing and share none of it.
+fn one_noun(prose: &Prose<'_>, items: &[At]) -> bool {
+    let noun = |at: &At| prose.count(*at).and_then(|count| count.noun);
+    let first = items.first().and_then(noun);
+    first.is_some() && items.iter().all(|at| noun(at) == first) && !overlap(prose, items) && !mixes(prose, items)
 }
 
 fn count_of(text: &Text<'_>, listed: usize) -> Claim {

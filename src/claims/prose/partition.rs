@@ -203,7 +203,7 @@ fn groups(prose: &Prose<'_>) -> Vec<Vec<Stage>> {
     let flow = &prose.lexicon.flow;
     let mut groups: Vec<Vec<Stage>> = vec![Vec::new()];
     for (number, text) in prose.texts.iter().enumerate() {
-        let breaks = matches!(text.level, Level::Heading(_)) || !text.met.is_body();
+        let breaks = text.level == Level::Heading(1);
         if breaks && groups.last().is_some_and(|group| !group.is_empty()) {
             groups.push(Vec::new());
         }

@@ -87,6 +87,17 @@ pub(crate) fn crosses(prose: &Prose<'_>, parts: &[At]) -> bool {
     facets.into_iter().any(|facet| !told.iter().all(|values| values.iter().any(|(own, _)| *own == facet)))
 }
 
+/// Whether parts are told apart by different facets, which overlap: nữ, trình độ đại học.
+pub(crate) fn mixes(prose: &Prose<'_>, parts: &[At]) -> bool {
+    let mut told = values(prose, parts);
+    told.retain(|values| !values.is_empty());
+    let first = told.first().cloned().unwrap_or_default();
+    !told.is_empty()
+        && !first
+            .iter()
+            .any(|(facet, _)| told.iter().all(|values| values.iter().any(|(own, _)| own == facet)))
+}
+
 /// Whether every part is named by the same word that names what never overlaps: thôn Đông, thôn Tây.
 fn parallel(prose: &Prose<'_>, parts: &[At]) -> bool {
     let named = |at: &At| {
@@ -114,7 +125,8 @@ fn one_thing(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> bool {
 }
 
 pub(crate) fn overlap(prose: &Prose<'_>, parts: &[At]) -> bool {
-    parts.iter().any(|at| {
+    let apart = matches!(parts, [one, other] if denies(prose, *one, *other));
+    !apart && parts.iter().any(|at| {
         prose.texts.get(at.0).zip(prose.count(*at)).is_some_and(|(text, count)| text.overlaps(count))
     })
 }
@@ -143,7 +155,7 @@ pub(crate) fn is_complete(prose: &Prose<'_>, parts: &[At]) -> bool {
 }
 
 /// Whether one part is all that the other is not: `đủ điều kiện 52 đơn; không đủ điều kiện 27 đơn`.
-fn denies(prose: &Prose<'_>, one: At, other: At) -> bool {
+pub(crate) fn denies(prose: &Prose<'_>, one: At, other: At) -> bool {
     let words = |at: At| {
         let (text, count) = prose.texts.get(at.0).zip(prose.count(at))?;
         let [(from, _), (_, to)] = text.clause(count);

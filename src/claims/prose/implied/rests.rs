@@ -1,9 +1,9 @@
 //! What is left, without a word that says of what: `phải hoàn thành 13 nhiệm vụ, đã hoàn thành 12, còn 01 chậm`.
 
 use crate::claims::prose::implied::slip::ALWAYS;
-use crate::claims::prose::implied::{Reading, alike, amounts};
+use crate::claims::prose::implied::{Reading, alike, amounts, is_base};
 use crate::claims::prose::lexicon::{Cue, Sense};
-use crate::claims::prose::text::{Count, Text};
+use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 
@@ -15,7 +15,7 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
             questions.push(differences);
             continue;
         }
-        if !is_left(text, count) || prose.wholes.contains_key(&(number, left)) {
+        if !is_left(text, count) || is_summed(prose, (number, left)) {
             continue;
         }
         let readings = readings(prose, (number, text), (left, count));
@@ -23,6 +23,12 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
             questions.push(readings);
         }
     }
+}
+
+/// Whether a figure is a part of a sum already.
+fn is_summed(prose: &Prose<'_>, at: At) -> bool {
+    let id = prose.id(at);
+    prose.relations.iter().any(|bound| matches!(&bound.relation, Relation::Sum { parts, .. } if parts.contains(&id)))
 }
 
 /// Whether a figure is said to be what is left: `còn 21 hộ`, `còn lại là 21 hộ`.
@@ -43,8 +49,15 @@ fn readings(
         .filter(|(_, other)| alike(prose, other, count))
         .collect();
     let at = |index: usize| -> At { (number, index) };
+    // what is told of a figure before is no stage of its own
+    let within = |done: &usize| {
+        let wholes = prose.wholes.get(&at(*done)).into_iter().flatten();
+        let mut inner = wholes.filter(|whole| whole.0 == number && before.iter().any(|(index, _)| *index == whole.1));
+        inner.any(|whole| text.counts.get(whole.1).is_some_and(|whole| whole.fraction == Fraction::Part))
+    };
+    let stages = before.iter().rev().filter(|(done, part)| !is_base(part) && !within(done));
     let mut found = Vec::new();
-    for (nearest, (done, part)) in before.iter().rev().enumerate() {
+    for (nearest, (done, part)) in stages.enumerate() {
         let wholes = before.iter().rev().enumerate().filter(|(_, (whole, other))| {
             (whole < done || *whole == done + 1) && other.figure.amount() > part.figure.amount()
         });

@@ -7,7 +7,7 @@ use crate::claims::prose::implied::slip::ALWAYS;
 use crate::claims::prose::implied::{Reading, alike, amounts, judged};
 use crate::claims::prose::about::Value;
 use crate::claims::prose::lexicon::{Cue, Sense};
-use crate::claims::prose::text::{Count, Noun, Text};
+use crate::claims::prose::text::{Count, Fraction, Noun, Text};
 use crate::claims::prose::token::Kind;
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
@@ -49,7 +49,7 @@ fn open(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), rate: usize) -> O
     if bound || full || !count.figure.is_percent() || text.is_change(count) {
         return None;
     }
-    text.antecedent(rate).or_else(|| text.counted_after(rate))
+    text.antecedent(rate).or_else(|| text.counted_after(rate)).or_else(|| text.bracketed_before(rate))
 }
 
 /// The larger figures of the same thing in the text and the one above.
@@ -120,6 +120,15 @@ fn common(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), open: &[(usize,
 }
 
 impl Text<'_> {
+    /// The count in brackets right before a share: `lĩnh vực nhiều nhất (1.846 hồ sơ), chiếm 35,4%`.
+    fn bracketed_before(&self, rate: usize) -> Option<usize> {
+        let share = self.counts.get(rate)?;
+        let before = self.before_cues(share.at).checked_sub(1)?;
+        let part = rate.checked_sub(1)?;
+        let count = self.counts.get(part).filter(|count| count.end == before && self.is_mark(before, ')'))?;
+        (count.depth == share.depth + 1 && !count.figure.is_percent() && count.fraction == Fraction::No).then_some(part)
+    }
+
     /// The fraction right after a share: `đạt 74,9% với 1.958/2.613 hồ sơ`.
     fn counted_after(&self, rate: usize) -> Option<usize> {
         let (share, next) = (self.counts.get(rate)?, self.counts.get(rate + 1)?);

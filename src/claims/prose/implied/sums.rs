@@ -4,9 +4,11 @@
 use crate::claims::prose::implied::slip::{ALWAYS, Chance};
 use crate::claims::prose::implied::{Reading, alike, amounts, is_base};
 use crate::claims::prose::lexicon::{Cue, Sense};
+use crate::claims::prose::list::children;
+use crate::claims::prose::partition::near;
 use crate::claims::prose::text::{Count, Fraction, Noun, Text};
 use crate::claims::prose::token::Kind;
-use crate::claims::prose::whole::{is_complete, overlap, values};
+use crate::claims::prose::whole::{is_complete, mixes, overlap};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 
@@ -15,7 +17,7 @@ const MOST: usize = 12;
 
 pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Reading>>) {
     let Some(text) = prose.texts.get(number) else { return };
-    let led = led(prose, (number, text));
+    let led = if text.counts.is_empty() { led_lines(prose, number) } else { led(prose, (number, text)) };
     if !led.is_empty() {
         questions.push(led);
     }
@@ -174,17 +176,6 @@ fn names_kinds(prose: &Prose<'_>, text: &Text<'_>, (whole, run): (usize, &[usize
     (one || each) && !others.any(|(_, other)| other.noun.is_some() && nouns.contains(&other.noun))
 }
 
-/// Whether parts are told apart by different facets, which overlap: nữ, trình độ đại học.
-fn mixes(prose: &Prose<'_>, parts: &[At]) -> bool {
-    let mut told = values(prose, parts);
-    told.retain(|values| !values.is_empty());
-    let first = told.first().cloned().unwrap_or_default();
-    !told.is_empty()
-        && !first
-            .iter()
-            .any(|(facet, _)| told.iter().all(|values| values.iter().any(|(own, _)| own == facet)))
-}
-
 /// Whether a list is over after a figure: its clause ends with the sentence, a semicolon or a bracket.
 fn closes(text: &Text<'_>, last: &Count) -> bool {
     let mut depth = 0_i32;
@@ -276,23 +267,48 @@ fn led(prose: &Prose<'_>, (number, text): (usize, &Text<'_>)) -> Vec<Reading> {
         return Vec::new();
     }
     let parts: Vec<At> = list.iter().map(|(at, _)| (number, *at)).collect();
+    let divides = text.cues(Cue::Whole).any(|tag| tag.at <= 1);
+    of_above(prose, number, &parts, divides)
+}
+
+/// The lines under one that counts nothing and announces them: `Hình thức tiếp nhận:`.
+fn led_lines(prose: &Prose<'_>, number: usize) -> Vec<Reading> {
+    let Some(text) = prose.texts.get(number).filter(|text| text.words.trim_end().ends_with(':')) else {
+        return Vec::new();
+    };
+    let children = children(prose, number);
+    let parts: Vec<At> =
+        children.iter().filter_map(|child| Some((*child, prose.texts.get(*child)?.main()?))).collect();
+    let noun = |at: &At| prose.count(*at).and_then(|count| count.noun);
+    let same = parts.first().and_then(noun).is_some() && parts.iter().all(|at| noun(at) == parts.first().and_then(noun));
+    if parts.len() < 2 || parts.len() < children.len() || parts.len() > MOST || !same {
+        return Vec::new();
+    }
+    of_above(prose, number, &parts, text.cues(Cue::Whole).any(|tag| tag.at <= 1))
+}
+
+/// The readings of parts as those of a figure that one of the lines above counts.
+fn of_above(prose: &Prose<'_>, number: usize, parts: &[At], divides: bool) -> Vec<Reading> {
+    let noun = parts.first().and_then(|at| prose.count(*at)).and_then(|count| count.noun);
     let above = number.saturating_sub(3)..number;
     let wholes: Vec<At> = above
         .rev()
         .filter_map(|above| Some((above, prose.texts.get(above)?)))
         .flat_map(|(above, text)| {
-            amounts(text).filter(|(_, whole)| whole.noun == first.noun).map(move |(at, _)| (above, at))
+            amounts(text).filter(move |(_, whole)| whole.noun == noun).map(move |(at, _)| (above, at))
         })
         .collect();
-    let divides = text.cues(Cue::Whole).any(|tag| tag.at <= 1);
-    let bound = if overlap(prose, &parts) || mixes(prose, &parts) {
+    let bound = if overlap(prose, parts) || mixes(prose, parts) {
         0
-    } else if is_complete(prose, &parts) || divides {
+    } else if is_complete(prose, parts) || divides {
         3_000
     } else {
         300
     };
     let bound = bound / Chance::try_from(wholes.len().max(1)).unwrap_or(ALWAYS);
-    let reading = |total| Reading { relation: Relation::Sum { total, parts: parts.clone() }, bound };
+    let reading = |total| {
+        let near = bound > 0 && is_complete(prose, parts) && near(prose, total, parts, 5);
+        Reading { relation: Relation::Sum { total, parts: parts.to_vec() }, bound: if near { ALWAYS } else { bound } }
+    };
     wholes.into_iter().map(reading).collect()
 }
