@@ -71,9 +71,7 @@ impl Text<'_> {
     fn joins_a_name(&self, at: usize) -> bool {
         let capital = |at: usize| matches!(self.kind(at), Some(Kind::Word { capital: true }));
         let plain = |at: usize| matches!(self.kind(at), Some(Kind::Word { .. }));
-        capital(at + 1)
-            && (at.saturating_sub(3)..at).any(capital)
-            && (at.saturating_sub(2)..at).all(plain)
+        capital(at + 1) && (at.saturating_sub(3)..at).any(capital) && (at.saturating_sub(2)..at).all(plain)
     }
 
     /// The phrases of a figure's clause.

@@ -60,7 +60,12 @@ fn relation(
             Some((Relation::Sum { total: figure, parts: prose.ids(&items) }, Weight::Must))
         }
         // what the items count is named otherwise: `17 lượt cán bộ`, each item so many `lượt`
-        [_, _, ..] if !part && !items.iter().all(alike) && one_noun(prose, &items) && near(prose, at, &items, 20) => {
+        [_, _, ..]
+            if !part
+                && !items.iter().all(alike)
+                && one_noun(prose, &items)
+                && near(prose, at, &items, 20) =>
+        {
             Some((Relation::Sum { total: figure, parts: prose.ids(&items) }, Weight::Should))
         }
         parts if parts.iter().all(alike) => {
@@ -86,7 +91,10 @@ fn adds_up(prose: &Prose<'_>, whole: At, items: &[At]) -> bool {
 fn one_noun(prose: &Prose<'_>, items: &[At]) -> bool {
     let noun = |at: &At| prose.count(*at).and_then(|count| count.noun);
     let first = items.first().and_then(noun);
-    first.is_some() && items.iter().all(|at| noun(at) == first) && !overlap(prose, items) && !mixes(prose, items)
+    first.is_some()
+        && items.iter().all(|at| noun(at) == first)
+        && !overlap(prose, items)
+        && !mixes(prose, items)
 }
 
 fn count_of(text: &Text<'_>, listed: usize) -> Claim {

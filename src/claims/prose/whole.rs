@@ -126,9 +126,10 @@ fn one_thing(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> bool {
 
 pub(crate) fn overlap(prose: &Prose<'_>, parts: &[At]) -> bool {
     let apart = matches!(parts, [one, other] if denies(prose, *one, *other));
-    !apart && parts.iter().any(|at| {
-        prose.texts.get(at.0).zip(prose.count(*at)).is_some_and(|(text, count)| text.overlaps(count))
-    })
+    !apart
+        && parts.iter().any(|at| {
+            prose.texts.get(at.0).zip(prose.count(*at)).is_some_and(|(text, count)| text.overlaps(count))
+        })
 }
 
 /// Whether the last part is what is left: `còn lại 40 hồ sơ`.

@@ -44,11 +44,6 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
         shares::ask(prose, number, &mut questions);
     }
     // what holds settles its figures before anything is accused
-    if std::env::var("DBG").is_ok() { //DBG
-        for (n, text) in prose.texts.iter().enumerate() { for (i, c) in text.counts.iter().enumerate() { eprintln!("{n}.{i} #{:?} {} {:?} d{} s{} {:?} ch{}", prose.id((n,i)).0, c.figure, c.noun.map(|noun| match noun { crate::claims::prose::text::Noun::Known(k) => format!("K{k}"), _ => "other".into() }), c.depth, c.sentence, c.fraction, text.is_change(c)); } } //DBG
-        for r in &prose.relations { eprintln!("{:?} {:?}", r.weight, r.relation); } //DBG
-        for q in &questions { eprintln!("--"); for r in q { eprintln!("{:?} b{} {:?}", r.relation, r.bound, judged(prose, &r.relation)); } } //DBG
-    } //DBG
     let mut open = Vec::new();
     for question in questions {
         match question.iter().find(|reading| judged(prose, &reading.relation) == Agrees::Yes) {

@@ -1,15 +1,22 @@
 //! What is left, without a word that says of what: `phải hoàn thành 13 nhiệm vụ, đã hoàn thành 12, còn 01 chậm`.
 
-use crate::claims::prose::implied::slip::ALWAYS;
+use crate::claims::prose::implied::slip::{ALWAYS, Chance};
 use crate::claims::prose::implied::{Reading, alike, amounts, is_base};
 use crate::claims::prose::lexicon::{Cue, Sense};
-use crate::claims::prose::text::{Count, Fraction, Text};
+use crate::claims::prose::text::{Count, Fraction, Noun, Text};
+use crate::claims::prose::token::{Kind, Word};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
+use crate::num::Figure;
 
 pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Reading>>) {
     let Some(text) = prose.texts.get(number) else { return };
     for (left, count) in amounts(text) {
+        let others = complements(prose, (number, text), (left, count));
+        if !others.is_empty() {
+            questions.push(others);
+            continue;
+        }
         let differences = differences((number, text), (left, count));
         if !differences.is_empty() {
             questions.push(differences);
@@ -28,7 +35,10 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
 /// Whether a figure is a part of a sum already.
 fn is_summed(prose: &Prose<'_>, at: At) -> bool {
     let id = prose.id(at);
-    prose.relations.iter().any(|bound| matches!(&bound.relation, Relation::Sum { parts, .. } if parts.contains(&id)))
+    prose
+        .relations
+        .iter()
+        .any(|bound| matches!(&bound.relation, Relation::Sum { parts, .. } if parts.contains(&id)))
 }
 
 /// Whether a figure is said to be what is left: `còn 21 hộ`, `còn lại là 21 hộ`.
@@ -52,7 +62,8 @@ fn readings(
     // what is told of a figure before is no stage of its own
     let within = |done: &usize| {
         let wholes = prose.wholes.get(&at(*done)).into_iter().flatten();
-        let mut inner = wholes.filter(|whole| whole.0 == number && before.iter().any(|(index, _)| *index == whole.1));
+        let mut inner =
+            wholes.filter(|whole| whole.0 == number && before.iter().any(|(index, _)| *index == whole.1));
         inner.any(|whole| text.counts.get(whole.1).is_some_and(|whole| whole.fraction == Fraction::Part))
     };
     let stages = before.iter().rev().filter(|(done, part)| !is_base(part) && !within(done));
@@ -77,6 +88,64 @@ fn readings(
     }
     found.extend(moved(&before, number, left));
     found
+}
+
+/// What a fraction elsewhere leaves: `còn 145 hộ chưa có cáp quang` where another line says `1.892/2.037 hộ`.
+fn complements(
+    prose: &Prose<'_>,
+    (number, text): (usize, &Text<'_>),
+    (left, count): (usize, &Count),
+) -> Vec<Reading> {
+    let denied =
+        text.clause_tags(count).any(|tag| matches!(tag.sense, Sense::Cue(Cue::Negation | Cue::None)));
+    let own = count.fraction == Fraction::No && matches!(count.noun, Some(Noun::Known(_)));
+    let here = amounts(text).any(|(at, other)| at < left && other.noun == count.noun);
+    if !own || here || !(denied || is_left(text, count)) {
+        return Vec::new();
+    }
+    let mut pairs: Vec<(At, At, (Figure, Figure))> = Vec::new();
+    let [_, said] = text.clause(count);
+    let words = text.own_words(said);
+    for (other, text) in
+        prose.texts.iter().enumerate().filter(|(other, text)| *other != number && text.met.is_body())
+    {
+        let shared = |part: &Count| {
+            let around = text.own_words(text.sentence(part.at));
+            words.iter().filter(|word| around.contains(word)).count() > 1
+        };
+        for (at, part) in text.counts.iter().enumerate().filter(|(_, part)| part.fraction == Fraction::Part) {
+            let Some(whole) = text.counts.get(at + 1).filter(|_| part.noun == count.noun && shared(part))
+            else {
+                continue;
+            };
+            let figures = (part.figure, whole.figure);
+            if !pairs.iter().any(|(.., known)| *known == figures) {
+                pairs.push(((other, at), (other, at + 1), figures));
+            }
+        }
+    }
+    let bound = 300 / Chance::try_from(pairs.len().max(1)).unwrap_or(ALWAYS);
+    let reading = |(part, whole, _)| Reading {
+        relation: Relation::Sum { total: whole, parts: vec![part, (number, left)] },
+        bound,
+    };
+    pairs.into_iter().map(reading).collect()
+}
+
+impl Text<'_> {
+    /// The words of a stretch that say what it is about.
+    fn own_words(&self, (from, to): (usize, usize)) -> Vec<Word> {
+        let says_nothing = |at: usize| {
+            self.tags
+                .iter()
+                .any(|tag| tag.at <= at && at < tag.end && !matches!(tag.sense, Sense::Value { .. }))
+        };
+        let tokens = self.tokens.iter().enumerate().take(to).skip(from);
+        tokens
+            .filter(|(at, token)| matches!(token.kind, Kind::Word { .. }) && !says_nothing(*at))
+            .map(|(_, token)| token.word)
+            .collect()
+    }
 }
 
 /// What was there, what came, what went: `07 vụ, phát sinh 02 vụ, chấm dứt 05 vụ; còn 04 vụ`, in either order.

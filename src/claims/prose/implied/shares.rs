@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use crate::claims::prose::about::Value;
 use crate::claims::prose::implied::fit::Agrees;
 use crate::claims::prose::implied::slip::ALWAYS;
 use crate::claims::prose::implied::{Reading, alike, amounts, judged};
-use crate::claims::prose::about::Value;
 use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::{Count, Fraction, Noun, Text};
 use crate::claims::prose::token::Kind;
@@ -65,11 +65,16 @@ fn wholes(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), part: usize) ->
 }
 
 /// The figures anywhere of what a share names itself as its whole: `chiếm 35,4% tổng số hồ sơ tiếp nhận mới`.
-fn named(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), (rate, part): (usize, usize)) -> Vec<Reading> {
+fn named(
+    prose: &Prose<'_>,
+    (number, text): (usize, &Text<'_>),
+    (rate, part): (usize, usize),
+) -> Vec<Reading> {
     let Some(share) = text.counts.get(rate) else { return Vec::new() };
     let [_, (from, to)] = text.clause(share);
     let inside = || text.tags.iter().filter(move |tag| tag.at >= from && tag.end <= to);
-    let opens = inside().any(|tag| tag.at == from && matches!(tag.sense, Sense::Cue(Cue::All | Cue::Total | Cue::Neutral)));
+    let opens = inside()
+        .any(|tag| tag.at == from && matches!(tag.sense, Sense::Cue(Cue::All | Cue::Total | Cue::Neutral)));
     let noun = inside().find_map(|tag| match tag.sense {
         Sense::Noun(noun) => Some(Noun::Known(noun)),
         _ => None,
@@ -86,7 +91,9 @@ fn named(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), (rate, part): (u
     }
     let mut wholes: Vec<(At, Option<Decimal>)> = Vec::new();
     for (above, text) in prose.texts.iter().enumerate() {
-        for (at, whole) in amounts(text).filter(|(_, whole)| whole.noun == noun && text.values(whole) == values) {
+        for (at, whole) in
+            amounts(text).filter(|(_, whole)| whole.noun == noun && text.values(whole) == values)
+        {
             let amount = whole.figure.amount();
             if !wholes.iter().any(|(_, known)| *known == amount) {
                 wholes.push(((above, at), amount));
@@ -94,7 +101,10 @@ fn named(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), (rate, part): (u
         }
     }
     let bound = 600 / u32::try_from(wholes.len().max(1)).unwrap_or(600);
-    let reading = |(whole, _)| Reading { relation: Relation::Ratio { rate: (number, rate), part: (number, part), whole }, bound };
+    let reading = |(whole, _)| Reading {
+        relation: Relation::Ratio { rate: (number, rate), part: (number, part), whole },
+        bound,
+    };
     wholes.into_iter().map(reading).collect()
 }
 
@@ -126,7 +136,8 @@ impl Text<'_> {
         let before = self.before_cues(share.at).checked_sub(1)?;
         let part = rate.checked_sub(1)?;
         let count = self.counts.get(part).filter(|count| count.end == before && self.is_mark(before, ')'))?;
-        (count.depth == share.depth + 1 && !count.figure.is_percent() && count.fraction == Fraction::No).then_some(part)
+        (count.depth == share.depth + 1 && !count.figure.is_percent() && count.fraction == Fraction::No)
+            .then_some(part)
     }
 
     /// The fraction right after a share: `đạt 74,9% với 1.958/2.613 hồ sơ`.

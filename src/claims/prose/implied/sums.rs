@@ -259,7 +259,9 @@ fn led(prose: &Prose<'_>, (number, text): (usize, &Text<'_>)) -> Vec<Reading> {
     let Some((_, first)) = amounts(text).next() else { return Vec::new() };
     let colon = (0..first.at).any(|at| text.is_mark(at, ':'));
     let list: Vec<(usize, &Count)> = amounts(text)
-        .filter(|(_, part)| part.depth == first.depth && part.sentence == first.sentence && part.fraction == Fraction::No)
+        .filter(|(_, part)| {
+            part.depth == first.depth && part.sentence == first.sentence && part.fraction == Fraction::No
+        })
         .collect();
     let same = first.noun.is_some() && list.iter().all(|(_, part)| part.noun == first.noun);
     let closed = list.last().is_some_and(|(_, last)| closes(text, last));
@@ -280,7 +282,8 @@ fn led_lines(prose: &Prose<'_>, number: usize) -> Vec<Reading> {
     let parts: Vec<At> =
         children.iter().filter_map(|child| Some((*child, prose.texts.get(*child)?.main()?))).collect();
     let noun = |at: &At| prose.count(*at).and_then(|count| count.noun);
-    let same = parts.first().and_then(noun).is_some() && parts.iter().all(|at| noun(at) == parts.first().and_then(noun));
+    let same = parts.first().and_then(noun).is_some()
+        && parts.iter().all(|at| noun(at) == parts.first().and_then(noun));
     if parts.len() < 2 || parts.len() < children.len() || parts.len() > MOST || !same {
         return Vec::new();
     }
@@ -308,7 +311,10 @@ fn of_above(prose: &Prose<'_>, number: usize, parts: &[At], divides: bool) -> Ve
     let bound = bound / Chance::try_from(wholes.len().max(1)).unwrap_or(ALWAYS);
     let reading = |total| {
         let near = bound > 0 && is_complete(prose, parts) && near(prose, total, parts, 5);
-        Reading { relation: Relation::Sum { total, parts: parts.to_vec() }, bound: if near { ALWAYS } else { bound } }
+        Reading {
+            relation: Relation::Sum { total, parts: parts.to_vec() },
+            bound: if near { ALWAYS } else { bound },
+        }
     };
     wholes.into_iter().map(reading).collect()
 }
