@@ -22,6 +22,7 @@ mod laws_of_drafts;
 mod made;
 mod mutations;
 mod package;
+mod periods;
 mod plain;
 mod readme;
 mod reviewer;
