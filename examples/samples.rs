@@ -6,7 +6,13 @@ mod tables;
 use std::{fs, io};
 
 /// The samples that stand on their own tables.
-const SAMPLES: [&str; 3] = ["tinh-chau-2023", "suoi-may-6-thang-2024", "binh-lam-quy-3-2024"];
+const SAMPLES: [&str; 5] = [
+    "tinh-chau-2023",
+    "suoi-may-6-thang-2024",
+    "binh-lam-quy-3-2024",
+    "binh-lam-mau-van-khe-quy-3-2025",
+    "suoi-may-kiem-soat-tthc-quy-3-2025",
+];
 
 fn main() -> io::Result<()> {
     let folder = "examples/data";

@@ -25,6 +25,7 @@ mod package;
 mod periods;
 mod plain;
 mod readme;
+mod report_types;
 mod reviewer;
 mod rules;
 mod sarif;

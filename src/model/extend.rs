@@ -1,0 +1,180 @@
+//! A report type and those it extends become one: what a later file says of a row replaces what an earlier one
+//! said, and new rows are put where they belong.
+
+use std::collections::BTreeMap;
+
+use crate::error::{Error, Result};
+use crate::model::code::Code;
+use crate::model::period::{Period, PeriodKey};
+use crate::model::written::{At, RawIndicator, RawRelation, RawSection, RawTasks, Row, Stated, Written};
+use crate::model::{Declared, NoteRule, Section};
+
+/// A catalogue put together, its rows not yet checked.
+#[derive(Default)]
+pub(super) struct Whole {
+    pub(super) title: Option<String>,
+    pub(super) version: Option<String>,
+    pub(super) subject: Option<String>,
+    pub(super) form_title: Option<String>,
+    pub(super) form_heading: Option<String>,
+    pub(super) form_reference: Option<String>,
+    pub(super) same_units: Vec<Vec<String>>,
+    pub(super) sections: Vec<Row<Section>>,
+    pub(super) form: Vec<Row<RawIndicator>>,
+    pub(super) figures: Vec<Row<RawIndicator>>,
+    pub(super) declared: Vec<Declared>,
+    pub(super) notes: Vec<NoteRule>,
+    pub(super) periods: BTreeMap<PeriodKey, Period>,
+    pub(super) tasks: Option<Row<RawTasks>>,
+}
+
+impl Whole {
+    /// Takes a file that extends what has been taken so far.
+    pub(super) fn extend(&mut self, mut file: Written) -> Result<()> {
+        self.head(&mut file);
+        let sections = std::mem::take(&mut file.raw.sections);
+        for row in sections {
+            let at = file.at(&row);
+            self.section(at, row.into_inner())?;
+        }
+        let form = std::mem::take(&mut file.raw.form);
+        for row in form {
+            add(&mut self.form, Row { at: file.at(&row), raw: row.into_inner() })?;
+        }
+        let figures = std::mem::take(&mut file.raw.figures);
+        for row in figures {
+            add(&mut self.figures, Row { at: file.at(&row), raw: row.into_inner() })?;
+        }
+        for row in &file.raw.relations {
+            self.relation(file.at(row), row.get_ref());
+        }
+        Ok(())
+    }
+
+    fn head(&mut self, file: &mut Written) {
+        let tasks = file.raw.tasks.take().map(|tasks| Row { at: file.at(&tasks), raw: tasks.into_inner() });
+        let raw = &mut file.raw;
+        replace(&mut self.title, raw.title.take());
+        replace(&mut self.version, raw.version.take());
+        replace(&mut self.subject, raw.subject.take());
+        replace(&mut self.form_title, raw.form_title.take());
+        replace(&mut self.form_heading, raw.form_heading.take());
+        replace(&mut self.form_reference, raw.form_reference.take());
+        replace(&mut self.tasks, tasks);
+        self.same_units.append(&mut raw.same_units);
+        self.periods.append(&mut raw.periods);
+    }
+
+    fn section(&mut self, at: At, raw: RawSection) -> Result<()> {
+        let RawSection { number, title, after } = raw;
+        let known = self.sections.iter_mut().find(|row| row.raw.number == number);
+        match known {
+            Some(known) if known.at.file == at.file => Err(at.fault(format!("mục “{number}” có hai lần"))),
+            Some(known) => {
+                known.raw.title = title;
+                Ok(())
+            }
+            None => {
+                let place = place(&self.sections, &at, after.as_deref(), |row, key| row.number == key)?;
+                self.sections.insert(place, Row { at, raw: Section { number, title } });
+                Ok(())
+            }
+        }
+    }
+
+    fn relation(&mut self, at: At, raw: &RawRelation) {
+        let At { file, line } = at;
+        match raw.stated() {
+            Stated::Note(figure, items) => {
+                let note = NoteRule { figure, items, file, line };
+                match self
+                    .notes
+                    .iter_mut()
+                    .find(|known| known.figure == note.figure && known.file != note.file)
+                {
+                    Some(known) => *known = note,
+                    None => self.notes.push(note),
+                }
+            }
+            Stated::Relation(relation, weight) => {
+                let new = Declared { relation, weight, file, line };
+                let same = |known: &&mut Declared| known.relation == new.relation && known.file != new.file;
+                match self.declared.iter_mut().find(same) {
+                    Some(known) => *known = new,
+                    None => self.declared.push(new),
+                }
+            }
+        }
+    }
+}
+
+fn replace<T>(old: &mut Option<T>, new: Option<T>) {
+    if new.is_some() {
+        *old = new;
+    }
+}
+
+/// Amends the row of an extended catalogue that this one is about, or puts a new row in its place.
+fn add(rows: &mut Vec<Row<RawIndicator>>, row: Row<RawIndicator>) -> Result<()> {
+    let known = rows.iter_mut().find(|known| known.at.file != row.at.file && same(&known.raw, &row.raw));
+    if let Some(known) = known {
+        if row.raw.after.is_some() {
+            return Err(row.at.fault("dòng này đã có ở mẫu được kế thừa: bỏ after"));
+        }
+        known.at = row.at;
+        known.raw.amend(row.raw);
+        return Ok(());
+    }
+    let after = row.raw.after.as_deref();
+    let place = place(rows, &row.at, after, |known, key| {
+        known.code.as_ref().map(Code::as_str) == Some(key)
+            || known.number() == Some(key.trim_end_matches('.'))
+    })?;
+    rows.insert(place, row);
+    Ok(())
+}
+
+/// Whether two rows are one: of one code (and answer), or two groups of one number.
+fn same(one: &RawIndicator, other: &RawIndicator) -> bool {
+    match (&one.code, &other.code) {
+        (Some(code), Some(other_code)) => code == other_code && one.choice == other.choice,
+        (None, None) => one.number().is_some() && one.number() == other.number(),
+        _ => false,
+    }
+}
+
+/// Where a new row goes: after the last row of that name, or at the end.
+fn place<T>(
+    rows: &[Row<T>],
+    at: &At,
+    after: Option<&str>,
+    is: impl Fn(&T, &str) -> bool,
+) -> Result<usize, Error> {
+    let Some(key) = after else { return Ok(rows.len()) };
+    let found = rows.iter().rposition(|row| is(&row.raw, key));
+    found.map(|found| found + 1).ok_or_else(|| at.fault(format!("after: không có dòng “{key}”")))
+}
+
+impl RawIndicator {
+    /// The printed number without its point.
+    fn number(&self) -> Option<&str> {
+        self.stt.as_deref().map(|stt| stt.trim_end_matches('.')).filter(|stt| !stt.is_empty())
+    }
+
+    /// Takes what another row says of the same thing.
+    fn amend(&mut self, other: Self) {
+        replace(&mut self.stt, other.stt);
+        replace(&mut self.label, other.label);
+        replace(&mut self.unit, other.unit);
+        replace(&mut self.note, other.note);
+        replace(&mut self.kind, other.kind);
+        replace(&mut self.allowed, other.allowed);
+        replace(&mut self.remark, other.remark);
+        replace(&mut self.decimals, other.decimals);
+        replace(&mut self.required, other.required);
+        replace(&mut self.word, other.word);
+        replace(&mut self.cumulative, other.cumulative);
+        replace(&mut self.section, other.section);
+        replace(&mut self.synonyms, other.synonyms);
+    }
+}
