@@ -1,6 +1,5 @@
 //! The commands: each reads, checks and writes through the library and says what came of it.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufReader, IsTerminal as _};
 use std::path::{Path, PathBuf};
@@ -14,13 +13,14 @@ use baocao::{
 };
 
 use crate::arguments::{Blank, Convert};
+use crate::report_type::{named_by, report_type};
 
 pub(crate) const CLEAN: u8 = 0;
 pub(crate) const FINDINGS: u8 = 1;
 pub(crate) const FAILED: u8 = 2;
 
 pub(crate) fn convert(arguments: &Convert) -> Result<u8> {
-    let templates = load(arguments.templates.as_deref())?;
+    let templates = report_type(arguments.templates.as_deref(), || named_by([&arguments.workbook]))?;
     let catalogue = templates.catalogue();
     let (book, document, review) = checked(open(&arguments.workbook)?, &templates)?;
     let clear = review.is_clear();
@@ -47,7 +47,7 @@ pub(crate) fn convert(arguments: &Convert) -> Result<u8> {
 }
 
 pub(crate) fn blank(arguments: &Blank) -> Result<u8> {
-    let templates = load(arguments.templates.as_deref())?;
+    let templates = report_type(arguments.templates.as_deref(), || Ok(None))?;
     let catalogue = templates.catalogue();
     if catalogue.period(arguments.period).is_none() {
         let known: Vec<&str> = catalogue.periods.iter().map(|(period, _)| period.key()).collect();
@@ -101,57 +101,4 @@ fn targets(arguments: &Convert) -> [PathBuf; 2] {
         arguments.folder.join(name)
     };
     [named(".docx"), named("-phu-luc.xlsx")]
-}
-
-/// The built-in report type, or the one in a folder: the folder itself or its only sub-folder with a catalogue.
-/// A report type that it extends stands beside it.
-pub(crate) fn load(folder: Option<&Path>) -> Result<Templates> {
-    let Some(folder) = folder else { return Templates::builtin() };
-    let own = report_folder(folder)?;
-    let name = own.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let beside = own.parent().unwrap_or(Path::new("."));
-    Templates::new(&name, |asked| files(&if asked == name { own.clone() } else { beside.join(asked) }))
-}
-
-/// The data files and templates of a report type's folder; none where it is no such folder.
-fn files(folder: &Path) -> Result<Option<BTreeMap<String, String>>> {
-    if !folder.join(CATALOGUE).is_file() {
-        return Ok(None);
-    }
-    let mut files = BTreeMap::new();
-    for entry in fs::read_dir(folder).map_err(|error| Error::opening(folder, error))? {
-        let path = entry.map_err(|error| Error::opening(folder, error))?.path();
-        let is_ours = path.extension().is_some_and(|kind| kind == "toml" || kind == "tera");
-        if is_ours && path.is_file() {
-            let text = fs::read_to_string(&path).map_err(|error| Error::opening(&path, error))?;
-            files.insert(path.file_name().unwrap_or_default().to_string_lossy().into_owned(), text);
-        }
-    }
-    Ok(Some(files))
-}
-
-const CATALOGUE: &str = "catalogue.toml";
-
-fn report_folder(folder: &Path) -> Result<PathBuf> {
-    let folder = folder.canonicalize().map_err(|error| Error::opening(folder, error))?;
-    if folder.join(CATALOGUE).is_file() {
-        return Ok(folder);
-    }
-    let entries = fs::read_dir(&folder).map_err(|error| Error::opening(&folder, error))?;
-    let inside = entries.flatten().map(|entry| entry.path());
-    let mut inside: Vec<PathBuf> = inside.filter(|path| path.join(CATALOGUE).is_file()).collect();
-    inside.sort();
-    match <[PathBuf; 1]>::try_from(inside) {
-        Ok([only]) => Ok(only),
-        Err(several) => Err(Error::opening(&folder, io::Error::other(choose(&several)))),
-    }
-}
-
-/// Why a folder is not one report type.
-fn choose(several: &[PathBuf]) -> String {
-    let names: Vec<_> = several.iter().filter_map(|path| path.file_name()?.to_str()).collect();
-    match names.as_slice() {
-        [] => format!("cần thư mục của một mẫu báo cáo, có tệp {CATALOGUE}"),
-        _ => format!("có nhiều mẫu báo cáo, hãy chỉ rõ một thư mục: {}", names.join(", ")),
-    }
 }

@@ -178,3 +178,102 @@ impl RawIndicator {
         replace(&mut self.synonyms, other.synonyms);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::catalogue::{Catalogue, NoteItems, Weight};
+    use crate::model::written::Written;
+
+    const BASE: &str = r#"
+schema = 1
+title = "Báo cáo"
+version = "1"
+subject = "Kết quả {kỳ}"
+sections = [{ number = "I", title = "Một" }, { number = "II", title = "Hai" }]
+figures = [
+  { code = "a", label = "A", unit = "người", section = "I" },
+  { code = "b", label = "B", unit = "người" },
+  { code = "c", label = "C", unit = "người" },
+]
+relations = [
+  { kind = "sum", total = "a", parts = ["b", "c"], weight = "should" },
+  { kind = "note", figure = "a", items = "list" },
+]
+[periods]
+nam = { title = "năm {năm}", within = "trong năm", next = "năm {năm sau}", closing = "15/12–14/12" }
+"#;
+
+    fn extended(variant: &str) -> crate::Result<Catalogue> {
+        let files = [("goc.toml", BASE), ("rieng.toml", variant)];
+        let files = files.map(|(file, text)| Written::parse(file, text).unwrap());
+        Catalogue::of("rieng", files.into())
+    }
+
+    #[test]
+    fn what_a_variant_says_replaces_and_what_it_does_not_say_stays() {
+        let catalogue = extended(
+            r#"schema = 1
+extends = "goc"
+title = "Báo cáo riêng"
+sections = [{ number = "I", title = "Một khác" }, { number = "I.1", title = "Con", after = "I" }]
+figures = [
+  { code = "a", label = "A khác" },
+  { code = "d", label = "D", unit = "người", after = "a" },
+]
+relations = [
+  { kind = "sum", total = "a", parts = ["b", "c"] },
+  { kind = "note", figure = "a", items = "sum" },
+  { kind = "at-most", smaller = "d", larger = "a" },
+]
+"#,
+        )
+        .unwrap();
+        assert_eq!([catalogue.title.as_str(), &catalogue.version], ["Báo cáo riêng", "1"]);
+        let sections: Vec<&str> = catalogue.sections.iter().map(|section| section.title.as_str()).collect();
+        assert_eq!(sections, ["Một khác", "Con", "Hai"]);
+        let codes: Vec<&str> = catalogue.indicators.iter().map(|known| known.code.as_str()).collect();
+        assert_eq!(codes, ["a", "d", "b", "c"]);
+        let a = catalogue.indicator("a").unwrap();
+        assert_eq!((a.label.as_str(), a.unit.as_str(), a.section.as_deref()), ("A khác", "người", Some("I")));
+        assert_eq!((catalogue.relations.len(), catalogue.relations[0].weight), (2, Weight::Must));
+        assert_eq!((catalogue.notes.len(), catalogue.notes[0].items), (1, NoteItems::Sum));
+    }
+
+    #[test]
+    fn a_wrong_variant_is_told_its_own_line() {
+        for (rows, said) in [
+            (
+                r#"figures = [{ code = "d", label = "D", after = "x" }]"#,
+                "rieng.toml:2: after: không có dòng “x”",
+            ),
+            (
+                r#"figures = [{ code = "b", label = "B", after = "a" }]"#,
+                "rieng.toml:2: dòng này đã có ở mẫu được kế thừa: bỏ after",
+            ),
+            (
+                r#"figures = [{ code = "b", unit = "hồ sơ" }]"#,
+                "goc.toml:13: sum: “b” tính bằng “hồ sơ”, còn “a” tính bằng “người”: cần cùng một đơn vị tính",
+            ),
+            (r#"figures = [{ code = "d" }]"#, "rieng.toml:2: “d” cần có label"),
+            (
+                r#"figures = [{ code = "b", section = "IV" }]"#,
+                "rieng.toml:2: b: không có mục “IV” trong sections",
+            ),
+            (
+                r#"figures = [{ code = "d", label = "D" }, { code = "d", label = "D" }]"#,
+                "rieng.toml:2: mã “d” có hai lần",
+            ),
+            (
+                r#"sections = [{ number = "III", title = "Ba" }, { number = "III", title = "Ba" }]"#,
+                "rieng.toml:2: mục “III” có hai lần",
+            ),
+            (
+                r#"relations = [{ kind = "at-most", smaller = "a", larger = "c" }]"#,
+                "rieng.toml:2: at-most: “c” là thành phần của chính nó, trực tiếp hoặc qua các quan hệ khác",
+            ),
+        ] {
+            let error = extended(&format!("schema = 1\n{rows}\n")).unwrap_err();
+            assert_eq!(error.to_string(), said);
+        }
+    }
+}

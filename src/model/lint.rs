@@ -115,6 +115,8 @@ fn one_unit(catalogue: &Catalogue, declared: &Declared, same_units: &[Vec<String
 }
 
 /// A total must not be a part of its own parts, however far down; nor a bound lie below what it bounds.
+///
+/// Of a circle the last relation is told: what extends another report type comes after it.
 fn cycles(catalogue: &Catalogue) -> Result<()> {
     let mut below: HashMap<&Code, Vec<&Code>> = HashMap::new();
     for declared in &catalogue.relations {
@@ -122,7 +124,7 @@ fn cycles(catalogue: &Catalogue) -> Result<()> {
             below.entry(whole).or_default().extend(parts);
         }
     }
-    for declared in &catalogue.relations {
+    for declared in catalogue.relations.iter().rev() {
         let Some((whole, parts)) = order(&declared.relation) else { continue };
         let mut seen = HashSet::new();
         let mut todo = parts;

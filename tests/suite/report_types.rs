@@ -137,15 +137,15 @@ struct Wrong {
 const WRONG: [Wrong; 17] = [
     Wrong {
         file: "catalogue.toml",
-        from: "relations = [",
-        to: "relations = [\n  { kind = \"sum\", total = \"tthc.moi\", parts = [\"tthc.cong-bo\", \"tthc.bai-bo\"] },",
+        from: "items = \"sum\" },",
+        to: "items = \"sum\" },\n  { kind = \"sum\", total = \"tthc.moi\", parts = [\"tthc.cong-bo\", \"tthc.bai-bo\"] },",
         line_of: "total = \"tthc.moi\"",
         said: "sum: “tthc.moi” là thành phần của chính nó",
     },
     Wrong {
         file: "catalogue.toml",
-        from: "relations = [",
-        to: "relations = [\n  { kind = \"at-most\", smaller = \"tthc.tong\", larger = \"tthc.cong-khai\" },",
+        from: "items = \"sum\" },",
+        to: "items = \"sum\" },\n  { kind = \"at-most\", smaller = \"tthc.tong\", larger = \"tthc.cong-khai\" },",
         line_of: "smaller = \"tthc.tong\"",
         said: "at-most: “tthc.cong-khai” là thành phần của chính nó",
     },
@@ -333,9 +333,18 @@ fn a_folder_of_several_report_types_asks_which() {
     put(&desk, "mau/b", &files(CONTROL));
     let ran = desk.run(&["blank", "khac.xlsx", "--templates", "mau"]);
     assert!(ran.failed().contains("có nhiều mẫu báo cáo, hãy chỉ rõ một thư mục: a, b"), "{}", ran.err);
+    // a workbook says which report it is for
+    let mut tables_of = CONTROL_TABLES.replace(CONTROL, "b");
+    desk.put("so.xlsx", tables(&tables_of));
+    assert_eq!(desk.run(&["check", "so.xlsx", "--templates", "mau"]).code, 0);
+    let ran = desk.run(&["convert", "so.xlsx", "--templates", "mau", "-o", "ra"]);
+    assert_eq!((ran.code, desk.names("ra").len()), (0, 2), "{}", ran.err);
+    tables_of = CONTROL_TABLES.replace(CONTROL, "c");
+    desk.put("so.xlsx", tables(&tables_of));
+    assert!(desk.run(&["check", "so.xlsx", "--templates", "mau"]).failed().contains("a, b"));
     let ran = desk.run(&["blank", "khac.xlsx", "--templates", "mau/a", "--period", "9-thang"]);
     assert_eq!(ran.failed(), "lỗi: mẫu báo cáo “a” không có kỳ 9-thang; có: quy-1, 6-thang, quy-3, nam\n");
     let ran = desk.run(&["blank", "khac.xlsx", "--templates", "khong-co"]);
     assert!(ran.failed().contains("khong-co"), "{}", ran.err);
-    assert_eq!(desk.names("."), ["mau", "sach.xlsx", "trong.xlsx"]);
+    assert_eq!(desk.names("."), ["mau", "ra", "sach.xlsx", "so.xlsx", "trong.xlsx"]);
 }

@@ -18,7 +18,7 @@ fn rows(plan: &Plan) -> Vec<(&'static str, Rule)> {
         ("Mẫu báo cáo", Rule::Hint("Đã ghi sẵn; không sửa.")),
         ("Cơ quan chủ quản", Rule::Hint("Cơ quan cấp trên trực tiếp, như in ở đầu báo cáo.")),
         ("Cơ quan ban hành", Rule::Hint("Cơ quan ký báo cáo, như in ở đầu báo cáo.")),
-        ("Địa danh", Rule::Hint("Tên xã, in trước ngày ban hành.")),
+        ("Địa danh", Rule::Hint("Tên nơi ban hành, in trước ngày, ví dụ tên xã.")),
         ("Số", Rule::Hint("Để trống khi chưa lấy số.")),
         ("Ký hiệu", Rule::Hint("Phần sau dấu / của số báo cáo, ví dụ BC-UBND.")),
         ("Ngày ban hành", Rule::Day),
