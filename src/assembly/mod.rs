@@ -7,6 +7,7 @@ mod folders;
 mod letterhead;
 mod markup;
 mod narrative;
+mod phrases;
 mod print;
 mod sections;
 mod tables;

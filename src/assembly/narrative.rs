@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use tera::{Context, Tera};
 
-use crate::assembly::words::{self, WORDS};
+use crate::assembly::words::{self, FUNCTIONS, WORDS};
 use crate::error::{Error, Result};
 use crate::model::Catalogue;
 
@@ -152,10 +152,37 @@ fn arguments<'t>(text: &'t str, name: &str) -> impl Iterator<Item = &'t str> {
 fn template_error(error: &tera::Error) -> Error {
     match error.kind() {
         tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
-            Error::template(report.filename(), report.span().start_line, report.message())
+            Error::template(report.filename(), report.span().start_line, reason(report.message()))
         }
-        other => Error::template("*.tera", 1, other.to_string()),
+        other => {
+            let said = other.to_string();
+            let (file, line) = reported(&said).unwrap_or(("*.tera", 1));
+            Error::template(file, line, reason(said.lines().next().unwrap_or_default()))
+        }
     }
+}
+
+/// Where a printed report says that it is: ` --> I.1.tera:1:9`.
+fn reported(said: &str) -> Option<(&str, usize)> {
+    let place = said.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?;
+    let mut parts = place.rsplitn(3, ':');
+    let (_, line, file) = (parts.next()?, parts.next()?, parts.next()?);
+    Some((file, line.parse().ok()?))
+}
+
+/// What the engine says, its usual complaints in Vietnamese.
+fn reason(message: &str) -> String {
+    const WORDS: [(&str, &str); 6] = [
+        ("error: ", ""),
+        ("Unknown function ", "không có hàm "),
+        ("Unknown filter ", "không có bộ lọc "),
+        ("Unknown test ", "không có phép thử "),
+        ("Unexpected end of input", "thiếu phần kết của một thẻ, như {% endif %}"),
+        ("`", "\""),
+    ];
+    let said = WORDS.iter().fold(message.to_owned(), |said, (english, ours)| said.replace(english, ours));
+    let expected = format!("; dùng được: {}", FUNCTIONS.join(", "));
+    said.trim_end_matches('.').to_owned() + if said.contains("không có hàm") { &expected } else { "" }
 }
 
 #[cfg(test)]

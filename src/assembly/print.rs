@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use crate::assembly::citation;
 use crate::assembly::markup::{Look, Piece};
-use crate::assembly::templates::{Phrases, Templates};
+use crate::assembly::phrases::Phrases;
+use crate::assembly::templates::Templates;
 use crate::assembly::token::Print;
 use crate::document::{Columns, Mark, Note, NoteKind, Run};
 use crate::model::{

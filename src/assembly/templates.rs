@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use crate::assembly::folders::{BUILTIN, Files, MISSING, chain};
 use crate::assembly::narrative::Narrative;
+use crate::assembly::phrases::Phrases;
 use crate::document::Layout;
 use crate::error::{Error, Result};
 use crate::model::Catalogue;
@@ -17,38 +16,6 @@ pub struct Templates {
     pub(crate) layout: Layout,
     pub(crate) phrases: Phrases,
     pub(crate) narrative: Narrative,
-}
-
-/// The fixed words of a report: mandated formulas and short phrases (`phrases.toml`).
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub(crate) struct Phrases {
-    pub(crate) national_name: String,
-    pub(crate) motto: String,
-    pub(crate) kind: String,
-    pub(crate) number: String,
-    pub(crate) unnumbered: String,
-    pub(crate) date: String,
-    pub(crate) undated: String,
-    pub(crate) period_line: String,
-    pub(crate) salutation: String,
-    pub(crate) recipients: String,
-    pub(crate) as_above: String,
-    pub(crate) issued_item: String,
-    pub(crate) listed_item: String,
-    pub(crate) numbered: String,
-    pub(crate) dated: String,
-    pub(crate) month: String,
-    pub(crate) issued_by: String,
-    pub(crate) about: String,
-    pub(crate) about_openers: Vec<String>,
-    pub(crate) increase: String,
-    pub(crate) decrease: String,
-    pub(crate) unchanged: String,
-    pub(crate) source: String,
-    pub(crate) unknown: String,
-    pub(crate) total: String,
-    pub(crate) letterhead: BTreeMap<String, String>,
 }
 
 impl Templates {
@@ -86,7 +53,7 @@ impl Templates {
         let (path, layout) = text("layout.toml")?;
         let layout = Layout::parse(path, layout)?;
         let (path, phrases) = text("phrases.toml")?;
-        let phrases = toml::from_str(phrases).map_err(|error| Error::toml(path, phrases, &error))?;
+        let phrases = Phrases::parse(path, phrases)?;
         files.retain(|file, _| file.ends_with(".tera"));
         let narrative = Narrative::new(&catalogue, files)?;
         Ok(Self { catalogue, layout, phrases, narrative })

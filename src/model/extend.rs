@@ -9,15 +9,22 @@ use crate::model::period::{Period, PeriodKey};
 use crate::model::written::{At, RawIndicator, RawRelation, RawSection, RawTasks, Row, Stated, Written};
 use crate::model::{Declared, NoteRule, Section};
 
+/// What a period's words are filled with.
+const YEARS: [&str; 2] = ["năm", "năm sau"];
+/// What a section's title and the report's titles are filled with.
+pub(super) const PERIOD: [&str; 3] = ["kỳ", "kỳ sau", "trong kỳ"];
+/// What the line under the form's title is filled with.
+pub(super) const REFERENCE: [&str; 4] = ["số", "ký hiệu", "ngày", "cơ quan"];
+
 /// A catalogue put together, its rows not yet checked.
 #[derive(Default)]
 pub(super) struct Whole {
-    pub(super) title: Option<String>,
-    pub(super) version: Option<String>,
-    pub(super) subject: Option<String>,
-    pub(super) form_title: Option<String>,
-    pub(super) form_heading: Option<String>,
-    pub(super) form_reference: Option<String>,
+    pub(super) title: Option<Row<String>>,
+    pub(super) version: Option<Row<String>>,
+    pub(super) subject: Option<Row<String>>,
+    pub(super) form_title: Option<Row<String>>,
+    pub(super) form_heading: Option<Row<String>>,
+    pub(super) form_reference: Option<Row<String>>,
     pub(super) same_units: Vec<Vec<String>>,
     pub(super) sections: Vec<Row<Section>>,
     pub(super) form: Vec<Row<RawIndicator>>,
@@ -31,7 +38,7 @@ pub(super) struct Whole {
 impl Whole {
     /// Takes a file that extends what has been taken so far.
     pub(super) fn extend(&mut self, mut file: Written) -> Result<()> {
-        self.head(&mut file);
+        self.head(&mut file)?;
         let sections = std::mem::take(&mut file.raw.sections);
         for row in sections {
             let at = file.at(&row);
@@ -45,28 +52,38 @@ impl Whole {
         for row in figures {
             add(&mut self.figures, Row { at: file.at(&row), raw: row.into_inner() })?;
         }
-        for row in &file.raw.relations {
-            self.relation(file.at(row), row.get_ref());
+        let relations = std::mem::take(&mut file.raw.relations);
+        for row in relations {
+            let at = file.at(&row);
+            let raw = row.into_inner().try_into().map_err(|error: toml::de::Error| at.toml(&error))?;
+            self.relation(at, &raw);
         }
         Ok(())
     }
 
-    fn head(&mut self, file: &mut Written) {
-        let tasks = file.raw.tasks.take().map(|tasks| Row { at: file.at(&tasks), raw: tasks.into_inner() });
-        let raw = &mut file.raw;
-        replace(&mut self.title, raw.title.take());
-        replace(&mut self.version, raw.version.take());
-        replace(&mut self.subject, raw.subject.take());
-        replace(&mut self.form_title, raw.form_title.take());
-        replace(&mut self.form_heading, raw.form_heading.take());
-        replace(&mut self.form_reference, raw.form_reference.take());
-        replace(&mut self.tasks, tasks);
-        self.same_units.append(&mut raw.same_units);
-        self.periods.append(&mut raw.periods);
+    fn head(&mut self, file: &mut Written) -> Result<()> {
+        replace(&mut self.title, file.take(|raw| &mut raw.title));
+        replace(&mut self.version, file.take(|raw| &mut raw.version));
+        replace(&mut self.subject, file.take(|raw| &mut raw.subject));
+        replace(&mut self.form_title, file.take(|raw| &mut raw.form_title));
+        replace(&mut self.form_heading, file.take(|raw| &mut raw.form_heading));
+        replace(&mut self.form_reference, file.take(|raw| &mut raw.form_reference));
+        replace(&mut self.tasks, file.take(|raw| &mut raw.tasks));
+        self.same_units.append(&mut file.raw.same_units);
+        for (key, period) in std::mem::take(&mut file.raw.periods) {
+            let at = file.at(&period);
+            let period = period.into_inner();
+            for text in [&period.title, &period.within, &period.next] {
+                at.places(text, &YEARS)?;
+            }
+            self.periods.insert(key, period);
+        }
+        Ok(())
     }
 
     fn section(&mut self, at: At, raw: RawSection) -> Result<()> {
         let RawSection { number, title, after } = raw;
+        at.places(&title, &PERIOD)?;
         let known = self.sections.iter_mut().find(|row| row.raw.number == number);
         match known {
             Some(known) if known.at.file == at.file => Err(at.fault(format!("mục “{number}” có hai lần"))),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::error::{Error, Result};
 use crate::model::catalogue::{Catalogue, FormRow, Home, Indicator, Kind, TaskColumn};
 use crate::model::code::Code;
-use crate::model::extend::Whole;
+use crate::model::extend::{PERIOD, REFERENCE, Whole};
 use crate::model::lint;
 use crate::model::written::{At, RawIndicator, RawTasks, Required, Row, Written};
 
@@ -26,40 +26,11 @@ impl Catalogue {
     /// [`ErrorKind::Template`](crate::ErrorKind::Template) with file and line where a file names an unknown code,
     /// leaves out what a report needs, or states a relation that cannot hold or never be checked.
     pub(crate) fn of(name: &str, files: Vec<Written>) -> Result<Self> {
-        let mut whole = Whole::default();
         let own = files.last().map(Written::start);
+        let own = own.ok_or_else(|| Error::internal("a report type without a catalogue"))?;
+        let mut whole = Whole::default();
         files.into_iter().try_for_each(|file| whole.extend(file))?;
-        let missing = |key: &str| match &own {
-            Some(own) => own.fault(format!("thiếu “{key}”")),
-            None => Error::internal("a report type without a catalogue"),
-        };
-        let head = |given: Option<String>, key: &str| given.ok_or_else(|| missing(key));
-        let has_form = !whole.form.is_empty();
-        let of_form = |given: Option<String>, key: &str| match given {
-            None if !has_form => Ok(String::new()),
-            given => head(given, key),
-        };
-        let mut catalogue = Self {
-            name: name.to_owned(),
-            title: head(whole.title, "title")?,
-            version: head(whole.version, "version")?,
-            subject: head(whole.subject, "subject")?,
-            form_title: of_form(whole.form_title, "form-title")?,
-            form_heading: of_form(whole.form_heading, "form-heading")?,
-            form_reference: of_form(whole.form_reference, "form-reference")?,
-            indicators: Vec::with_capacity(whole.form.len() + whole.figures.len()),
-            form: Vec::with_capacity(whole.form.len()),
-            sections: whole.sections.into_iter().map(|row| row.raw).collect(),
-            periods: whole.periods.into_iter().collect(),
-            task_rows: Vec::new(),
-            task_totals: Vec::new(),
-            relations: whole.declared,
-            notes: whole.notes,
-            index: HashMap::new(),
-        };
-        if catalogue.periods.is_empty() {
-            return Err(missing("periods"));
-        }
+        let mut catalogue = Self::begin(name, &mut whole, &own)?;
         let remarks = catalogue.add_form(whole.form)?;
         whole.figures.into_iter().try_for_each(|row| catalogue.add_indicator(row, Home::Figures))?;
         whole.tasks.map_or(Ok(()), |tasks| catalogue.add_tasks(tasks))?;
@@ -67,8 +38,46 @@ impl Catalogue {
         if let Some((at, code)) = unknown {
             return Err(at.fault(lint::unknown(&code)));
         }
+        catalogue.relations = whole.declared;
+        catalogue.notes = whole.notes;
         lint::lint(&catalogue, &whole.same_units)?;
         Ok(catalogue)
+    }
+
+    /// What the report is called, its sections and its periods.
+    fn begin(name: &str, whole: &mut Whole, own: &At) -> Result<Self> {
+        let missing = |key: &str| own.fault(format!("thiếu “{key}”"));
+        let text = |given: &mut Option<Row<String>>, (key, places): (&str, &[&str])| {
+            let Row { at, raw } = given.take().ok_or_else(|| missing(key))?;
+            at.places(&raw, places)?;
+            Ok(raw)
+        };
+        let has_form = !whole.form.is_empty();
+        let of_form = |given: &mut Option<Row<String>>, key: (&str, &[&str])| match given {
+            None if !has_form => Ok(String::new()),
+            given => text(given, key),
+        };
+        if whole.periods.is_empty() {
+            return Err(missing("periods"));
+        }
+        Ok(Self {
+            name: name.to_owned(),
+            title: text(&mut whole.title, ("title", &[]))?,
+            version: text(&mut whole.version, ("version", &[]))?,
+            subject: text(&mut whole.subject, ("subject", &PERIOD))?,
+            form_title: of_form(&mut whole.form_title, ("form-title", &PERIOD))?,
+            form_heading: of_form(&mut whole.form_heading, ("form-heading", &[]))?,
+            form_reference: of_form(&mut whole.form_reference, ("form-reference", &REFERENCE))?,
+            indicators: Vec::with_capacity(whole.form.len() + whole.figures.len()),
+            form: Vec::with_capacity(whole.form.len()),
+            sections: whole.sections.drain(..).map(|row| row.raw).collect(),
+            periods: std::mem::take(&mut whole.periods).into_iter().collect(),
+            task_rows: Vec::new(),
+            task_totals: Vec::new(),
+            relations: Vec::new(),
+            notes: Vec::new(),
+            index: HashMap::new(),
+        })
     }
 
     /// Takes the rows of the form and gives the indicators that notes of its rows count.

@@ -26,5 +26,5 @@ pub(crate) use derive::fill;
 pub use info::{Given, Info};
 pub use period::{Period, PeriodKey};
 pub use relation::{Operand, Relation};
-pub(crate) use writing::{capitalised, day, month, padded, phrase, reference, running};
+pub(crate) use writing::{capitalised, day, month, padded, phrase, reference, running, unknown_place};
 pub(crate) use written::Written;

@@ -14,6 +14,7 @@ use crate::model::catalogue::{Kind, NoteItems, Weight};
 use crate::model::code::Code;
 use crate::model::period::{Period, PeriodKey};
 use crate::model::relation::{Operand, Relation};
+use crate::model::writing::unknown_place;
 
 /// The schema number this library reads.
 const SCHEMA: u32 = 1;
@@ -44,12 +45,12 @@ pub(super) struct Row<T> {
 pub(super) struct Raw {
     schema: Spanned<u32>,
     extends: Option<Spanned<String>>,
-    pub(super) title: Option<String>,
-    pub(super) version: Option<String>,
-    pub(super) subject: Option<String>,
-    pub(super) form_title: Option<String>,
-    pub(super) form_heading: Option<String>,
-    pub(super) form_reference: Option<String>,
+    pub(super) title: Option<Spanned<String>>,
+    pub(super) version: Option<Spanned<String>>,
+    pub(super) subject: Option<Spanned<String>>,
+    pub(super) form_title: Option<Spanned<String>>,
+    pub(super) form_heading: Option<Spanned<String>>,
+    pub(super) form_reference: Option<Spanned<String>>,
     /// Units that are two names of one.
     #[serde(default)]
     pub(super) same_units: Vec<Vec<String>>,
@@ -60,9 +61,9 @@ pub(super) struct Raw {
     #[serde(default)]
     pub(super) figures: Vec<Spanned<RawIndicator>>,
     #[serde(default)]
-    pub(super) relations: Vec<Spanned<RawRelation>>,
+    pub(super) relations: Vec<Spanned<toml::Table>>,
     #[serde(default)]
-    pub(super) periods: BTreeMap<PeriodKey, Period>,
+    pub(super) periods: BTreeMap<PeriodKey, Spanned<Period>>,
     pub(super) tasks: Option<Spanned<RawTasks>>,
 }
 
@@ -99,7 +100,7 @@ pub(super) struct RawIndicator {
 
 /// `true`, `false` or the periods by name.
 #[derive(Deserialize, Debug, Clone)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "required cần true, false hoặc các kỳ: quy-1, 6-thang, quy-3, 9-thang, nam")]
 pub(super) enum Required {
     Always(bool),
     In(Vec<PeriodKey>),
@@ -166,6 +167,15 @@ impl Written {
         At { file: Arc::clone(&self.file), line: 1 }
     }
 
+    /// What the file says of one thing, taken out of it.
+    pub(super) fn take<T>(
+        &mut self,
+        pick: impl FnOnce(&mut Raw) -> &mut Option<Spanned<T>>,
+    ) -> Option<Row<T>> {
+        let spanned = pick(&mut self.raw).take()?;
+        Some(Row { at: self.at(&spanned), raw: spanned.into_inner() })
+    }
+
     pub(super) fn at<T>(&self, spanned: &Spanned<T>) -> At {
         At { file: Arc::clone(&self.file), line: self.lines.line(spanned.span().start) }
     }
@@ -174,6 +184,16 @@ impl Written {
 impl At {
     pub(super) fn fault(&self, reason: impl Into<String>) -> Error {
         Error::template(&self.file, self.line, reason)
+    }
+
+    /// What the reader of a row says of it.
+    pub(super) fn toml(&self, error: &toml::de::Error) -> Error {
+        self.fault(Error::toml_reason(error.message()))
+    }
+
+    /// Refuses a text with a place that nothing fills.
+    pub(super) fn places(&self, text: &str, known: &[&str]) -> Result<()> {
+        unknown_place(text, known).map_or(Ok(()), |reason| Err(self.fault(reason)))
     }
 }
 

@@ -134,7 +134,7 @@ struct Wrong {
     said: &'static str,
 }
 
-const WRONG: [Wrong; 17] = [
+const WRONG: [Wrong; 23] = [
     Wrong {
         file: "catalogue.toml",
         from: "items = \"sum\" },",
@@ -211,6 +211,48 @@ const WRONG: [Wrong; 17] = [
         to: "decimal = 2",
         line_of: "decimal = 2",
         said: "không có khóa \"decimal\"; cần một trong",
+    },
+    Wrong {
+        file: "catalogue.toml",
+        from: "outgoing",
+        to: "outgoin",
+        line_of: "outgoin",
+        said: "không có khóa \"outgoin\"; cần một trong \"incoming\", \"outgoing\", \"weight\"",
+    },
+    Wrong {
+        file: "catalogue.toml",
+        from: "required = [\"nam\"]",
+        to: "required = [\"năm\"]",
+        line_of: "\"năm\"",
+        said: "required cần true, false hoặc các kỳ: quy-1",
+    },
+    Wrong {
+        file: "catalogue.toml",
+        from: "Nhiệm vụ trọng tâm {kỳ sau}",
+        to: "Nhiệm vụ trọng tâm {ky sau}",
+        line_of: "{ky sau}",
+        said: "không có chỗ điền “{ky sau}”; dùng được: {kỳ}, {kỳ sau}, {trong kỳ}",
+    },
+    Wrong {
+        file: "catalogue.toml",
+        from: "quý II năm {năm}",
+        to: "quý II năm {nam}",
+        line_of: "{nam}",
+        said: "không có chỗ điền “{nam}”; dùng được: {năm}, {năm sau}",
+    },
+    Wrong {
+        file: "phrases.toml",
+        from: "number = \"Số: {số}/",
+        to: "number = \"Số: {so}/",
+        line_of: "{so}",
+        said: "number: không có chỗ điền “{so}”; dùng được: {số}, {ký hiệu}",
+    },
+    Wrong {
+        file: "I.5.tera",
+        from: "{% if is(",
+        to: "{% if has_not(",
+        line_of: "has_not(",
+        said: "không có hàm \"has_not\"; dùng được: v, n, text",
     },
     Wrong {
         file: "I.1.tera",
