@@ -93,7 +93,25 @@ impl Error {
     pub(crate) fn toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
         let before = error.span().and_then(|span| text.get(..span.start));
         let line = before.map_or(1, |before| before.matches('\n').count() + 1);
-        Self::template(file, line, error.message())
+        Self::template(file, line, Self::toml_reason(error.message()))
+    }
+
+    /// What a data file's reader says, its usual complaints in Vietnamese.
+    pub(crate) fn toml_reason(message: &str) -> String {
+        const WORDS: [(&str, &str); 10] = [
+            ("missing field ", "thiếu "),
+            ("unknown field ", "không có khóa "),
+            ("unknown variant ", "không có giá trị "),
+            ("duplicate key", "khóa ghi hai lần"),
+            ("invalid type: ", "sai kiểu: "),
+            ("invalid value: ", "sai giá trị: "),
+            (", expected one of ", "; cần một trong "),
+            (", expected ", "; cần "),
+            ("string ", "chuỗi "),
+            ("integer ", "số nguyên "),
+        ];
+        let said = WORDS.iter().fold(message.to_owned(), |said, (english, ours)| said.replace(english, ours));
+        said.replace('`', "\"")
     }
 
     /// The file of a reviewer's decisions is wrong at this line.

@@ -12,7 +12,8 @@ use baocao::{
 };
 
 use crate::arguments::Check;
-use crate::commands::{CLEAN, FAILED, FINDINGS, checked, load, open, terminal};
+use crate::commands::{CLEAN, FAILED, FINDINGS, checked, open, terminal};
+use crate::report_type::{named_by, report_type};
 
 /// What every file is checked with.
 struct Desk {
@@ -29,7 +30,8 @@ pub(crate) fn check(arguments: &Check) -> Result<u8> {
     if let Some(refusal) = refuse_workbook(arguments) {
         return Ok(refused(&refusal));
     }
-    let templates = load(arguments.templates.as_deref())?;
+    let files = || arguments.against.iter().chain(&arguments.files);
+    let templates = report_type(arguments.templates.as_deref(), || named_by(files()))?;
     let desk = match Desk::new(arguments, templates) {
         Ok(desk) => desk,
         Err((path, error)) => return Ok(refused(&format!("{}: {error}. {}", path.display(), error.hint()))),

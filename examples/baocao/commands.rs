@@ -1,6 +1,5 @@
 //! The commands: each reads, checks and writes through the library and says what came of it.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufReader, IsTerminal as _};
 use std::path::{Path, PathBuf};
@@ -14,13 +13,14 @@ use baocao::{
 };
 
 use crate::arguments::{Blank, Convert};
+use crate::report_type::{named_by, report_type};
 
 pub(crate) const CLEAN: u8 = 0;
 pub(crate) const FINDINGS: u8 = 1;
 pub(crate) const FAILED: u8 = 2;
 
 pub(crate) fn convert(arguments: &Convert) -> Result<u8> {
-    let templates = load(arguments.templates.as_deref())?;
+    let templates = report_type(arguments.templates.as_deref(), || named_by([&arguments.workbook]))?;
     let catalogue = templates.catalogue();
     let (book, document, review) = checked(open(&arguments.workbook)?, &templates)?;
     let clear = review.is_clear();
@@ -47,9 +47,16 @@ pub(crate) fn convert(arguments: &Convert) -> Result<u8> {
 }
 
 pub(crate) fn blank(arguments: &Blank) -> Result<u8> {
-    let templates = load(arguments.templates.as_deref())?;
+    let templates = report_type(arguments.templates.as_deref(), || Ok(None))?;
+    let catalogue = templates.catalogue();
+    if catalogue.period(arguments.period).is_none() {
+        let known: Vec<&str> = catalogue.periods.iter().map(|(period, _)| period.key()).collect();
+        let (asked, known) = (arguments.period.key(), known.join(", "));
+        eprintln!("lỗi: mẫu báo cáo “{}” không có kỳ {asked}; có: {known}", catalogue.name);
+        return Ok(FAILED);
+    }
     let mut outputs = Outputs::new();
-    outputs.add(&arguments.output, |output| write_blank(templates.catalogue(), arguments.period, output))?;
+    outputs.add(&arguments.output, |output| write_blank(catalogue, arguments.period, output))?;
     outputs.commit()?;
     println!("Đã ghi {}", arguments.output.display());
     Ok(CLEAN)
@@ -94,29 +101,4 @@ fn targets(arguments: &Convert) -> [PathBuf; 2] {
         arguments.folder.join(name)
     };
     [named(".docx"), named("-phu-luc.xlsx")]
-}
-
-/// The built-in report type, or the one in a folder: the folder itself or its only sub-folder with a catalogue.
-pub(crate) fn load(folder: Option<&Path>) -> Result<Templates> {
-    let Some(folder) = folder else { return Templates::builtin() };
-    let folder = report_folder(folder);
-    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut files = BTreeMap::new();
-    for entry in fs::read_dir(&folder).map_err(|error| Error::opening(&folder, error))? {
-        let path = entry.map_err(|error| Error::opening(&folder, error))?.path();
-        if path.is_file() {
-            let text = fs::read_to_string(&path).map_err(|error| Error::opening(&path, error))?;
-            files.insert(path.file_name().unwrap_or_default().to_string_lossy().into_owned(), text);
-        }
-    }
-    Templates::new(&name, files.iter().map(|(file, text)| (file.as_str(), text.as_str())))
-}
-
-fn report_folder(folder: &Path) -> PathBuf {
-    let inside = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut inside = inside.filter(|path| path.join("catalogue.toml").is_file());
-    match (folder.join("catalogue.toml").is_file(), inside.next()) {
-        (false, Some(only)) => only,
-        _ => folder.to_owned(),
-    }
 }

@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod commands;
+mod report_type;
 
 use std::process::ExitCode;
 
@@ -27,7 +28,8 @@ options:
   --baseline FILE         findings that a reviewer has accepted there stay silent
   --write-baseline FILE   accept everything that is found: write it there, known reasons kept
   --period PERIOD         the reporting period of a blank workbook (default: nam)
-  --templates DIR         a folder with a report type of your own
+  --templates DIR         a folder with a report type of your own; of several inside DIR, the one that
+                          the workbook names (Mẫu báo cáo)
   -h, --help              this text
   -V, --version           the version
 

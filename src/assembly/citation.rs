@@ -1,6 +1,6 @@
 //! Citations: in full at the first mention, short later (NĐ 30/2020, PL I, II.6).
 
-use crate::assembly::templates::Phrases;
+use crate::assembly::phrases::Phrases;
 use crate::model::{Book, DocumentDate, DocumentRole, Issued, phrase, running};
 
 /// The bases of the report (căn cứ), in row order.

@@ -4,14 +4,11 @@ use crate::assembly::letterhead::{items, row};
 use crate::assembly::print::Printer;
 use crate::document::{Block, Frame, Role, Table};
 
-/// Widths of the block's two columns, in parts of the whole.
-const COLUMNS: [u16; 2] = [47, 53];
-
 /// The block of recipients and signature.
 pub(crate) fn block(printer: &Printer<'_>) -> Block {
     Block::Table(Table {
         frame: Frame::None,
-        widths: COLUMNS.to_vec(),
+        widths: printer.columns.closing.to_vec(),
         header_rows: 0,
         rows: vec![row(recipients(printer), signature(printer))],
     })

@@ -9,9 +9,6 @@ use crate::model::{Given, day, month, padded, phrase};
 /// Lines under the issuing body and the trích yếu are 1/3–1/2 of the text.
 const SHORT_LINE: u8 = 40;
 
-/// Widths of the letterhead's two columns, in parts of the whole.
-const COLUMNS: [u16; 2] = [43, 57];
-
 /// The head of the report down to the salutation.
 pub(crate) fn blocks(printer: &Printer<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Table(letterhead(printer))];
@@ -80,7 +77,7 @@ fn letterhead(printer: &Printer<'_>) -> Table {
     let dated = vec![block(Role::PlaceDate, format!("{place}, {}", date(printer)), &info.issued)];
     Table {
         frame: Frame::None,
-        widths: COLUMNS.to_vec(),
+        widths: printer.columns.letterhead.to_vec(),
         header_rows: 0,
         rows: vec![row(left, right), row(number, dated)],
     }

@@ -3,8 +3,11 @@
 mod citation;
 mod closing;
 mod comments;
+mod folders;
 mod letterhead;
 mod markup;
+mod narrative;
+mod phrases;
 mod print;
 mod sections;
 mod tables;
@@ -12,6 +15,7 @@ mod templates;
 mod token;
 mod words;
 
+use crate::assembly::narrative::{END, OPENING};
 use crate::assembly::print::Printer;
 use crate::document::{Block, Document, Part, Role};
 use crate::error::Result;
@@ -27,12 +31,12 @@ pub use templates::Templates;
 /// [`ErrorKind::Template`](crate::ErrorKind::Template) with file and line for a template that cannot be
 /// rendered.
 pub fn assemble(book: &Book, catalogue: &Catalogue, templates: &Templates) -> Result<Document> {
-    let mut printer = Printer::new(book, catalogue, &templates.phrases);
+    let mut printer = Printer::new(book, catalogue, templates);
     let context = words::context(book);
     let mut main = letterhead::blocks(&printer);
-    main.extend(sections::narrative(&mut printer, templates, ("mo-dau.tera", &context))?);
+    main.extend(sections::narrative(&mut printer, templates, (OPENING, &context))?);
     main.extend(sections::blocks(&mut printer, templates, &context)?);
-    main.extend(sections::narrative(&mut printer, templates, ("ket-thuc.tera", &context))?);
+    main.extend(sections::narrative(&mut printer, templates, (END, &context))?);
     main.push(closing::block(&printer));
     let mut parts = vec![Part { page: "main".to_owned(), blocks: main }];
     if !book.form.is_empty() {

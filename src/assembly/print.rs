@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use crate::assembly::citation;
 use crate::assembly::markup::{Look, Piece};
-use crate::assembly::templates::Phrases;
+use crate::assembly::phrases::Phrases;
+use crate::assembly::templates::Templates;
 use crate::assembly::token::Print;
-use crate::document::{Mark, Note, NoteKind, Run};
+use crate::document::{Columns, Mark, Note, NoteKind, Run};
 use crate::model::{
     Book, Catalogue, Code, Indicator, Inline, Kind, NoteText, Period, Value, capitalised, day, phrase,
     running,
@@ -18,6 +19,7 @@ pub(crate) struct Printer<'a> {
     pub(crate) book: &'a Book,
     pub(crate) catalogue: &'a Catalogue,
     pub(crate) phrases: &'a Phrases,
+    pub(crate) columns: &'a Columns,
     /// The section being printed.
     pub(crate) section: Option<&'a str>,
     /// The notes placed so far, in order.
@@ -31,11 +33,12 @@ pub(crate) struct Printer<'a> {
 }
 
 impl<'a> Printer<'a> {
-    pub(crate) fn new(book: &'a Book, catalogue: &'a Catalogue, phrases: &'a Phrases) -> Self {
+    pub(crate) fn new(book: &'a Book, catalogue: &'a Catalogue, templates: &'a Templates) -> Self {
         Self {
             book,
             catalogue,
-            phrases,
+            phrases: &templates.phrases,
+            columns: &templates.layout.columns,
             section: None,
             notes: Vec::new(),
             pending: None,

@@ -2,11 +2,12 @@
 
 use crate::assembly::citation;
 use crate::assembly::markup::{self, Line};
+use crate::assembly::narrative::TASKS;
 use crate::assembly::print::Printer;
 use crate::assembly::tables;
-use crate::assembly::templates::{Templates, template_error};
+use crate::assembly::templates::Templates;
 use crate::document::{Block, Mark, Paragraph, Role, Run};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{DocumentRole, FreeParagraph, Level, Section};
 
 /// Every section, in the order of the catalogue.
@@ -32,17 +33,12 @@ pub(crate) fn narrative(
     templates: &Templates,
     (file, context): (&str, &tera::Context),
 ) -> Result<Vec<Block>> {
-    if !templates.tera.contains_template(file) {
-        return Ok(Vec::new());
-    }
-    let rendered = templates.tera.render(file, context).map_err(|error| template_error(&error))?;
+    let Some(rendered) = templates.narrative.render(file, context)? else { return Ok(Vec::new()) };
     let mut blocks = Vec::new();
     for line in markup::lines(&rendered) {
         match line {
-            Line::Table("nhiem-vu") => blocks.extend(tables::tasks(printer)),
-            Line::Table(name) => {
-                return Err(Error::template(file, 1, format!("không có bảng “@{name}”: chỉ có “@nhiem-vu”")));
-            }
+            // another name was refused when the template was loaded
+            Line::Table(name) => blocks.extend((name == TASKS).then(|| tables::tasks(printer)).flatten()),
             Line::Paragraph(role, pieces) => {
                 let section = printer.section.map(str::to_owned);
                 let runs = printer.line(&pieces);

@@ -6,12 +6,6 @@ use crate::model::{FormLine, TaskColumn, TaskRow, Value, day};
 use crate::num::Figure;
 use crate::place::Place;
 
-/// Widths of the task table: STT, content, and the five columns of figures.
-const TASKS: [u16; 7] = [7, 36, 13, 11, 11, 11, 11];
-
-/// Widths of the form: STT, indicator, unit, figure, note.
-const FORM: [u16; 5] = [8, 43, 20, 12, 17];
-
 /// The task table with its two-row head and its total; none where no task is given.
 pub(crate) fn tasks(printer: &Printer<'_>) -> Option<Block> {
     let rows = &printer.book.tasks;
@@ -42,7 +36,12 @@ pub(crate) fn tasks(printer: &Printer<'_>) -> Option<Block> {
     ];
     all.extend(rows.iter().filter(|row| !row.total).map(task_row));
     all.push(total_row(printer));
-    Some(Block::Table(Table { frame: Frame::Grid, widths: TASKS.to_vec(), header_rows: 2, rows: all }))
+    Some(Block::Table(Table {
+        frame: Frame::Grid,
+        widths: printer.columns.tasks.to_vec(),
+        header_rows: 2,
+        rows: all,
+    }))
 }
 
 fn task_row(row: &TaskRow) -> Row {
@@ -99,7 +98,7 @@ pub(crate) fn form(printer: &Printer<'_>) -> Block {
     rows.extend(
         printer.book.form.iter().filter(|line| in_word(printer, line)).map(|line| form_row(printer, line)),
     );
-    Block::Table(Table { frame: Frame::Grid, widths: FORM.to_vec(), header_rows: 2, rows })
+    Block::Table(Table { frame: Frame::Grid, widths: printer.columns.form.to_vec(), header_rows: 2, rows })
 }
 
 fn in_word(printer: &Printer<'_>, line: &FormLine) -> bool {

@@ -16,6 +16,10 @@ use crate::model::{Book, Value};
 pub(crate) const WORDS: [&str; 9] =
     ["ky", "trong_ky", "Trong_ky", "ky_sau", "nam", "nam_sau", "co_quan", "dia_danh", "chu_quan"];
 
+/// The functions that a template can call.
+pub(crate) const FUNCTIONS: [&str; 11] =
+    ["v", "n", "text", "list", "change", "source", "can_cu", "has", "zero", "some", "is"];
+
 /// Registers the functions; each refuses a code that the catalogue does not have.
 pub(crate) fn register(tera: &mut Tera, codes: &Arc<HashSet<String>>) {
     for (name, letter) in

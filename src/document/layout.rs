@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::document::role::Role;
+use crate::document::role::{ROLES, Role};
 use crate::error::{Error, Result};
 
 /// How a report looks: pages and roles; a draft that was read has none of its own.
@@ -20,6 +20,8 @@ pub struct Layout {
     pub language: String,
     /// Page set-ups by name.
     pub pages: BTreeMap<String, Page>,
+    /// The widths of the columns of the report's own tables, in parts of the whole.
+    pub columns: Columns,
     /// Looks by role.
     pub roles: BTreeMap<Role, Look>,
 }
@@ -44,6 +46,20 @@ pub struct Page {
     pub header: u32,
     /// Size of the page number, in points.
     pub number_size: u32,
+}
+
+/// The widths of the columns of the report's own tables, in parts of the whole.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Columns {
+    /// The letterhead: bodies, national name.
+    pub letterhead: [u16; 2],
+    /// The closing block: recipients, signature.
+    pub closing: [u16; 2],
+    /// The task table: STT, content, and the five columns of figures.
+    pub tasks: [u16; 7],
+    /// The form: STT, indicator, unit, figure, note.
+    pub form: [u16; 5],
 }
 
 /// How a role looks.
@@ -103,9 +119,17 @@ impl Layout {
     /// Reads a layout file.
     ///
     /// # Errors
-    /// [`ErrorKind::Template`](crate::ErrorKind::Template) with file and line where the file is not a layout.
+    /// [`ErrorKind::Template`](crate::ErrorKind::Template) with file and line where the file is not a layout, or
+    /// says nothing of a page or a role that a report has.
     pub fn parse(file: &str, text: &str) -> Result<Self> {
-        toml::from_str(text).map_err(|error| Error::toml(file, text, &error))
+        let layout: Self = toml::from_str(text).map_err(|error| Error::toml(file, text, &error))?;
+        let page = ["main", "appendix"].into_iter().find(|page| !layout.pages.contains_key(*page));
+        let role = ROLES.iter().find(|role| !layout.roles.contains_key(*role));
+        let missing = page.map(|page| format!("pages.{page}"));
+        match missing.or(role.map(|role| format!("roles.{}", role.style().0))) {
+            Some(missing) => Err(Error::template(file, 1, format!("thiếu “{missing}”"))),
+            None => Ok(layout),
+        }
     }
 }
 

@@ -9,6 +9,6 @@ pub use blocks::{
     Block, Comment, Document, Frame, Mark, Merge, Note, NoteKind, Paragraph, Part, Row, Rule, Run, Table,
     TableCell,
 };
-pub use layout::{Align, Layout, Look, Page};
+pub use layout::{Align, Columns, Layout, Look, Page};
 pub use role::Role;
 pub(crate) use walk::{Cells, Met, Spot, cells};

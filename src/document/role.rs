@@ -113,7 +113,7 @@ impl Role {
 }
 
 /// Every role.
-const ROLES: [Role; 30] = [
+pub(super) const ROLES: [Role; 30] = [
     Role::NationalName,
     Role::Motto,
     Role::SuperiorBody,

@@ -298,7 +298,7 @@ fn layout(pages: &[PageSize]) -> Layout {
         font: String::new(),
         language: String::new(),
         pages: pages.iter().enumerate().map(|(number, size)| (page_name(number), page(*size))).collect(),
-        roles: Default::default(),
+        ..Layout::default()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The catalogue (danh mục chỉ tiêu) of a report type: its indicators, form, sections and relations.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::model::code::Code;
 use crate::model::info::Info;
@@ -144,7 +145,9 @@ pub struct Declared {
     pub relation: Relation<Operand>,
     /// How much it accuses.
     pub weight: Weight,
-    /// The line of the catalogue file it stands on.
+    /// The catalogue file it stands in: a report type may extend another.
+    pub file: Arc<str>,
+    /// The line it stands on.
     pub line: usize,
 }
 
@@ -155,7 +158,9 @@ pub struct NoteRule {
     pub figure: Code,
     /// What its items are to it.
     pub items: NoteItems,
-    /// The line of the catalogue file it stands on.
+    /// The catalogue file it stands in: a report type may extend another.
+    pub file: Arc<str>,
+    /// The line it stands on.
     pub line: usize,
 }
 
@@ -248,6 +253,15 @@ impl Catalogue {
     pub(crate) fn period_phrase(&self, info: &Info, pick: fn(&Period) -> &String) -> Option<String> {
         let period = self.period(info.period.as_ref()?.value)?;
         Some(Period::phrase(pick(period), info.year.as_ref()?.value))
+    }
+
+    /// Whether a sheet belongs to this report type: not each has a task table or a form.
+    pub(crate) fn uses(&self, sheet: &str) -> bool {
+        match sheet {
+            sheets::TASKS => !self.task_totals.is_empty(),
+            sheets::FORM => !self.form.is_empty(),
+            _ => true,
+        }
     }
 
     /// The indicator that holds a column's total.

@@ -166,6 +166,7 @@ relations = [
   { kind = "sum", total = "tong", parts = ["a", "b"] },
 ]
 [periods]
+nam = { title = "năm {năm}", within = "trong năm", next = "năm {năm sau}", closing = "15/12–14/12" }
 "#;
 
     fn typed(figure: u64) -> Entry {

@@ -2,45 +2,50 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::error::{Error, Result};
 use crate::model::catalogue::{Catalogue, Declared, Indicator, Kind};
 use crate::model::code::Code;
 use crate::model::relation::{Operand, Relation};
+use crate::num::fold;
 
-/// A line of the catalogue file and what is wrong there.
-pub(crate) type Fault = (usize, String);
-
-/// Finds the first fault.
-pub(crate) fn lint(catalogue: &Catalogue) -> Result<(), Fault> {
+/// Finds the first fault, with its file and line; `same_units` are units that are names of one.
+pub(super) fn lint(catalogue: &Catalogue, same_units: &[Vec<String>]) -> Result<()> {
     let mut seen = HashSet::new();
     for declared in &catalogue.relations {
         known(catalogue, declared)?;
         members(catalogue, declared)?;
+        one_unit(catalogue, declared, same_units)?;
         if !seen.insert(&declared.relation) {
-            return Err((declared.line, "quan hệ này đã có ở trên".to_owned()));
+            return Err(fault(declared, "quan hệ này đã có ở trên"));
         }
     }
     for note in &catalogue.notes {
         if catalogue.indicator(note.figure.as_str()).is_none() {
-            return Err((note.line, unknown(&note.figure)));
+            return Err(Error::template(&note.file, note.line, unknown(&note.figure)));
         }
     }
     cycles(catalogue)
 }
 
-fn unknown(code: &Code) -> String {
+fn fault(declared: &Declared, reason: &str) -> Error {
+    let kind = declared.relation.kind();
+    Error::template(&declared.file, declared.line, format!("{kind}: {reason}"))
+}
+
+pub(super) fn unknown(code: &Code) -> String {
     format!("không có chỉ tiêu mã “{code}”")
 }
 
-fn known(catalogue: &Catalogue, declared: &Declared) -> Result<(), Fault> {
+fn known(catalogue: &Catalogue, declared: &Declared) -> Result<()> {
     match declared.relation.members().find(|side| catalogue.indicator(side.code().as_str()).is_none()) {
-        Some(side) => Err((declared.line, unknown(side.code()))),
+        Some(side) => Err(fault(declared, &unknown(side.code()))),
         None => Ok(()),
     }
 }
 
 /// Each kind of relation needs members of kinds and units that can be compared.
-fn members(catalogue: &Catalogue, declared: &Declared) -> Result<(), Fault> {
-    let fault = |reason: &str| Err((declared.line, format!("{}: {reason}", declared.relation.kind())));
+fn members(catalogue: &Catalogue, declared: &Declared) -> Result<()> {
+    let fault = |reason: &str| Err(fault(declared, reason));
     let all: Vec<&Indicator> =
         declared.relation.members().filter_map(|side| catalogue.indicator(side.code().as_str())).collect();
     if all.len() < 2 {
@@ -87,26 +92,61 @@ fn alike(first: Option<&&Indicator>, other: &Indicator) -> bool {
     first.is_some_and(|first| class(first.kind) == class(other.kind))
 }
 
-/// A total must not be a part of its own parts, however far down.
-fn cycles(catalogue: &Catalogue) -> Result<(), Fault> {
-    let mut parts: HashMap<&Code, Vec<&Code>> = HashMap::new();
+/// What is added counts the same things; an answer's unit lists its codes and says nothing of it.
+fn one_unit(catalogue: &Catalogue, declared: &Declared, same_units: &[Vec<String>]) -> Result<()> {
+    if !matches!(declared.relation, Relation::Sum { .. } | Relation::Flow { .. }) {
+        return Ok(());
+    }
+    let all = declared.relation.members().filter_map(|side| catalogue.indicator(side.code().as_str()));
+    let mut counted = all.filter(|known| known.kind != Kind::Code);
+    let Some(first) = counted.next() else { return Ok(()) };
+    let named = |names: &Vec<String>, unit: &str| names.iter().any(|name| fold(name) == fold(unit));
+    let same = |unit: &str| {
+        fold(unit) == fold(&first.unit)
+            || same_units.iter().any(|names| named(names, unit) && named(names, &first.unit))
+    };
+    counted.find(|known| !same(&known.unit)).map_or(Ok(()), |odd| {
+        let reason = format!(
+            "“{}” tính bằng “{}”, còn “{}” tính bằng “{}”: cần cùng một đơn vị tính",
+            odd.code, odd.unit, first.code, first.unit
+        );
+        Err(fault(declared, &reason))
+    })
+}
+
+/// A total must not be a part of its own parts, however far down; nor a bound lie below what it bounds.
+///
+/// Of a circle the last relation is told: what extends another report type comes after it.
+fn cycles(catalogue: &Catalogue) -> Result<()> {
+    let mut below: HashMap<&Code, Vec<&Code>> = HashMap::new();
     for declared in &catalogue.relations {
-        if let Relation::Sum { total, parts: sides } = &declared.relation {
-            parts.entry(total.code()).or_default().extend(sides.iter().map(Operand::code));
+        if let Some((whole, parts)) = order(&declared.relation) {
+            below.entry(whole).or_default().extend(parts);
         }
     }
-    for declared in &catalogue.relations {
-        let Relation::Sum { total, .. } = &declared.relation else { continue };
+    for declared in catalogue.relations.iter().rev() {
+        let Some((whole, parts)) = order(&declared.relation) else { continue };
         let mut seen = HashSet::new();
-        let mut todo: Vec<&Code> = parts.get(total.code()).cloned().unwrap_or_default();
+        let mut todo = parts;
         while let Some(code) = todo.pop() {
-            if code == total.code() {
-                return Err((declared.line, format!("tổng “{code}” là thành phần của chính nó")));
+            if code == whole {
+                let why = "là thành phần của chính nó, trực tiếp hoặc qua các quan hệ khác";
+                return Err(fault(declared, &format!("“{code}” {why}")));
             }
             if seen.insert(code) {
-                todo.extend(parts.get(code).into_iter().flatten());
+                todo.extend(below.get(code).into_iter().flatten());
             }
         }
     }
     Ok(())
+}
+
+/// What a relation holds to be the larger, and what the smaller.
+fn order(relation: &Relation<Operand>) -> Option<(&Code, Vec<&Code>)> {
+    match relation {
+        Relation::Sum { total, parts } => Some((total.code(), parts.iter().map(Operand::code).collect())),
+        Relation::PartOf { whole, parts } => Some((whole.code(), parts.iter().map(Operand::code).collect())),
+        Relation::AtMost { smaller, larger } => Some((larger.code(), vec![smaller.code()])),
+        _ => None,
+    }
 }

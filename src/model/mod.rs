@@ -4,6 +4,7 @@ mod book;
 mod catalogue;
 mod code;
 mod derive;
+mod extend;
 mod info;
 mod lint;
 mod load;
@@ -11,6 +12,7 @@ mod period;
 mod relation;
 pub(crate) mod sheets;
 mod writing;
+mod written;
 
 pub use book::{
     Book, DocumentDate, DocumentRole, Entry, FormLine, FreeParagraph, Inline, Issued, Level, NoteText,
@@ -24,4 +26,5 @@ pub(crate) use derive::fill;
 pub use info::{Given, Info};
 pub use period::{Period, PeriodKey};
 pub use relation::{Operand, Relation};
-pub(crate) use writing::{capitalised, day, month, padded, phrase, reference, running};
+pub(crate) use writing::{capitalised, day, month, padded, phrase, reference, running, unknown_place};
+pub(crate) use written::Written;

@@ -67,7 +67,7 @@ impl PeriodKey {
 
     /// The period of a label or a name, letter case aside; the year may follow.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = fold(text);
+        let text = fold(text).replace('/', " ");
         let without_year = text.rsplit_once(' ').filter(|(_, year)| is_year(year)).map(|(rest, _)| rest);
         let text = without_year.unwrap_or(&text);
         let bare = ["đầu năm", "năm"].iter().find_map(|words| text.strip_suffix(words)?.strip_suffix(' '));
@@ -105,6 +105,7 @@ mod tests {
             ("6 tháng đầu năm 2023", Some(PeriodKey::HalfYear)),
             ("9 tháng đầu năm", Some(PeriodKey::NineMonths)),
             ("quy-1", Some(PeriodKey::Quarter1)),
+            ("Quý III/2024", Some(PeriodKey::Quarter3)),
             ("Quý II", None),
             ("6 tháng cuối năm", None),
             ("Tháng 5", None),

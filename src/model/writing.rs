@@ -46,6 +46,15 @@ pub(crate) fn phrase(template: &str, facts: &[(&str, &str)]) -> String {
     said
 }
 
+/// Why a phrase cannot be filled in: it has a place that is none of these.
+pub(crate) fn unknown_place(template: &str, known: &[&str]) -> Option<String> {
+    let places = template.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default());
+    let unknown = places.into_iter().find(|place| !known.contains(place))?;
+    let known: Vec<String> = known.iter().map(|place| format!("{{{place}}}")).collect();
+    let expected = if known.is_empty() { "không điền gì".to_owned() } else { known.join(", ") };
+    Some(format!("không có chỗ điền “{{{unknown}}}”; dùng được: {expected}"))
+}
+
 /// A body's name in running text: `UBND xã Tịnh Châu` for the capitals of a letterhead.
 pub(crate) fn running(body: &str) -> String {
     if body.chars().any(char::is_lowercase) {

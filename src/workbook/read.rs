@@ -102,10 +102,12 @@ impl Reader<'_> {
     /// The known sheets that hold something. Unknown, repeated and missing ones are reported.
     fn sheets<'s>(&mut self, sheets: &'s [Sheet]) -> Vec<(Known, &'s Sheet)> {
         let mut found: Vec<(Known, &Sheet)> = Vec::new();
+        let catalogue = self.catalogue;
+        let ours = || SHEETS.into_iter().filter(|(_, name)| catalogue.uses(name));
         for sheet in sheets {
             let spot = Spot { cell: None, place: Place::sheet(&sheet.name) };
             let name = fold(&sheet.name);
-            let known = SHEETS.into_iter().find(|(_, known)| fold(known) == name);
+            let known = ours().find(|(_, known)| fold(known) == name);
             match known {
                 None if name == fold(sheets::GUIDE) => {}
                 None => {
@@ -118,7 +120,7 @@ impl Reader<'_> {
                 Some((known, _)) => found.push((known, sheet)),
             }
         }
-        for (known, name) in SHEETS {
+        for (known, name) in ours() {
             if REQUIRED.contains(&known) && !found.iter().any(|(other, _)| *other == known) {
                 let spot = Spot { cell: None, place: Place::sheet(name) };
                 self.report((codes::MISSING_SHEET, "missing"), &spot, &[("sheet", name)]);

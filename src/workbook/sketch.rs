@@ -139,6 +139,9 @@ label = "Nhận xét"
 kind = "text"
 
 [tasks]
+section = "I"
+unit = "nhiệm vụ"
+total = "Tổng cộng"
 count = "nhiem-vu"
 on-time = "nhiem-vu.dung-han"
 late = "nhiem-vu.qua-han"

@@ -6,8 +6,13 @@ use baocao::document::{Block, Document, Layout, Paragraph, Part, Role, Run};
 /// page names), rules and the empty paragraphs that stand for them; runs of equal look are one.
 pub(crate) fn plain(document: &Document) -> Document {
     let mut plain = document.clone();
-    plain.layout =
-        Layout { font: String::new(), language: String::new(), pages: [].into(), roles: [].into() };
+    plain.layout = Layout {
+        font: String::new(),
+        language: String::new(),
+        pages: [].into(),
+        roles: [].into(),
+        ..Layout::default()
+    };
     for part in &mut plain.parts {
         part.page = String::new();
         blocks(&mut part.blocks);

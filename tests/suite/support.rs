@@ -1,7 +1,10 @@
 //! What the tests share: the samples, the way through the library, findings as text.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::fs;
 use std::io::Cursor;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use baocao::document::Document;
@@ -28,6 +31,21 @@ pub(crate) fn drafted() -> Vec<u8> {
 /// The built-in report type.
 pub(crate) static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates::builtin().unwrap());
 
+/// A report type of the folder `templates`.
+pub(crate) fn report_type(name: &str) -> Templates {
+    Templates::new(name, |name| Ok(Some(files(name)))).unwrap()
+}
+
+/// The files of a report type of the folder `templates`.
+pub(crate) fn files(name: &str) -> BTreeMap<String, String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates").join(name);
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let named = |path: PathBuf| {
+        (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap())
+    };
+    paths.map(named).collect()
+}
+
 /// A workbook, its report and what the checks say.
 pub(crate) struct Checked {
     pub(crate) book: Sourced<Book>,
@@ -38,9 +56,14 @@ pub(crate) struct Checked {
 impl Checked {
     /// Reads, assembles and checks.
     pub(crate) fn new(workbook: &[u8]) -> Self {
-        let catalogue = TEMPLATES.catalogue();
+        Self::of(workbook, &TEMPLATES)
+    }
+
+    /// Reads, assembles and checks by this report type.
+    pub(crate) fn of(workbook: &[u8], templates: &Templates) -> Self {
+        let catalogue = templates.catalogue();
         let book = read_workbook(Cursor::new(workbook), catalogue).unwrap();
-        let report = assemble(&book.value, catalogue, &TEMPLATES).unwrap();
+        let report = assemble(&book.value, catalogue, templates).unwrap();
         let review = check(&Case::report(catalogue, &book, &report), &RuleSet::default());
         Self { book, report, review }
     }

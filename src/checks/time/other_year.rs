@@ -1,7 +1,7 @@
 //! The period lies in the report's year.
 //!
 //! **What it does.** Compares `Năm` with the year in which the period ends and with the year of the subject, and
-//! `Kỳ báo cáo` with the part of the year that the subject names.
+//! `Kỳ báo cáo` with the part of the year that the subject names and with the month in which the period ends.
 //! **Why it matters.** Last year's workbook, filled in again, keeps last year's days in a corner.
 //! **Example.** Year 2023, period to 06/12/2022; or a subject that says `năm 2022`.
 //! **Use instead.** Correct the one that was left over.
@@ -53,12 +53,21 @@ fn other_period(info: &Info, found: &mut Found) {
     }
 }
 
-/// Reports a subject whose part of the year does not end in the month that the period's last day is near.
+/// Reports a subject, or where there is none a period, whose part of the year does not end in the month that the
+/// period's last day is near.
 fn other_dates(case: &Case<'_>, info: &Info, found: &mut Found) {
-    let (Some(subject), Some(to)) = (&info.subject, case.claims.day(Meaning::To)) else { return };
-    let parts = parts_of_year(&subject.value);
-    let [part] = parts.as_slice() else { return };
-    let last = match *part {
+    let Some(to) = case.claims.day(Meaning::To) else { return };
+    let (place, words, way) = match (&info.subject, &info.period) {
+        (Some(subject), _) => (&subject.place, subject.value.as_str(), "dates"),
+        (None, Some(period)) => (&period.place, period.value.label(), "period-dates"),
+        (None, None) => return,
+    };
+    let part = match parts_of_year(words).as_slice() {
+        [part] => *part,
+        [] if info.subject.is_none() => words,
+        _ => return,
+    };
+    let last = match part {
         "quý I" => 3,
         "quý II" | "6 tháng" => 6,
         "quý III" | "9 tháng" => 9,
@@ -70,9 +79,9 @@ fn other_dates(case: &Case<'_>, info: &Info, found: &mut Found) {
         return;
     }
     let end = printed(to.date);
-    let message = say(CODE.id, "dates", &[("found", part), ("end", &end)]);
-    let finding = Finding::new(CODE, subject.place.clone(), message).excerpt(&subject.value);
-    found.report(finding.found(*part).related(to.place.clone(), end));
+    let message = say(CODE.id, way, &[("found", part), ("end", &end)]);
+    let finding = Finding::new(CODE, place.clone(), message).excerpt(words);
+    found.report(finding.found(part).related(to.place.clone(), end));
 }
 
 /// The parts of a year that a text names, as `quý i` and `6 tháng`; the same words tell a plan's next period,
@@ -135,6 +144,26 @@ mod tests {
             let mut bench = bench("06/12/2023", subject);
             bench.book.info.period = bench.given(PeriodKey::NineMonths);
             assert_eq!(!bench.messages("TIME004").is_empty(), fires, "{subject}");
+        }
+    }
+
+    #[test]
+    fn fires_for_a_period_that_ends_in_another_part_of_the_year() {
+        for (period, to, fires) in [
+            (PeriodKey::Quarter1, "14/3/2023", false),
+            (PeriodKey::Quarter1, "06/12/2023", true),
+            (PeriodKey::HalfYear, "14/6/2023", false),
+            (PeriodKey::HalfYear, "14/9/2023", true),
+            (PeriodKey::Quarter3, "14/9/2023", false),
+            (PeriodKey::NineMonths, "14/9/2023", false),
+            (PeriodKey::NineMonths, "14/6/2023", true),
+            (PeriodKey::Year, "14/12/2023", false),
+            (PeriodKey::Year, "14/6/2023", true),
+        ] {
+            let mut bench = bench(to, "");
+            bench.book.info.subject = None;
+            bench.book.info.period = bench.given(period);
+            assert_eq!(!bench.messages("TIME004").is_empty(), fires, "{period:?} {to}");
         }
     }
 

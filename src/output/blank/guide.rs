@@ -3,7 +3,7 @@
 use rust_xlsxwriter::Workbook;
 
 use crate::error::Result;
-use crate::model::{Section, sheets};
+use crate::model::{Catalogue, Home, Kind, Section, sheets};
 use crate::output::blank::{Looks, Plan, State};
 use crate::output::sheet::{Pen, SIZE, lines};
 use crate::place::CellRef;
@@ -15,7 +15,7 @@ const LINES: [(&str, &str); 17] = [
         sheets::INFO,
         "Cơ quan, kỳ báo cáo, ngày tháng, nơi nhận, người ký. Mỗi dòng một mục; số và ngày ban hành có thể để trống đến khi phát hành.",
     ),
-    (sheets::TASKS, "Bảng nhiệm vụ của mục I. Dòng Tổng cộng tự cộng."),
+    (sheets::TASKS, "Bảng nhiệm vụ của mục {mục}. Dòng Tổng cộng tự cộng."),
     (sheets::FORM, "Biểu thống kê của cấp trên. Không đổi thứ tự, không sửa tên chỉ tiêu."),
     (
         sheets::FIGURES,
@@ -35,10 +35,7 @@ const LINES: [(&str, &str); 17] = [
     ("-", "Chỉ tiêu không áp dụng cho đơn vị."),
     ("Tỷ lệ", "Ghi theo phần trăm: 44,8 là 44,8%."),
     ("Ngày", "Ghi đủ ngày/tháng/năm, ví dụ 07/12/2023."),
-    (
-        "{mã}",
-        "Trong Nội dung và Chú thích: in số liệu có mã đó, ví dụ {ho-so.tiep-nhan}. Không gõ lại con số.",
-    ),
+    ("{mã}", "Trong Nội dung và Chú thích: in số liệu có mã đó, ví dụ {ví dụ}. Không gõ lại con số."),
     ("{vb:mã}", "In tên văn bản: đầy đủ ở lần đầu, rút gọn ở lần sau."),
     ("[^mã]", "Đặt chú thích tại chỗ đó."),
     (
@@ -58,10 +55,12 @@ pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &Looks) -> Resu
     pen.merged((CellRef::new(0, 0), CellRef::new(0, 1)), &plan.catalogue.title, &looks.title)?;
     pen.merged((CellRef::new(1, 0), CellRef::new(1, 1)), "Cách ghi sổ tính này", &looks.plain)?;
     let mut row = 2;
-    for (name, text) in LINES {
+    let facts = facts(plan.catalogue);
+    for (name, text) in LINES.into_iter().filter(|(name, _)| plan.catalogue.uses(name)) {
+        let text = facts.iter().fold(text.to_owned(), |text, (key, fact)| text.replace(key, fact));
         pen.text(CellRef::new(row, 0), name, &looks.bold)?;
-        pen.text(CellRef::new(row, 1), text, &looks.text)?;
-        pen.height(row, lines(text, 3_200).max(lines(name, 800)), SIZE)?;
+        pen.text(CellRef::new(row, 1), &text, &looks.text)?;
+        pen.height(row, lines(&text, 3_200).max(lines(name, 800)), SIZE)?;
         row += 1;
     }
     row = colours(&mut pen, row + 1, looks)? + 1;
@@ -73,6 +72,16 @@ pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &Looks) -> Resu
         pen.text(CellRef::new(row, 1), &offered(plan, section), &looks.text)?;
     }
     Ok(format!("='{}'!$B${}:$B${}", sheets::GUIDE, first + 1, row.max(first) + 1))
+}
+
+/// What the lines say of this report type: the section of the task table, and a figure as an example.
+fn facts(catalogue: &Catalogue) -> [(&'static str, String); 2] {
+    let total = catalogue.task_totals.first().and_then(|(_, code)| catalogue.indicator(code.as_str()));
+    let section = total.and_then(|total| total.section.clone()).unwrap_or_default();
+    let figure =
+        catalogue.indicators.iter().find(|known| known.home == Home::Figures && known.kind == Kind::Count);
+    let figure = figure.map_or("mã", |known| known.code.as_str());
+    [("{mục}", section), ("{ví dụ}", format!("{{{figure}}}"))]
 }
 
 /// Shows what each colour means; gives the row below.

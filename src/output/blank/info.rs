@@ -3,7 +3,6 @@
 use rust_xlsxwriter::Workbook;
 
 use crate::error::Result;
-use crate::model::PeriodKey;
 use crate::model::sheets;
 use crate::output::blank::rule::{self, Rule};
 use crate::output::blank::{Looks, Plan};
@@ -13,13 +12,13 @@ use crate::place::CellRef;
 const COLUMNS: [(&str, f64); 2] = [("Mục", 21.0), ("Nội dung", 54.0)];
 
 /// The labels in the order of the report; a label that may repeat has several rows.
-fn rows() -> Vec<(&'static str, Rule)> {
-    let periods = PeriodKey::ALL.into_iter().map(PeriodKey::label).collect();
+fn rows(plan: &Plan) -> Vec<(&'static str, Rule)> {
+    let periods = plan.catalogue.periods.iter().map(|(period, _)| period.label()).collect();
     vec![
         ("Mẫu báo cáo", Rule::Hint("Đã ghi sẵn; không sửa.")),
         ("Cơ quan chủ quản", Rule::Hint("Cơ quan cấp trên trực tiếp, như in ở đầu báo cáo.")),
         ("Cơ quan ban hành", Rule::Hint("Cơ quan ký báo cáo, như in ở đầu báo cáo.")),
-        ("Địa danh", Rule::Hint("Tên xã, in trước ngày ban hành.")),
+        ("Địa danh", Rule::Hint("Tên nơi ban hành, in trước ngày, ví dụ tên xã.")),
         ("Số", Rule::Hint("Để trống khi chưa lấy số.")),
         ("Ký hiệu", Rule::Hint("Phần sau dấu / của số báo cáo, ví dụ BC-UBND.")),
         ("Ngày ban hành", Rule::Day),
@@ -48,7 +47,7 @@ pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &Looks) -> Resu
     let mut pen = Pen::begin(workbook, sheets::INFO)?;
     pen.table(&COLUMNS, &looks.header)?;
     pen.freeze(CellRef::new(1, 1))?;
-    let rows = rows();
+    let rows = rows(plan);
     for (at, (label, rule)) in (1..).zip(&rows) {
         pen.text(CellRef::new(at, 0), label, &looks.bold)?;
         let given = match *label {

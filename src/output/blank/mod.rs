@@ -15,7 +15,7 @@ use std::io::Write;
 use rust_xlsxwriter::{Color, Format, FormatAlign};
 
 use crate::error::Result;
-use crate::model::{Catalogue, Indicator, Kind, PeriodKey};
+use crate::model::{Catalogue, Indicator, Kind, PeriodKey, sheets};
 use crate::output::sheet::{self, boxed, header, plain};
 
 /// Writes an empty workbook of this report for a period: every sheet with its columns, rows and drop-downs.
@@ -32,8 +32,12 @@ pub fn write_blank<W: Write>(catalogue: &Catalogue, period: PeriodKey, output: W
     let mut looks = Looks::new();
     let sections = guide::write(&mut workbook, &plan, &looks)?;
     info::write(&mut workbook, &plan, &looks)?;
-    tasks::write(&mut workbook, &plan, &looks)?;
-    form::write(&mut workbook, &plan, &mut looks)?;
+    if catalogue.uses(sheets::TASKS) {
+        tasks::write(&mut workbook, &plan, &looks)?;
+    }
+    if catalogue.uses(sheets::FORM) {
+        form::write(&mut workbook, &plan, &mut looks)?;
+    }
     figures::write(&mut workbook, &plan, &mut looks)?;
     texts::write(&mut workbook, &sections, &looks)?;
     sheet::save(workbook, output)

@@ -3,7 +3,6 @@ use std::io::{Cursor, Read};
 use calamine::{Data, Reader, Xlsx};
 
 use super::*;
-use crate::model::sheets;
 
 const CATALOGUE: &str = r#"
 schema = 1
@@ -43,6 +42,9 @@ relations = [
 nam = { title = "năm {năm}", within = "trong năm", next = "năm {năm sau}", closing = "15/12–14/12" }
 quy-1 = { title = "quý I", within = "trong quý", next = "quý II", closing = "15/12–14/3" }
 [tasks]
+section = "I"
+unit = "nhiệm vụ"
+total = "Tổng cộng"
 count = "nv.tong"
 on-time = "nv.dung"
 late = "nv.tre"

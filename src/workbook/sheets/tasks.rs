@@ -1,4 +1,4 @@
-//! The sheet `Nhiệm vụ`: the task table of section I.
+//! The sheet `Nhiệm vụ`: the task table.
 
 use std::collections::BTreeMap;
 
@@ -79,7 +79,10 @@ impl Reader<'_> {
     }
 
     fn task_values<'s>(&mut self, row: &Row<'s>) -> Vec<(TaskColumn, Value, Spot<'s>)> {
-        let wanted = Wanted { kind: Kind::Count, unit: "nhiệm vụ", allowed: &[] };
+        let total = self.catalogue.task_total(TaskColumn::Count);
+        let total = total.and_then(|code| self.catalogue.indicator(code.as_str()));
+        let unit = total.map_or("", |total| total.unit.as_str());
+        let wanted = Wanted { kind: Kind::Count, unit, allowed: &[] };
         let read = |(column, heading)| {
             let spot = row.spot(heading);
             (column, self.value(wanted, &spot), spot)
