@@ -31,7 +31,7 @@ struct Cited<'a> {
 
 /// Every citation whose number can be read.
 fn cited<'a>(case: &'a Case<'_>) -> Vec<Cited<'a>> {
-    let own = own_body(case).or_else(|| only_committee(case)).unwrap_or_default();
+    let own = own_body(case);
     let mut issuers: HashMap<&str, String> = HashMap::new(); // a report cites few bodies, each many times
     let mut read = |citation: &'a Citation| {
         let number = Number::read(&citation.number)?;
@@ -77,17 +77,9 @@ fn limit<'a>(case: &'a Case<'_>) -> Option<&'a Dated> {
 }
 
 /// The reporting body's name without marks, shortened as bodies are.
-fn own_body(case: &Case<'_>) -> Option<String> {
+fn own_body(case: &Case<'_>) -> String {
     let body = case.book().and_then(|book| book.info.issuing_body.as_ref());
-    body.map(|body| short(&body.value))
-}
-
-/// Where the reporting body is unknown: the one committee that is named without its place, `UBND huyện`.
-fn only_committee(case: &Case<'_>) -> Option<String> {
-    let placeless = |name: &String| name.starts_with("ubnd ") && name.split(' ').count() == 2;
-    let mut names = case.claims.citations.iter().map(|citation| short(&citation.issuer)).filter(placeless);
-    let first = names.next()?;
-    names.all(|name| name == first).then_some(first)
+    body.map(|body| short(&body.value)).unwrap_or_default()
 }
 
 /// The bodies that the reporting body signs for, by the end of its own symbol: `ubnd` of `BC-UBND`.

@@ -39,12 +39,13 @@ pub(crate) fn bind(
         for subject in subjects {
             let Some(claim) = claims.claim(cell) else { continue };
             let other = Subject { id: cell, figure: claim.figure, ..subject.clone() };
-            let sure = value(subject).meets(&value(&other)) || near(subject, &other);
+            let meets = value(subject).meets(&value(&other));
             // `1.836/3.471 hồ sơ thuộc diện số hóa`: the words may be those of the whole
             let whole =
-                prose.whole(subject).filter(|whole| !sure && whole.figure.amount() == other.figure.amount());
+                prose.whole(subject).filter(|whole| !meets && whole.figure.amount() == other.figure.amount());
             let print = whole.as_ref().unwrap_or(subject);
-            let weight = if sure || whole.is_some() { Weight::Must } else { Weight::Should };
+            let sure = meets || whole.is_some() || near(subject, &other);
+            let weight = if sure { Weight::Must } else { Weight::Should };
             if print.id != cell {
                 claims.relations.push(Bound { weight, ..printed_again(cell, print.id) });
             }

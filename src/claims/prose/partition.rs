@@ -6,7 +6,7 @@ use crate::claims::prose::about::Value;
 use crate::claims::prose::lexicon::{Cue, Flow, Lexicon, Sense};
 use crate::claims::prose::text::{Count, Fraction, Level, Text};
 use crate::claims::prose::token::Kind;
-use crate::claims::prose::whole::{is_slip, reconciled};
+use crate::claims::prose::whole::{amounts, is_slip, reconciled};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 
@@ -262,13 +262,25 @@ fn flow(prose: &mut Prose<'_>, group: &[Stage]) {
     let withdrawn = group.iter().filter(|(stage, _)| *stage == flow.withdrawn).map(|(_, at)| *at);
     let twice = group.iter().filter(|(stage, _)| *stage == flow.pending).count() > 1;
     let pending = pending.filter(|_| !twice);
+    let withdrawn: Vec<At> = withdrawn.collect();
     if let (Some(due), Some(stock), Some(received)) = (due, stock, received) {
-        divide(prose, due, &[stock, received]);
+        // what was taken back may be left out of what was due
+        let left: Vec<At> = [due].into_iter().chain(withdrawn.iter().copied()).collect();
+        if reconciled(prose, &[due], &[stock, received]).is_none() && equal(prose, &[stock, received], &left)
+        {
+            let relation =
+                Relation::Flow { incoming: prose.ids(&[stock, received]), outgoing: prose.ids(&left) };
+            prose.must(relation);
+        } else {
+            divide(prose, due, &[stock, received]);
+        }
     }
     let (Some(resolved), Some(pending)) = (resolved, pending) else { return };
     let outgoing: Vec<At> = [resolved, pending].into_iter().chain(withdrawn).collect();
     if let Some(due) = due {
-        return divide(prose, due, &outgoing);
+        let ended = [resolved, pending];
+        let parts = if reconciled(prose, &[due], &ended).is_some() { &ended } else { outgoing.as_slice() };
+        return divide(prose, due, parts);
     }
     let Some(received) = received else { return };
     let incoming: Vec<At> = stock.into_iter().chain([received]).collect();
@@ -278,6 +290,12 @@ fn flow(prose: &mut Prose<'_>, group: &[Stage]) {
     } else if !speaks_of_stock(prose, received, resolved) && near(prose, received, &outgoing, 5) {
         prose.should(relation);
     }
+}
+
+/// Whether the figures of both sides add up to the same.
+fn equal(prose: &Prose<'_>, one: &[At], other: &[At]) -> bool {
+    let sum = |all: &[At]| amounts(prose, all)?.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add);
+    sum(one).is_some_and(|sum_of_one| sum(other) == Some(sum_of_one))
 }
 
 /// Whether the text between two figures speaks of a stock that it does not count.

@@ -19,14 +19,17 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
         }
         let earlier = amounts(text).filter(|(at, other)| {
             at + 1 < base
-                && text.values(other).is_empty()
                 && other.noun == count.noun
                 && count.noun.is_some()
                 && other.sentence + 1 >= count.sentence
         });
         let reading = |(rank, (at, other)): (usize, (usize, &Count))| Reading {
             relation: Relation::Equal { figures: vec![(number, at), (number, base)] },
-            bound: if rank == 0 && other.depth <= count.depth { 450 } else { 60 },
+            bound: match (text.values(other).is_empty(), rank == 0 && other.depth <= count.depth) {
+                (true, true) => 450,
+                (true, false) => 60,
+                (false, _) => 0,
+            },
         };
         let readings: Vec<Reading> = earlier.rev().enumerate().map(reading).collect();
         if !readings.is_empty() {
