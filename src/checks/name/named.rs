@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::checks::name::{Written, spanned, trimmed};
 use crate::claim::Passage;
-use crate::num::{bare, fold};
+use crate::num::{bare, fold, is_in_small};
 
 /// The words that a name follows, as they are written before it.
 const BEFORE: [&str; 18] = [
@@ -37,12 +37,8 @@ pub(super) fn names(texts: &[Passage]) -> BTreeMap<String, Vec<Written<'_>>> {
     for passage in texts {
         let words: Vec<&str> = passage.text.split_whitespace().collect();
         for (at, word) in words.iter().enumerate() {
-            let before = word.to_lowercase();
-            if !BEFORE.contains(&before.as_str()) {
-                continue;
-            }
             let name = name(words.get(at + 1..).unwrap_or_default());
-            if name.len() < 2 {
+            if name.len() < 2 || !BEFORE.iter().any(|before| is_in_small(word, before)) {
                 continue;
             }
             let text = spanned(&passage.text, &name);

@@ -141,14 +141,13 @@ impl Name {
         for (at, window) in words.windows(self.words.len()).enumerate() {
             let alone = self.words.len() == 1;
             let before = at.checked_sub(1).and_then(|before| words.get(before));
+            if !self.words.iter().zip(window).all(|(name, word)| is_written(name, word)) {
+                continue;
+            }
+            let placed = before.is_some_and(|word| PLACE.contains(&bare(word).as_str()));
             // `Bình An` of `Nguyễn Bình An` is a person's
-            if before.is_some_and(|word| is_of_a_name(word)) {
-                continue;
-            }
-            if alone && !before.is_some_and(|word| PLACE.contains(&bare(word).as_str())) {
-                continue;
-            }
-            if self.words.iter().zip(window).all(|(name, word)| is_written(name, word)) {
+            let of_a_name = before.is_some_and(|word| is_of_a_name(word));
+            if !of_a_name && (placed || !alone) {
                 let text = spanned(text, window);
                 let (place, excerpt) = place(text);
                 written.push(Written { text, folded: fold(text), place, excerpt });

@@ -31,7 +31,7 @@ use crate::claims::Bindings;
 pub(crate) use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 pub(crate) use crate::claims::prose::subject::{Labelled, Subject, levels};
 use crate::claims::prose::text::{Count, Text};
-pub(crate) use crate::claims::prose::token::Tokenizer;
+pub(crate) use crate::claims::prose::token::tokens;
 use crate::document::Met;
 use crate::model::{Catalogue, Info, Relation, Weight};
 
@@ -118,11 +118,10 @@ fn passages(prose: &Prose<'_>, claims: &mut Claims) {
 impl<'t> Prose<'t> {
     fn read(met: &[Met<'t>], words: &'t [String], claims: &mut Claims) -> Self {
         let lexicon = Lexicon::builtin();
-        let mut tokenizer = Tokenizer::default();
         let mut texts = Vec::with_capacity(met.len());
         let mut first = Vec::with_capacity(met.len());
         for (met, words) in met.iter().zip(words) {
-            let mut text = Text::read(*met, words, &mut tokenizer, lexicon);
+            let mut text = Text::read(*met, words, lexicon);
             if text.met.is_cell() && text.tokens.len() < SENTENCE {
                 text.counts.clear();
             }

@@ -1,10 +1,10 @@
 //! A paragraph that has been read: its tokens, its phrases, its sentences and the figures it states.
 
 use crate::claims::prose::lexicon::{Cue, Lexicon, Sense, Tag};
-use crate::claims::prose::token::{Kind, Token, Tokenizer, Word};
+use crate::claims::prose::token::{Kind, Token, Word, tokens};
 use crate::document::{Met, Role, Spot};
 use crate::finding::around_in;
-use crate::num::Figure;
+use crate::num::{Figure, is_in_small};
 use crate::place::Place;
 
 /// A paragraph that has been read.
@@ -66,13 +66,8 @@ pub(crate) enum Fraction {
 
 impl<'t> Text<'t> {
     /// Reads a paragraph.
-    pub(crate) fn read(
-        met: Met<'t>,
-        words: &'t str,
-        tokenizer: &mut Tokenizer<'t>,
-        lexicon: &Lexicon,
-    ) -> Self {
-        let tokens = tokenizer.tokens(words);
+    pub(crate) fn read(met: Met<'t>, words: &'t str, lexicon: &Lexicon) -> Self {
+        let tokens = tokens(words);
         let tags = lexicon.tags(&tokens);
         let level = level(met, words);
         let mut text = Self { met, words, level, tokens, tags, counts: Vec::new() };
@@ -83,7 +78,7 @@ impl<'t> Text<'t> {
     /// A label as a text of its own.
     pub(crate) fn label_of(label: &'t str) -> Self {
         let met = Met { spot: Spot::Body { index: 0 }, paragraph: None, runs: &[] };
-        Self::read(met, label, &mut Tokenizer::default(), Lexicon::builtin())
+        Self::read(met, label, Lexicon::builtin())
     }
 
     /// The phrases of a sense's kind, by a test.
@@ -125,7 +120,7 @@ impl<'t> Text<'t> {
 
     /// Whether a token is this word, in capitals or not.
     pub(crate) fn is_word(&self, at: usize, word: &str) -> bool {
-        self.printed(at, at + 1).chars().flat_map(char::to_lowercase).eq(word.chars())
+        is_in_small(self.printed(at, at + 1), word)
     }
 
     /// The sentence of a token: its tokens from and to.
