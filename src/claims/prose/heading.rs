@@ -154,8 +154,9 @@ fn period(text: &Text<'_>, info: &mut Info) {
 
 /// `(Kèm theo Báo cáo số 248/BC-UBND ngày 07/12/2023 của UBND xã …)`.
 fn attached(text: &Text<'_>, info: &mut Info) {
-    if !text.words.trim_start().to_lowercase().trim_start_matches('(').starts_with("kèm theo báo cáo số")
-    {
+    let words = text.words.trim_start().trim_start_matches('(').chars().flat_map(char::to_lowercase);
+    let opening = "kèm theo báo cáo số".chars();
+    if !words.take(opening.clone().count()).eq(opening) {
         return;
     }
     let Some(at) = text.tokens.iter().position(|token| token.kind == Kind::Code) else { return };

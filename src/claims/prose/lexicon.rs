@@ -89,6 +89,8 @@ pub(crate) struct Lexicon {
     phrases: HashMap<Word, Vec<Phrase>, Hashed>,
     /// How many classes of phrases there are.
     classes: usize,
+    /// So many words has the longest phrase.
+    pub(crate) longest: usize,
     facets: Vec<Facet>,
     /// The lines of nouns that anything may be called.
     generic: Vec<u16>,
@@ -218,7 +220,9 @@ impl Lexicon {
                 None => add(name, Sense::Cue(*cue)),
             });
         }
+        let mut longest = 0;
         for named in phrases.values_mut() {
+            longest = named.iter().map(|phrase| phrase.rest.len() + 1).fold(longest, usize::max);
             named.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
         let line = |name: &String| raw.nouns.iter().position(|names| names.contains(name));
@@ -233,7 +237,7 @@ impl Lexicon {
         let number = raw.facets.iter().position(|facet| facet.name == raw.flow.facet);
         let number = number.and_then(|number| u8::try_from(number).ok()).unwrap_or(u8::MAX);
         let flow = Flow { number, ..raw.flow };
-        Self { facets: raw.facets, generic, flow, things, phrases, classes: classes.len() }
+        Self { facets: raw.facets, generic, flow, things, phrases, classes: classes.len(), longest }
     }
 
     /// The phrases of a text in its order; of one class the longest where they overlap.

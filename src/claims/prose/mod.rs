@@ -122,8 +122,8 @@ impl<'t> Prose<'t> {
         let mut first = Vec::with_capacity(met.len());
         for (met, words) in met.iter().zip(words) {
             let mut text = Text::read(*met, words, lexicon);
-            if text.met.is_cell() && text.tokens.len() < SENTENCE {
-                text.counts.clear();
+            if !text.met.is_cell() || text.tokens.len() >= SENTENCE {
+                text.read_counts();
             }
             first.push(claims.figures.len());
             for count in &text.counts {

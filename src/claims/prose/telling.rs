@@ -243,12 +243,8 @@ impl Text<'_> {
         let [(start, _), (_, end)] = self.clause(count);
         let inside = |from: usize, to: usize, cues: &[Cue]| {
             let counted = |tag: &Tag| tag.at > count.at && tag.at < count.end;
-            self.tags.iter().any(|tag| {
-                tag.at >= from
-                    && tag.end <= to
-                    && !counted(tag)
-                    && matches!(tag.sense, Sense::Cue(cue) if cues.contains(&cue))
-            })
+            self.tags_within(from, to)
+                .any(|tag| !counted(&tag) && matches!(tag.sense, Sense::Cue(cue) if cues.contains(&cue)))
         };
         inside(start, end, &[Cue::Before, Cue::Plan, Cue::Compare, Cue::Overlap])
             || inside(from, to, &[Cue::After])
