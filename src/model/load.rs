@@ -11,6 +11,7 @@ use crate::model::catalogue::{
 };
 use crate::model::code::Code;
 use crate::model::lint;
+use crate::model::memo::Memo;
 use crate::model::period::{Period, PeriodKey};
 use crate::model::relation::{Operand, Relation};
 
@@ -157,6 +158,7 @@ impl Raw {
             relations: Vec::with_capacity(self.relations.len()),
             notes: Vec::new(),
             index: HashMap::new(),
+            named: Memo::default(),
         }
     }
 }

@@ -7,6 +7,7 @@ mod derive;
 mod info;
 mod lint;
 mod load;
+mod memo;
 mod period;
 mod relation;
 pub(crate) mod sheets;

@@ -8,14 +8,16 @@ pub(super) fn is_settled(letter: char) -> bool {
 }
 
 /// The small letter of a settled one that has exactly one.
+#[inline]
 pub(super) fn small(letter: char) -> Option<char> {
     match letter {
         '\0'..'\u{80}' => Some(letter.to_ascii_lowercase()),
+        'ß'..='ÿ' | 'đ' | 'ư' | 'ơ' => Some(letter),
         '\u{1ea0}'..='\u{1ef9}' | 'Ă' | 'Đ' | 'Ĩ' | 'Ũ' => char::from_u32(u32::from(letter) | 1),
         'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(letter) | 0x20),
         'Ơ' => Some('ơ'),
         'Ư' => Some('ư'),
-        '\u{80}'..='¿' | 'ß'..='ÿ' | '×' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => Some(letter),
+        '\u{80}'..='¿' | '×' | 'ă' | 'ĩ' | 'ũ' => Some(letter),
         '\u{2010}'..='\u{2026}' => Some(letter),
         _ => None,
     }
@@ -45,6 +47,7 @@ pub(crate) fn is_in_small(text: &str, word: &str) -> bool {
 }
 
 /// [`char::is_alphabetic`].
+#[inline]
 pub(crate) fn is_letter(letter: char) -> bool {
     match letter {
         '\0'..'\u{80}' => letter.is_ascii_alphabetic(),
@@ -54,6 +57,7 @@ pub(crate) fn is_letter(letter: char) -> bool {
 }
 
 /// [`char::is_alphanumeric`].
+#[inline]
 pub(crate) fn is_letter_or_digit(letter: char) -> bool {
     letter.is_ascii_digit() || is_letter(letter) || (!letter.is_ascii() && letter.is_numeric())
 }

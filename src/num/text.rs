@@ -48,26 +48,29 @@ fn fold_letters(text: &str, folded: &mut String) {
 }
 
 /// Gives the folded letters of a text one by one; stops where a letter needs the tables of Unicode, and says so.
+#[inline]
 pub(crate) fn each_folded(text: &str, mut give: impl FnMut(char)) -> bool {
     let (mut begun, mut space) = (false, false);
     // the last letter, until the next one tells whether the tone is its own
     let mut before = None;
     for letter in text.chars() {
-        if letter.is_whitespace() {
+        let Some(lower) = small(letter) else { return false };
+        if lower.is_whitespace() {
             before.take().into_iter().for_each(&mut give);
             space = begun;
             continue;
         }
-        let Some(lower) = small(letter) else { return false };
-        let lower = if lower == 'ð' { 'đ' } else { lower };
         if std::mem::take(&mut space) {
             give(' ');
         }
         begun = true;
-        if let Some(pair) = before.and_then(|before| tone_on_second(before, lower)) {
-            pair.into_iter().for_each(&mut give);
+        let pair = before.filter(|_| matches!(lower, 'a' | 'e' | 'y'));
+        if let Some([first, second]) = pair.and_then(|before| tone_on_second(before, lower)) {
+            give(first);
+            give(second);
             before = None;
         } else {
+            let lower = if lower == 'ð' { 'đ' } else { lower };
             before.replace(lower).into_iter().for_each(&mut give);
         }
     }

@@ -48,7 +48,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let (kind, length) = next(rest, tokens.last());
         let taken = rest.get(..length).unwrap_or(rest);
-        let letters = if taken.is_ascii() { taken.len() } else { taken.chars().count() };
+        let letters = taken.chars().count();
         if let Some(kind) = kind {
             let (bytes, letters) = ((at, at + taken.len()), (letter, letter + letters));
             tokens.push(Token { kind, word: word(taken), bytes, letters });
@@ -84,7 +84,7 @@ fn next(text: &str, before: Option<&Token>) -> (Option<Kind>, usize) {
         return digits(text);
     }
     if is_letter(first) {
-        let end = text.find(|c: char| !is_letter_or_digit(c) && !is_combining(c)).unwrap_or(text.len());
+        let end = run(text, |c| is_letter_or_digit(c) || is_combining(c));
         return (Some(Kind::Word { capital: first.is_uppercase() }), end);
     }
     let length = first.len_utf8();
@@ -128,7 +128,7 @@ fn digits(text: &str) -> (Option<Kind>, usize) {
 }
 
 fn run(text: &str, inside: impl Fn(char) -> bool) -> usize {
-    text.find(|c: char| !inside(c)).unwrap_or(text.len())
+    text.char_indices().find(|(_, c)| !inside(*c)).map_or(text.len(), |(at, _)| at)
 }
 
 /// A figure that no letter follows.
