@@ -36,14 +36,11 @@ pub(super) fn push_bare(bare: &mut String, letter: char) {
     }
 }
 
-/// Whether a text in small letters is this word.
+/// Whether a text in small letters is this Vietnamese word; most are told apart by their length, for a small letter
+/// takes as many bytes as its capital.
+#[inline]
 pub(crate) fn is_in_small(text: &str, word: &str) -> bool {
-    let mut letters = word.chars();
-    let same = text.chars().all(|letter| match small(letter) {
-        Some(small) => letters.next() == Some(small),
-        None => letter.to_lowercase().all(|lower| letters.next() == Some(lower)),
-    });
-    same && letters.next().is_none()
+    text.len() == word.len() && text.chars().zip(word.chars()).all(|(one, other)| small(one) == Some(other))
 }
 
 /// [`char::is_alphabetic`].
@@ -84,10 +81,11 @@ mod tests {
 
     #[test]
     fn words_are_compared_in_small_letters() {
-        for (text, word) in [("XÃ", "xã"), ("xã", "xã"), ("İ", "i\u{307}"), ("", "")] {
+        for (text, word) in [("XÃ", "xã"), ("xã", "xã"), ("ĐẾN", "đến"), ("", "")] {
             assert!(is_in_small(text, word), "{text}");
         }
-        for (text, word) in [("xã", "xãi"), ("xãi", "xã"), ("xã", "Xã"), ("İ", "i"), ("", "a")] {
+        for (text, word) in [("xã", "xãi"), ("xãi", "xã"), ("xã", "Xã"), ("İ", "i"), ("xâ", "xã"), ("", "a")]
+        {
             assert!(!is_in_small(text, word), "{text}");
         }
     }

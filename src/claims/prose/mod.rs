@@ -18,6 +18,7 @@ mod partition;
 mod ratio;
 mod same;
 mod series;
+mod stated;
 mod subject;
 mod telling;
 mod text;
