@@ -210,6 +210,7 @@ fn catalogue() -> Catalogue {
         relations: Vec::new(),
         notes: Vec::new(),
         index: HashMap::new(),
+        named: Default::default(),
     }
 }
 
