@@ -87,21 +87,28 @@ fn main() {
 /// A draft of a megabyte of prose, and how many bytes its text has: many sentences, some with figures that agree.
 fn bulk() -> (Vec<u8>, usize) {
     const OPENING: [&str; 4] = ["Trong kỳ", "Bên cạnh đó", "Đến nay", "Qua theo dõi"];
+    const SUBJECT: [[&str; 8]; 3] = [
+        ["đất đai", "hộ tịch", "chứng thực", "xây dựng", "giáo dục", "văn hóa", "lao động", "môi trường"],
+        ["mới", "chuyên ngành", "liên ngành", "cơ bản", "nâng cao", "thường xuyên", "đột xuất", "bổ sung"],
+        ["tuyến phố", "nông thôn", "vùng ven", "bãi ngang", "trung tâm", "ven sông", "miền núi", "đồng bằng"],
+    ];
     const PLACE: [&str; 5] =
         ["thôn An Phú", "thôn Bình Minh", "khu phố Đông Hòa", "tổ dân phố Lạc Sơn", "xóm Trung Thành"];
     let mut text = String::new();
     let mut paragraphs = String::new();
     for number in 0_usize.. {
         let (opening, place) = (OPENING[number % 4], PLACE[number / 4 % 5]);
+        let [first, second, third] = SUBJECT;
+        let about = [first[number % 8], second[number / 8 % 8], third[number / 64 % 8]].join(" ");
         let (a, b) = (number * 7 % 991 + 20, number * 13 % 83 + 5);
         let sum = a + b;
         let sentence = match number % 7 {
-            0 => format!("{opening}, {place} tiếp nhận {sum} hồ sơ, trong đó trực tuyến {a} hồ sơ, trực tiếp {b} hồ sơ."),
+            0 => format!("{opening}, {place} tiếp nhận {sum} hồ sơ {about}, trong đó trực tuyến {a} hồ sơ, trực tiếp {b} hồ sơ."),
             1 => format!("{opening}, cán bộ của {place} đã niêm yết công khai các quy trình, hướng dẫn người dân nộp hồ sơ qua mạng và trả kết quả đúng hẹn."),
-            2 => format!("- {place} có {a} hộ gia đình được tuyên truyền về cải cách hành chính."),
-            3 => format!("Thực hiện Kế hoạch số {b}/KH-UBND ngày 15/3/2023 của UBND huyện, {place} đã tổ chức {b} buổi sinh hoạt với {sum} lượt người tham dự."),
+            2 => format!("- {place} có {a} hộ gia đình được tuyên truyền về {about}."),
+            3 => format!("Thực hiện Kế hoạch số {b}/KH-UBND ngày 15/3/2023 của UBND huyện, {place} đã tổ chức {b} buổi sinh hoạt về {about}."),
             4 => format!("{opening}, công tác chỉ đạo, điều hành được thực hiện nghiêm túc; kỷ luật, kỷ cương hành chính tiếp tục được tăng cường tại {place}."),
-            5 => format!("{place} đã số hóa {a}/{sum} hồ sơ."),
+            5 => format!("{place} đã số hóa {a}/{sum} hồ sơ {about}."),
             _ => "Tuy nhiên, việc ứng dụng công nghệ thông tin của một số bộ phận còn chậm, trang thiết bị chưa đồng bộ, kinh phí còn hạn chế.".to_owned(),
         };
         text.push_str(&sentence);

@@ -31,7 +31,7 @@ use crate::claim::{Basis, Bound, Claim, ClaimId, Claims, Passage};
 use crate::claims::Bindings;
 pub(crate) use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 pub(crate) use crate::claims::prose::subject::{Labelled, Subject, levels};
-use crate::claims::prose::text::{Count, Text};
+use crate::claims::prose::text::{Count, Level, Text};
 pub(crate) use crate::claims::prose::token::tokens;
 use crate::document::Met;
 use crate::model::{Catalogue, Info, Relation, Weight};
@@ -56,6 +56,8 @@ pub(crate) struct Prose<'t> {
     pub(crate) then: HashSet<At>,
     /// The figures that are changes, and whether they fall.
     pub(crate) changes: Vec<(At, bool)>,
+    /// The texts that are headings.
+    pub(crate) headings: Vec<usize>,
     /// Which texts stand in a section of plans.
     pub(crate) planned: Vec<bool>,
     pub(crate) lexicon: &'static Lexicon,
@@ -132,8 +134,10 @@ impl<'t> Prose<'t> {
             }
             texts.push(text);
         }
+        let headings = texts.iter().enumerate().filter(|(_, text)| matches!(text.level, Level::Heading(_)));
         Self {
             planned: subject::planned(&texts),
+            headings: headings.map(|(number, _)| number).collect(),
             texts,
             first,
             wholes: HashMap::new(),
