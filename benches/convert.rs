@@ -6,6 +6,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::as_conversions,
     clippy::disallowed_methods,
     reason = "a bench stops at what it did not expect, and reads the clock"
 )]
@@ -74,6 +75,72 @@ fn main() {
         "write its comments",
         median(|| write_comments(Cursor::new(&written), &judged, None, Cursor::new(Vec::new())).unwrap()),
     );
+    let (bulk, size) = bulk();
+    let time = median_of(RUNS / 30, || {
+        let draft = read_draft(Cursor::new(&bulk)).unwrap();
+        check(&Case::draft(catalogue, &draft), &RuleSet::default())
+    });
+    let (ms, speed) = (time.as_secs_f64() * 1e3, size as f64 / 1e6 / time.as_secs_f64());
+    println!("{:<28}{ms:>8.3} ms {speed:>8.2} MB/s", "read and check bulk prose");
+}
+
+/// A draft of a megabyte of prose, and how many bytes its text has: many sentences, some with figures that agree.
+fn bulk() -> (Vec<u8>, usize) {
+    const OPENING: [&str; 4] = ["Trong kỳ", "Bên cạnh đó", "Đến nay", "Qua theo dõi"];
+    const SUBJECT: [[&str; 8]; 3] = [
+        ["đất đai", "hộ tịch", "chứng thực", "xây dựng", "giáo dục", "văn hóa", "lao động", "môi trường"],
+        ["mới", "chuyên ngành", "liên ngành", "cơ bản", "nâng cao", "thường xuyên", "đột xuất", "bổ sung"],
+        ["tuyến phố", "nông thôn", "vùng ven", "bãi ngang", "trung tâm", "ven sông", "miền núi", "đồng bằng"],
+    ];
+    const PLACE: [&str; 5] =
+        ["thôn An Phú", "thôn Bình Minh", "khu phố Đông Hòa", "tổ dân phố Lạc Sơn", "xóm Trung Thành"];
+    let mut text = String::new();
+    let mut paragraphs = String::new();
+    for number in 0_usize.. {
+        let (opening, place) = (OPENING[number % 4], PLACE[number / 4 % 5]);
+        let [first, second, third] = SUBJECT;
+        let about = [first[number % 8], second[number / 8 % 8], third[number / 64 % 8]].join(" ");
+        let (a, b) = (number * 7 % 991 + 20, number * 13 % 83 + 5);
+        let sum = a + b;
+        let sentence = match number % 7 {
+            0 => format!("{opening}, {place} tiếp nhận {sum} hồ sơ {about}, trong đó trực tuyến {a} hồ sơ, trực tiếp {b} hồ sơ."),
+            1 => format!("{opening}, cán bộ của {place} đã niêm yết công khai các quy trình, hướng dẫn người dân nộp hồ sơ qua mạng và trả kết quả đúng hẹn."),
+            2 => format!("- {place} có {a} hộ gia đình được tuyên truyền về {about}."),
+            3 => format!("Thực hiện Kế hoạch số {b}/KH-UBND ngày 15/3/2023 của UBND huyện, {place} đã tổ chức {b} buổi sinh hoạt về {about}."),
+            4 => format!("{opening}, công tác chỉ đạo, điều hành được thực hiện nghiêm túc; kỷ luật, kỷ cương hành chính tiếp tục được tăng cường tại {place}."),
+            5 => format!("{place} đã số hóa {a}/{sum} hồ sơ {about}."),
+            _ => "Tuy nhiên, việc ứng dụng công nghệ thông tin của một số bộ phận còn chậm, trang thiết bị chưa đồng bộ, kinh phí còn hạn chế.".to_owned(),
+        };
+        text.push_str(&sentence);
+        paragraphs.push_str(&format!("<w:p><w:r><w:t>{sentence}</w:t></w:r></w:p>"));
+        if text.len() > 1_000_000 {
+            break;
+        }
+    }
+    let package = "http://schemas.openxmlformats.org/package/2006";
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument";
+    let word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+    let main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let part = |name: &str, content: String| (name.to_owned(), content.into_bytes());
+    let parts = vec![
+        part(
+            "[Content_Types].xml",
+            format!(
+                r#"<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="{word}"/></Types>"#
+            ),
+        ),
+        part(
+            "_rels/.rels",
+            format!(
+                r#"<Relationships xmlns="{package}/relationships"><Relationship Id="r" Type="{office}" Target="word/document.xml"/></Relationships>"#
+            ),
+        ),
+        part(
+            "word/document.xml",
+            format!(r#"<w:document xmlns:w="{main}"><w:body>{paragraphs}</w:body></w:document>"#),
+        ),
+    ];
+    (deflated(&parts), text.len())
 }
 
 fn whole(templates: &Templates) -> (Vec<u8>, Vec<u8>) {
@@ -87,14 +154,18 @@ fn whole(templates: &Templates) -> (Vec<u8>, Vec<u8>) {
     (docx, appendix)
 }
 
-fn median<T>(mut run: impl FnMut() -> T) -> Duration {
-    let mut times: Vec<Duration> = (0..RUNS)
+fn median<T>(run: impl FnMut() -> T) -> Duration {
+    median_of(RUNS, run)
+}
+
+fn median_of<T>(runs: usize, mut run: impl FnMut() -> T) -> Duration {
+    let mut times: Vec<Duration> = (0..runs)
         .map(|_| {
             let start = Instant::now();
             black_box(run());
             start.elapsed()
         })
-        .skip(RUNS / 10)
+        .skip(runs / 10)
         .collect();
     times.sort_unstable();
     times[times.len() / 2]

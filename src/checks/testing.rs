@@ -217,6 +217,7 @@ fn catalogue() -> Catalogue {
         relations: Vec::new(),
         notes: Vec::new(),
         index: HashMap::new(),
+        named: Default::default(),
     }
 }
 

@@ -36,7 +36,8 @@ impl Sign {
             return Some(Self::Closing);
         }
         if text.chars().nth(LINE).is_some() {
-            return bare(text).starts_with("(kem theo").then_some(Self::Enclosed);
+            let enclosed = text.trim_start().starts_with('(') && bare(text).starts_with("(kem theo");
+            return enclosed.then_some(Self::Enclosed);
         }
         let said = bare(text);
         let capitals = is_capitals(text);
@@ -67,8 +68,9 @@ const AUTHORITIES: [&str; 9] =
 
 /// Whether a text is the report's last sentence.
 pub(super) fn closes(text: &str) -> bool {
-    let start: String = text.trim_start().chars().take(16).collect();
-    fold(&start).starts_with("trên đây là")
+    let text = text.trim_start();
+    let start = || text.chars().take(16).collect::<String>();
+    text.starts_with(['t', 'T']) && fold(&start()).starts_with("trên đây là")
 }
 
 /// Whether a line under the title is already the report's first sentence.

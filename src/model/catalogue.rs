@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::model::code::Code;
 use crate::model::info::Info;
+use crate::model::memo::Memo;
 use crate::model::period::{Period, PeriodKey};
 use crate::model::relation::{Operand, Relation};
 use crate::model::sheets;
@@ -45,6 +46,8 @@ pub struct Catalogue {
     pub notes: Vec<NoteRule>,
     /// Position of each indicator by its code.
     pub(crate) index: HashMap<Code, usize>,
+    /// The indicators by the words of their names; none where several have one name.
+    pub(crate) named: Memo<HashMap<Vec<u64>, Option<Code>>>,
 }
 
 /// An indicator (chỉ tiêu): one quantity or fact of the report.

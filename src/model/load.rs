@@ -7,6 +7,7 @@ use crate::model::catalogue::{Catalogue, FormRow, Home, Indicator, Kind, TaskCol
 use crate::model::code::Code;
 use crate::model::extend::{PERIOD, REFERENCE, Whole};
 use crate::model::lint;
+use crate::model::memo::Memo;
 use crate::model::written::{At, RawIndicator, RawTasks, Required, Row, Written};
 
 impl Catalogue {
@@ -77,6 +78,7 @@ impl Catalogue {
             relations: Vec::new(),
             notes: Vec::new(),
             index: HashMap::new(),
+            named: Memo::default(),
         })
     }
 

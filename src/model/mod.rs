@@ -8,6 +8,7 @@ mod extend;
 mod info;
 mod lint;
 mod load;
+mod memo;
 mod period;
 mod relation;
 pub(crate) mod sheets;

@@ -101,8 +101,10 @@ impl Made {
             numbers.iter().filter_map(|number| tables.get(number)).flat_map(|table| {
                 let first = start;
                 start += table.keys().map(|(row, _)| row + 1).max().unwrap_or(0);
-                let head = if first == 0 { &[][..] } else { head.as_slice() };
-                let kept = table.iter().filter(move |((row, _), _)| !head.contains(&row_of(table, *row)));
+                let mut rows: Vec<usize> = table.keys().map(|(row, _)| *row).collect();
+                rows.dedup();
+                rows.retain(|row| first == 0 || !head.contains(&row_of(table, *row)));
+                let kept = table.iter().filter(move |((row, _), _)| rows.binary_search(row).is_ok());
                 kept.map(move |((row, column), (text, place))| (first + row, *column, text, place))
             })
         {

@@ -3,6 +3,7 @@
 mod named;
 pub(super) mod two_spellings;
 
+use crate::num::is_letter_or_digit;
 use crate::place::Place;
 
 /// How a name was written at a place.
@@ -22,5 +23,5 @@ fn spanned<'a>(text: &'a str, words: &[&'a str]) -> &'a str {
 }
 
 fn trimmed(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
+    word.trim_matches(|c: char| !is_letter_or_digit(c))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::checks::name::{Written, spanned, trimmed};
 use crate::claim::Passage;
-use crate::num::{bare, fold};
+use crate::num::{bare, fold, is_in_small, is_letter, is_letter_or_digit};
 
 /// The words that a name follows, as they are written before it.
 const BEFORE: [&str; 18] = [
@@ -37,8 +37,8 @@ pub(super) fn names(texts: &[Passage]) -> BTreeMap<String, Vec<Written<'_>>> {
     for passage in texts {
         let words: Vec<&str> = passage.text.split_whitespace().collect();
         for (at, word) in words.iter().enumerate() {
-            let before = word.to_lowercase();
-            if !BEFORE.contains(&before.as_str()) {
+            let capital = words.get(at + 1).is_some_and(|next| is_capital(next));
+            if !capital || !BEFORE.iter().any(|before| is_in_small(word, before)) {
                 continue;
             }
             let name = name(words.get(at + 1..).unwrap_or_default());
@@ -58,13 +58,17 @@ pub(super) fn names(texts: &[Passage]) -> BTreeMap<String, Vec<Written<'_>>> {
     names
 }
 
+/// Whether a word begins with a capital, marks before it aside.
+fn is_capital(word: &str) -> bool {
+    word.chars().find(|c| is_letter_or_digit(*c)).is_some_and(char::is_uppercase)
+}
+
 /// The capitalised words at the start, up to a mark.
 fn name<'a>(words: &[&'a str]) -> Vec<&'a str> {
     let mut name = Vec::new();
     for word in words.iter().take(LONGEST) {
         let plain = trimmed(word);
-        let capital = plain.chars().next().is_some_and(char::is_uppercase);
-        if !capital || !plain.chars().all(char::is_alphabetic) {
+        if !is_capital(word) || !plain.chars().all(is_letter) {
             break;
         }
         name.push(plain);

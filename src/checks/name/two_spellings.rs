@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::checks::name::named::names;
 use crate::checks::name::{Written, spanned, trimmed};
 use crate::checks::rule::{Found, rule};
-use crate::claim::Case;
+use crate::claim::{Case, Passage};
 use crate::finding::{Finding, say};
 use crate::model::Given;
 use crate::num::{bare, fold};
@@ -40,10 +40,12 @@ fn check(case: &Case<'_>, found: &mut Found) {
     let Some(info) = case.book().map(|book| &book.info) else { return };
     let mut done = HashSet::new();
     let known = [&info.place_name, &info.issuing_body, &info.superior_body];
+    let texts: Vec<Text<'_>> =
+        case.claims.texts.iter().map(|passage| (passage, words(&passage.text))).collect();
     for given in known.into_iter().flatten() {
         let name = Name::of(&given.value);
         if !name.words.is_empty() && done.insert(name.words.clone()) {
-            let written = name.written(case, known);
+            let written = name.written(&texts, known);
             report(&written, found);
         }
     }
@@ -98,6 +100,13 @@ fn like(usual: &str, slip: &str) -> String {
     usual.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
 }
 
+/// A passage and its words.
+type Text<'a> = (&'a Passage, Vec<&'a str>);
+
+fn words(text: &str) -> Vec<&str> {
+    text.split_whitespace().map(trimmed).collect()
+}
+
 /// A place's name, word by word without marks.
 struct Name {
     words: Vec<String>,
@@ -117,15 +126,23 @@ impl Name {
     }
 
     /// Where the name is written, as it is or with other marks; the cells of `own` count once.
-    fn written<'a>(&self, case: &'a Case<'_>, own: [&'a Option<Given<String>>; 3]) -> Vec<Written<'a>> {
+    fn written<'a>(&self, texts: &[Text<'a>], own: [&'a Option<Given<String>>; 3]) -> Vec<Written<'a>> {
         let own = own.into_iter().flatten();
         let mut written = Vec::new();
         for given in own.clone() {
-            self.search(&given.value, |_| (given.place.clone(), given.value.clone()), &mut written);
+            self.search(
+                (&given.value, &words(&given.value)),
+                |_| (given.place.clone(), given.value.clone()),
+                &mut written,
+            );
         }
-        for passage in &case.claims.texts {
+        for (passage, words) in texts {
             if !own.clone().any(|given| given.place == passage.place) {
-                self.search(&passage.text, |text| (passage.within(text), passage.around(text)), &mut written);
+                self.search(
+                    (&passage.text, words),
+                    |text| (passage.within(text), passage.around(text)),
+                    &mut written,
+                );
             }
         }
         written
@@ -133,22 +150,20 @@ impl Name {
 
     fn search<'a>(
         &self,
-        text: &'a str,
+        (text, words): (&'a str, &[&'a str]),
         place: impl Fn(&str) -> (Place, String),
         written: &mut Vec<Written<'a>>,
     ) {
-        let words: Vec<&str> = text.split_whitespace().map(trimmed).collect();
         for (at, window) in words.windows(self.words.len()).enumerate() {
             let alone = self.words.len() == 1;
             let before = at.checked_sub(1).and_then(|before| words.get(before));
+            if !self.words.iter().zip(window).all(|(name, word)| is_written(name, word)) {
+                continue;
+            }
+            let placed = before.is_some_and(|word| PLACE.contains(&bare(word).as_str()));
             // `Bình An` of `Nguyễn Bình An` is a person's
-            if before.is_some_and(|word| is_of_a_name(word)) {
-                continue;
-            }
-            if alone && !before.is_some_and(|word| PLACE.contains(&bare(word).as_str())) {
-                continue;
-            }
-            if self.words.iter().zip(window).all(|(name, word)| is_written(name, word)) {
+            let of_a_name = before.is_some_and(|word| is_of_a_name(word));
+            if !of_a_name && (placed || !alone) {
                 let text = spanned(text, window);
                 let (place, excerpt) = place(text);
                 written.push(Written { text, folded: fold(text), place, excerpt });

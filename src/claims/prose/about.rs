@@ -1,6 +1,6 @@
 //! What a figure is about: the words of its clause, the facets they name.
 
-use crate::claims::prose::lexicon::{Cue, Sense, Tag};
+use crate::claims::prose::lexicon::{Cue, Lexicon, Sense, Tag};
 use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::claims::prose::token::Kind;
 
@@ -13,6 +13,21 @@ pub(crate) type Value = (u8, u8);
 impl Text<'_> {
     /// The tokens of a figure's own clause, before it and after it.
     pub(crate) fn clause(&self, count: &Count) -> [(usize, usize); 2] {
+        count.about.clause
+    }
+
+    /// The word that makes a figure a change.
+    pub(crate) fn change(&self, count: &Count) -> Option<Tag> {
+        count.about.change
+    }
+
+    /// The count that a share speaks of.
+    pub(crate) fn antecedent(&self, share: usize) -> Option<usize> {
+        let own = self.counts.get(share)?;
+        if own.figure.is_percent() { own.about.antecedent } else { self.find_antecedent(share) }
+    }
+
+    pub(crate) fn find_clause(&self, count: &Count) -> [(usize, usize); 2] {
         let fraction_start =
             if count.fraction == Fraction::Whole { self.part_start(count) } else { count.at };
         let start = self.before(fraction_start);
@@ -20,47 +35,48 @@ impl Text<'_> {
     }
 
     fn part_start(&self, whole: &Count) -> usize {
-        let part = self.counts.iter().find(|part| part.fraction == Fraction::Part && part.end == whole.end);
+        let before = self.counts.partition_point(|count| count.at < whole.at).checked_sub(1);
+        let part = before.and_then(|before| self.counts.get(before));
+        let part = part.filter(|part| part.fraction == Fraction::Part && part.end == whole.end);
         part.map_or(whole.at, |part| part.at)
     }
 
     /// Where the words before a token begin that belong to it.
     fn before(&self, at: usize) -> usize {
-        let counts = self
-            .counts
-            .iter()
-            .filter(|count| !count.figure.is_percent())
-            .map(|count| count.end)
-            .filter(|end| *end <= at);
-        let counted = counts.max().unwrap_or(0);
-        let tokens = self.tokens.get(..at).unwrap_or_default();
-        let mark = tokens.iter().enumerate().rposition(|(at, token)| match token.kind {
-            Kind::Stop | Kind::Mark(';' | ',' | '(') => !self.covered(at),
+        let known = self.counts.partition_point(|count| count.end <= at);
+        let counts = self.counts.get(..known).unwrap_or_default().iter();
+        let counted = counts.rev().find(|count| !count.figure.is_percent()).map_or(0, |count| count.end);
+        let tokens = self.tokens.get(counted..at).unwrap_or_default();
+        let mark = (counted..at).zip(tokens).rev().find(|(at, token)| match token.kind {
+            Kind::Stop | Kind::Mark(';' | ',' | '(') => !self.covered(*at),
             // after a figure a colon begins what that is divided into
-            Kind::Mark(':') => at > counted && counted > 0,
-            Kind::Word { .. } => self.is_and(at),
+            Kind::Mark(':') => counted > 0,
+            Kind::Word { .. } => self.is_and(*at),
             _ => false,
         });
-        counted.max(mark.map_or(0, |mark| mark + 1))
+        mark.map_or(counted, |(mark, _)| mark + 1)
     }
 
     /// Where the words after a token end that belong to what stands before it.
     fn after(&self, at: usize) -> usize {
-        let next = self.counts.iter().map(|count| count.at).find(|next| *next >= at);
-        let tokens = self.tokens.get(at..).unwrap_or_default();
-        let mark = tokens.iter().enumerate().position(|(offset, token)| match token.kind {
-            Kind::Stop | Kind::Mark(';' | ',' | '(' | ')' | ':') => !self.covered(at + offset),
-            Kind::Word { .. } => self.is_and(at + offset) || self.cue_at(at + offset, Cue::Turn).is_some(),
+        let known = self.counts.partition_point(|count| count.at < at);
+        let next = self.counts.get(known).map_or(self.tokens.len(), |next| next.at);
+        let tokens = self.tokens.get(at..next).unwrap_or_default();
+        let mark = (at..).zip(tokens).find(|(at, token)| match token.kind {
+            Kind::Stop | Kind::Mark(';' | ',' | '(' | ')' | ':') => !self.covered(*at),
+            Kind::Word { .. } => self.is_and(*at) || self.cue_at(*at, Cue::Turn).is_some(),
             _ => false,
         });
-        let mark = mark.map_or(self.tokens.len(), |mark| at + mark);
-        next.map_or(mark, |next| next.min(mark))
+        mark.map_or(next, |(mark, _)| mark)
     }
 
     /// Whether a mark stands inside a phrase.
     fn covered(&self, at: usize) -> bool {
         let inside = |tag: &Tag| tag.at < at && at + 1 < tag.end;
-        self.tags.iter().any(|tag| inside(tag) && !matches!(tag.sense, Sense::Cue(_)))
+        self.tags_from(at.saturating_sub(Lexicon::builtin().longest))
+            .iter()
+            .take_while(|tag| tag.at < at)
+            .any(|tag| inside(tag) && !matches!(tag.sense, Sense::Cue(_)))
     }
 
     fn is_and(&self, at: usize) -> bool {
@@ -79,7 +95,7 @@ impl Text<'_> {
         let noun = (count.at, count.end);
         let [before, after] = self.clause(count);
         let inside = move |tag: &Tag, (from, to): (usize, usize)| from <= tag.at && tag.end <= to;
-        self.tags.iter().copied().filter(move |tag| {
+        self.tags_within(before.0, after.1.max(count.end)).filter(move |tag| {
             inside(tag, before)
                 || inside(tag, after)
                 || inside(tag, noun)

@@ -14,13 +14,6 @@ use crate::claims::prose::{Indicators, Prose};
 use crate::claims::{Bindings, printed_again};
 use crate::model::{Catalogue, Code, Home, Indicator, Kind, Operand, Relation, Weight};
 
-/// The subjects of an indicator: its label's, and those of its other names.
-struct Known<'c> {
-    code: &'c Code,
-    rate: bool,
-    names: Vec<Vec<Word>>,
-}
-
 /// The prose's figures by the indicator that each prints.
 type Coded = BTreeMap<Code, Vec<Subject>>;
 
@@ -66,29 +59,39 @@ impl Prose<'_> {
 
 /// Finds the indicators that the prose prints.
 fn recognise(subjects: &[Subject], catalogue: &Catalogue) -> Coded {
-    let home = |indicator: &&Indicator| {
-        indicator.home == Home::Figures && matches!(indicator.kind, Kind::Count | Kind::Rate | Kind::Amount)
-    };
-    let known: Vec<Known<'_>> = catalogue.indicators.iter().filter(home).map(Known::of).collect();
-    let mut by_name: HashMap<(&[Word], bool), Vec<&Code>> = HashMap::new();
-    for one in &known {
-        for name in &one.names {
-            let codes = by_name.entry((name, one.rate)).or_default();
-            if !codes.contains(&one.code) {
-                codes.push(one.code);
-            }
-        }
-    }
+    let named = catalogue.named.get(|| named(catalogue));
     let mut coded = Coded::new();
     for subject in subjects.iter().filter(|subject| !subject.apart && !subject.note && subject.own.len() > 1)
     {
-        let key = (subject.own.as_slice(), subject.figure.is_percent());
-        // a name that several indicators bear tells none of them
-        if let Some([code]) = by_name.get(&key).map(Vec::as_slice) {
-            coded.entry((*code).clone()).or_default().push(subject.clone());
+        if let Some(Some(code)) = named.get(subject.own.as_slice()) {
+            coded.entry(code.clone()).or_default().push(subject.clone());
         }
     }
     coded
+}
+
+/// The indicators by their names; a name that several bear tells none of them.
+fn named(catalogue: &Catalogue) -> HashMap<Vec<Word>, Option<Code>> {
+    let home = |indicator: &&Indicator| {
+        indicator.home == Home::Figures && matches!(indicator.kind, Kind::Count | Kind::Rate | Kind::Amount)
+    };
+    let mut named: HashMap<Vec<Word>, Option<Code>> = HashMap::new();
+    for indicator in catalogue.indicators.iter().filter(home) {
+        for name in names(indicator) {
+            let code = named.entry(name).or_insert_with(|| Some(indicator.code.clone()));
+            *code = code.take().filter(|known| *known == indicator.code);
+        }
+    }
+    named
+}
+
+/// The words of an indicator's label, and of its other names.
+fn names(indicator: &Indicator) -> impl Iterator<Item = Vec<Word>> {
+    let rate = indicator.kind == Kind::Rate;
+    let unit = Text::label_of(&indicator.unit);
+    let noun = unit.first_noun().map(noun_word).filter(|_| !rate);
+    let names = std::iter::once(&indicator.label).chain(&indicator.synonyms);
+    names.map(move |name| Labelled::read(name).named(noun, rate))
 }
 
 /// Binds what the catalogue states between the prose and the form.
@@ -130,17 +133,6 @@ fn tie(subject: &Subject, id: ClaimId, claims: &mut Claims) {
     if value(subject).meets(&value(&other)) || near(subject, &other) {
         let relation = Relation::Equal { figures: vec![subject.id, id] };
         claims.relations.push(Bound { relation, basis: Basis::Stated, weight: Weight::Should });
-    }
-}
-
-impl<'c> Known<'c> {
-    fn of(indicator: &'c Indicator) -> Self {
-        let rate = indicator.kind == Kind::Rate;
-        let unit = Text::label_of(&indicator.unit);
-        let noun = unit.first_noun().map(noun_word).filter(|_| !rate);
-        let name = |label: &String| Labelled::read(label).named(noun, rate);
-        let names = std::iter::once(&indicator.label).chain(&indicator.synonyms).map(name).collect();
-        Self { code: &indicator.code, rate, names }
     }
 }
 

@@ -3,7 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::claims::prose::lexicon::{Cue, Sense};
-use crate::claims::prose::text::{Count, Fraction, Noun, Text};
+use crate::claims::prose::text::{About, Count, Fraction, Noun, Text};
 use crate::claims::prose::token::{Kind, Token};
 use crate::num::{Figure, Magnitude, Qualifier};
 
@@ -32,6 +32,24 @@ impl Text<'_> {
             at += 1;
         }
         self.drop_enumerators();
+        self.read_about();
+    }
+
+    /// Reads what the text says of each figure.
+    fn read_about(&mut self) {
+        let about = |count: &Count| About {
+            clause: self.find_clause(count),
+            change: self.find_change(count),
+            antecedent: None,
+        };
+        let known: Vec<About> = self.counts.iter().map(about).collect();
+        self.counts.iter_mut().zip(known).for_each(|(count, about)| count.about = about);
+        // whether a figure is a change must be known of those before a share
+        let spoken = |(share, count): (usize, &Count)| {
+            if count.figure.is_percent() { self.find_antecedent(share) } else { None }
+        };
+        let spoken: Vec<Option<usize>> = self.counts.iter().enumerate().map(spoken).collect();
+        self.counts.iter_mut().zip(spoken).for_each(|(count, spoken)| count.about.antecedent = spoken);
     }
 
     /// Adds a figure, or both sides of a fraction; gives the token after it.
@@ -39,7 +57,17 @@ impl Text<'_> {
         let figure = figure.with_qualifier(self.qualifier(at));
         let (noun, end) = self.noun(at + 1, figure);
         let alone = self.is_alone(at);
-        let plain = Count { at, figure, noun, end, fraction: Fraction::No, depth, sentence, alone };
+        let plain = Count {
+            at,
+            figure,
+            noun,
+            end,
+            fraction: Fraction::No,
+            depth,
+            sentence,
+            alone,
+            about: About::default(),
+        };
         let Some((over, whole)) = self.denominator(&plain) else {
             self.counts.push(plain);
             return end;
@@ -171,9 +199,8 @@ impl Text<'_> {
         let loose = || {
             let tag = self.cue_before(at, Cue::Loose);
             tag.is_some_and(|tag| {
-                !self.tags.iter().any(|other| {
-                    other.end == at
-                        && other.at < tag.at
+                !self.tags_before(at).any(|other| {
+                    other.at < tag.at
                         && match other.sense {
                             Sense::Cue(cue) => spared.contains(&cue),
                             // `một phần 56` names a value of what is counted
@@ -192,7 +219,7 @@ impl Text<'_> {
                 && !counted
                 && before.is_some_and(|before| {
                     matches!(self.kind(before), Some(Kind::Figure(_)))
-                        && !self.counts.iter().any(|count| count.at == before)
+                        && self.counts.binary_search_by_key(&before, |count| count.at).is_err()
                 })
         };
         strict

@@ -29,14 +29,17 @@ impl Written {
 impl Text<'_> {
     /// The date that starts at a token, `ngày` or `tháng` before it included.
     pub(crate) fn date_at(&self, at: usize) -> Option<Written> {
-        let word = self.printed(at, at + 1).to_lowercase();
+        let dates = |at| matches!(self.kind(at), Some(Kind::Figure(_) | Kind::Day(_) | Kind::Month { .. }));
         match self.kind(at)? {
+            Kind::Word { .. } if !dates(at + 1) => None,
             Kind::Day(day) => Some(Written { from: at, to: at + 1, date: day.map(DocumentDate::Day) }),
             Kind::Month { year, month } => {
                 Some(Written { from: at, to: at + 1, date: Some(DocumentDate::Month { year, month }) })
             }
-            Kind::Word { .. } if word == "ngày" => self.in_words(at + 1).or_else(|| self.bare(at + 1)),
-            Kind::Word { .. } if word == "tháng" => self.bare(at + 1),
+            Kind::Word { .. } if self.is_word(at, "ngày") => {
+                self.in_words(at + 1).or_else(|| self.bare(at + 1))
+            }
+            Kind::Word { .. } if self.is_word(at, "tháng") => self.bare(at + 1),
             _ => None,
         }
     }

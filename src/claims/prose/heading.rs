@@ -117,12 +117,10 @@ fn own_body(prose: &Prose<'_>) -> Option<Given<String>> {
     let mut named: BTreeMap<String, (usize, Given<String>)> = BTreeMap::new();
     for text in &prose.texts {
         for at in 0..text.tokens.len() {
-            let level = text.printed(at + 1, at + 2).to_lowercase();
-            if text.printed(at, at + 1) != "UBND" || !["xã", "phường", "thị"].contains(&level.as_str())
-            {
-                continue;
-            }
-            let from = if level == "thị" { at + 3 } else { at + 2 };
+            let is_level = |level: &&&str| text.is_word(at + 1, level);
+            let level = ["xã", "phường", "thị"].iter().find(is_level);
+            let Some(level) = level.filter(|_| text.printed(at, at + 1) == "UBND") else { continue };
+            let from = if *level == "thị" { at + 3 } else { at + 2 };
             let capital = |at: &usize| matches!(text.kind(*at), Some(Kind::Word { capital: true }));
             let end = from + (from..from + 4).take_while(capital).count();
             if end >= from + 2 {
@@ -156,8 +154,9 @@ fn period(text: &Text<'_>, info: &mut Info) {
 
 /// `(Kèm theo Báo cáo số 248/BC-UBND ngày 07/12/2023 của UBND xã …)`.
 fn attached(text: &Text<'_>, info: &mut Info) {
-    if !text.words.trim_start().to_lowercase().trim_start_matches('(').starts_with("kèm theo báo cáo số")
-    {
+    let words = text.words.trim_start().trim_start_matches('(').chars().flat_map(char::to_lowercase);
+    let opening = "kèm theo báo cáo số".chars();
+    if !words.take(opening.clone().count()).eq(opening) {
         return;
     }
     let Some(at) = text.tokens.iter().position(|token| token.kind == Kind::Code) else { return };

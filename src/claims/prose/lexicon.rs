@@ -1,12 +1,13 @@
 //! The phrases that officials write figures with: `templates/prose.toml`, compiled into one table.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use crate::claims::prose::text::Noun;
-use crate::claims::prose::token::{Kind, Token, Tokenizer, Word};
+use crate::claims::prose::token::{Kind, Token, Word, tokens};
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let raw = toml::from_str(include_str!("../../../templates/prose.toml")).unwrap_or_default();
@@ -86,7 +87,11 @@ pub(crate) struct Tag {
 /// Every phrase by its first word, the longest first.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    phrases: HashMap<Word, Vec<Phrase>>,
+    phrases: HashMap<Word, Vec<Phrase>, Hashed>,
+    /// How many classes of phrases there are.
+    classes: usize,
+    /// So many words has the longest phrase.
+    pub(crate) longest: usize,
     facets: Vec<Facet>,
     /// The lines of nouns that anything may be called.
     generic: Vec<u16>,
@@ -98,6 +103,28 @@ pub(crate) struct Lexicon {
 struct Phrase {
     rest: Vec<Word>,
     sense: Sense,
+    /// The number of its class.
+    class: usize,
+}
+
+/// A word is a hash already.
+type Hashed = BuildHasherDefault<Itself>;
+
+#[derive(Debug, Default)]
+struct Itself(u64);
+
+impl Hasher for Itself {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = self.0 << 8 | u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 = word;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// A way to tell one counted thing apart: values that exclude each other.
@@ -167,11 +194,14 @@ impl Lexicon {
     }
 
     fn compile(raw: Raw) -> Self {
-        let mut phrases: HashMap<Word, Vec<Phrase>> = HashMap::new();
+        let mut phrases: HashMap<Word, Vec<Phrase>, Hashed> = HashMap::default();
+        let mut classes: HashMap<Class, usize> = HashMap::new();
         let mut add = |name: &str, sense: Sense| {
-            let words: Vec<Word> = Tokenizer::default().tokens(name).iter().map(|token| token.word).collect();
+            let words: Vec<Word> = tokens(name).iter().map(|token| token.word).collect();
+            let next = classes.len();
+            let class = *classes.entry(class(sense)).or_insert(next);
             if let Some((first, rest)) = words.split_first() {
-                phrases.entry(*first).or_default().push(Phrase { rest: rest.to_vec(), sense });
+                phrases.entry(*first).or_default().push(Phrase { rest: rest.to_vec(), sense, class });
             }
         };
         for (line, names) in (0..).zip(&raw.nouns) {
@@ -191,7 +221,9 @@ impl Lexicon {
                 None => add(name, Sense::Cue(*cue)),
             });
         }
+        let mut longest = 0;
         for named in phrases.values_mut() {
+            longest = named.iter().map(|phrase| phrase.rest.len() + 1).fold(longest, usize::max);
             named.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
         let line = |name: &String| raw.nouns.iter().position(|names| names.contains(name));
@@ -205,19 +237,20 @@ impl Lexicon {
         let generic = raw.generic.iter().filter_map(line).collect();
         let number = raw.facets.iter().position(|facet| facet.name == raw.flow.facet);
         let number = number.and_then(|number| u8::try_from(number).ok()).unwrap_or(u8::MAX);
-        Self { facets: raw.facets, generic, flow: Flow { number, ..raw.flow }, things, phrases }
+        let flow = Flow { number, ..raw.flow };
+        Self { facets: raw.facets, generic, flow, things, phrases, classes: classes.len(), longest }
     }
 
     /// The phrases of a text in its order; of one class the longest where they overlap.
     pub(crate) fn tags(&self, tokens: &[Token]) -> Vec<Tag> {
         let mut tags: Vec<Tag> = Vec::new();
-        let mut covered: HashMap<Class, usize> = HashMap::new();
+        let mut covered = vec![0; self.classes];
         for (at, token) in tokens.iter().enumerate() {
             if matches!(token.kind, Kind::Figure(_) | Kind::Day(_) | Kind::Code | Kind::Range) {
                 continue;
             }
             let Some(phrases) = self.phrases.get(&token.word) else { continue };
-            for Phrase { rest, sense } in phrases {
+            for Phrase { rest, sense, class } in phrases {
                 let end = at + 1 + rest.len();
                 let following = tokens.get(at + 1..end).unwrap_or_default();
                 // `Nam` of a name is no `nam` of people
@@ -225,8 +258,7 @@ impl Lexicon {
                 let same = !named
                     && following.len() == rest.len()
                     && following.iter().zip(rest).all(|(token, word)| token.word == *word);
-                let until = covered.entry(class(*sense)).or_default();
-                if same && *until <= at {
+                if same && let Some(until) = covered.get_mut(*class).filter(|until| **until <= at) {
                     *until = end;
                     tags.push(Tag { at, end, sense: *sense });
                 }
@@ -295,7 +327,7 @@ mod tests {
 
     #[test]
     fn the_longest_phrase_of_a_class_counts() {
-        let tokens = Tokenizer::default().tokens("không hài lòng 5 lượt đánh giá");
+        let tokens = tokens("không hài lòng 5 lượt đánh giá");
         let tags = Lexicon::builtin().tags(&tokens);
         let values: Vec<Sense> =
             tags.iter().map(|tag| tag.sense).filter(|sense| matches!(sense, Sense::Value { .. })).collect();

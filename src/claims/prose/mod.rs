@@ -19,6 +19,7 @@ mod partition;
 mod ratio;
 mod same;
 mod series;
+mod stated;
 mod subject;
 mod telling;
 mod text;
@@ -31,8 +32,8 @@ use crate::claim::{Basis, Bound, Claim, ClaimId, Claims, Passage};
 use crate::claims::Bindings;
 pub(crate) use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 pub(crate) use crate::claims::prose::subject::{Labelled, Subject, levels};
-use crate::claims::prose::text::{Count, Text};
-pub(crate) use crate::claims::prose::token::Tokenizer;
+use crate::claims::prose::text::{Count, Level, Text};
+pub(crate) use crate::claims::prose::token::tokens;
 use crate::document::{Mark, Met, Run, Spot};
 use crate::model::{Catalogue, Info, Operand, Relation, Weight};
 
@@ -58,6 +59,8 @@ pub(crate) struct Prose<'t> {
     pub(crate) then: HashSet<At>,
     /// The figures that are changes, and whether they fall.
     pub(crate) changes: Vec<(At, bool)>,
+    /// The texts that are headings.
+    pub(crate) headings: Vec<usize>,
     /// Which texts stand in a section of plans.
     pub(crate) planned: Vec<bool>,
     pub(crate) lexicon: &'static Lexicon,
@@ -140,14 +143,14 @@ fn passages(prose: &Prose<'_>, claims: &mut Claims) {
 impl<'t> Prose<'t> {
     fn read(met: &[Met<'t>], words: &'t [String], indicators: &Indicators<'_>, claims: &mut Claims) -> Self {
         let lexicon = Lexicon::builtin();
-        let mut tokenizer = Tokenizer::default();
         let mut texts = Vec::with_capacity(met.len());
         let mut ids = Vec::with_capacity(met.len());
         let mut printed = HashSet::new();
         for (met, words) in met.iter().zip(words) {
-            let mut text = Text::read(*met, words, &mut tokenizer, lexicon);
-            if text.met.spot == Spot::Title || text.met.is_cell() && text.tokens.len() < SENTENCE {
-                text.counts.clear();
+            let mut text = Text::read(*met, words, lexicon);
+            let label = text.met.spot == Spot::Title || text.met.is_cell() && text.tokens.len() < SENTENCE;
+            if !label {
+                text.read_counts();
             }
             let cells = cells(&text, indicators);
             printed.extend(cells.iter().map(|(_, cell)| *cell));
@@ -159,8 +162,10 @@ impl<'t> Prose<'t> {
             ids.push(text.counts.iter().map(own).collect());
             texts.push(text);
         }
+        let headings = texts.iter().enumerate().filter(|(_, text)| matches!(text.level, Level::Heading(_)));
         Self {
             planned: subject::planned(&texts),
+            headings: headings.map(|(number, _)| number).collect(),
             texts,
             ids,
             printed,

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::claims::prose::lexicon::{Cue, Sense, Tag};
+use crate::claims::prose::lexicon::{Cue, Lexicon, Sense, Tag};
 use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::claims::prose::token::Kind;
 use crate::claims::prose::{At, Prose};
@@ -201,7 +201,7 @@ impl Text<'_> {
     }
 
     /// The word that makes a figure a change.
-    pub(crate) fn change(&self, count: &Count) -> Option<Tag> {
+    pub(crate) fn find_change(&self, count: &Count) -> Option<Tag> {
         // `giảm từ 186 xuống 141` names where it came from
         if self.says(count.at, "từ") {
             return None;
@@ -217,24 +217,21 @@ impl Text<'_> {
 
     /// `cao hơn quý I 3,4 điểm`, `tăng so với cùng kỳ 12 vụ`.
     fn change_since(&self, count: &Count) -> Option<Tag> {
-        let tag = self.tags.iter().rev().find(|tag| {
-            matches!(tag.sense, Sense::Cue(Cue::Up | Cue::Down))
-                && tag.end < count.at
-                && tag.end + 6 >= count.at
-        })?;
+        let near = count.at.saturating_sub(6 + Lexicon::builtin().longest);
+        let moves = |tag: &Tag| matches!(tag.sense, Sense::Cue(Cue::Up | Cue::Down));
+        let near = self.tags_within(near, count.at.saturating_sub(1)).filter(moves);
+        let tag = near.filter(|tag| tag.end + 6 >= count.at).last()?;
         let between = self.tokens.get(tag.end..count.at)?;
         let words = between.iter().all(|token| matches!(token.kind, Kind::Word { .. } | Kind::Figure(_)));
-        let counted = self.counts.iter().any(|other| other.at >= tag.end && other.at < count.at);
-        let period = self.tags.iter().any(|other| {
-            other.at >= tag.end
-                && other.end <= count.at
-                && matches!(other.sense, Sense::Cue(Cue::Before | Cue::Compare | Cue::Time))
-        });
-        (words && !counted && period).then_some(*tag)
+        let counted = !self.counts_within(tag.end, count.at).is_empty();
+        let period = self
+            .tags_within(tag.end, count.at)
+            .any(|other| matches!(other.sense, Sense::Cue(Cue::Before | Cue::Compare | Cue::Time)));
+        (words && !counted && period).then_some(tag)
     }
 
     /// The count that a share speaks of: the last one before it in its sentence, unless the share has a name.
-    pub(crate) fn antecedent(&self, rate: usize) -> Option<usize> {
+    pub(crate) fn find_antecedent(&self, rate: usize) -> Option<usize> {
         let share = self.counts.get(rate)?;
         let cue = self.before_cues(share.at);
         let (from, _) = self.sentence(share.at);
@@ -246,19 +243,17 @@ impl Text<'_> {
         }
         // `tỷ lệ hồ sơ đúng hạn` has a name, `tỷ lệ bao phủ` has none of its own
         let named = self.cues(Cue::Rate).any(|tag| {
-            let nouns = self.tags.iter().any(|other| {
-                other.at >= tag.end
-                    && other.end <= cue
-                    && matches!(other.sense, Sense::Noun(_) | Sense::Value { .. })
-            });
+            let nouns = self
+                .tags_within(tag.end, cue)
+                .any(|other| matches!(other.sense, Sense::Noun(_) | Sense::Value { .. }));
             tag.at >= count.end && tag.end <= cue && (nouns || cue > tag.end + 2)
         });
         let unnamed =
             self.cues(Cue::Rate).any(|tag| tag.at >= count.end && tag.end < cue && cue <= tag.end + 2);
         let other = self.tokens.get(count.end..cue)?.iter().any(|token| token.kind == Kind::Mark(';'));
-        let said = self.tags.iter().any(|tag| {
-            tag.at >= cue && tag.end <= share.at && matches!(tag.sense, Sense::Cue(Cue::Ratio | Cue::Rate))
-        });
+        let said = self
+            .tags_within(cue, share.at)
+            .any(|tag| matches!(tag.sense, Sense::Cue(Cue::Ratio | Cue::Rate)));
         let marked = (cue..share.at).any(|at| matches!(self.kind(at), Some(Kind::Mark(_))));
         // `có trên 90% hộ` speaks of the households
         let own = !said && self.tags_at(share.end).any(|tag| matches!(tag.sense, Sense::Noun(_)));
@@ -278,20 +273,19 @@ impl Text<'_> {
     pub(crate) fn before_cues(&self, at: usize) -> usize {
         let mut start = at;
         loop {
-            let cue = self.tags.iter().filter(|tag| {
-                tag.end == start
-                    && matches!(
-                        tag.sense,
-                        Sense::Cue(
-                            Cue::Ratio
-                                | Cue::Rate
-                                | Cue::More
-                                | Cue::Less
-                                | Cue::About
-                                | Cue::AtLeast
-                                | Cue::AtMost
-                        )
+            let cue = self.tags_before(start).filter(|tag| {
+                matches!(
+                    tag.sense,
+                    Sense::Cue(
+                        Cue::Ratio
+                            | Cue::Rate
+                            | Cue::More
+                            | Cue::Less
+                            | Cue::About
+                            | Cue::AtLeast
+                            | Cue::AtMost
                     )
+                )
             });
             let before = cue.map(|tag| tag.at).min().or_else(|| {
                 start.checked_sub(1).filter(|before| {

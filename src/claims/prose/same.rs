@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::claim::{Bound, ClaimId};
 use crate::claims::prose::lexicon::Cue;
+use crate::claims::prose::stated::{Stated, digits};
 use crate::claims::prose::subject::{Subject, subject};
 use crate::claims::prose::telling::{Mark, names_level, noun_word};
 use crate::claims::prose::text::Fraction;
@@ -175,34 +176,34 @@ fn alike<'s>(told: &[&'s Subject], mixed: bool) -> Vec<(&'s Subject, &'s Subject
     for (index, subject) in told.iter().enumerate() {
         subject.words.iter().for_each(|word| by_word.entry(*word).or_default().push(index));
     }
-    let mut pairs: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
     for together in by_word.values().filter(|together| together.len() <= COMMON) {
         for (at, one) in together.iter().enumerate() {
-            for other in together.iter().skip(at + 1) {
-                *pairs.entry((*one, *other)).or_default() += 1;
-            }
+            pairs.extend(together.iter().skip(at + 1).map(|other| (*one, *other)));
         }
     }
+    pairs.sort_unstable();
+    pairs.dedup();
     let pair = |(one, other): &(usize, usize)| Some((*told.get(*one)?, *told.get(*other)?));
-    pairs.keys().filter_map(pair).filter(|(one, other)| is_alike(one, other, mixed)).collect()
+    pairs.iter().filter_map(pair).filter(|(one, other)| is_alike(one, other, mixed)).collect()
 }
 
 fn is_alike(one: &Subject, other: &Subject, mixed: bool) -> bool {
+    if one.figure.is_percent() != other.figure.is_percent() || one.is_cell() && other.is_cell() {
+        return false;
+    }
     let shared = one.words.iter().filter(|word| other.words.contains(word)).count();
     let (least, most) = (one.words.len().min(other.words.len()), one.words.len().max(other.words.len()));
-    let kind = |subject: &Subject| subject.figure.is_percent();
     let values = |subject: &Subject| {
         subject.words.iter().copied().filter(|word| Mark::VALUE.is(*word)).collect::<Vec<Word>>()
     };
     one.words != other.words
-        && kind(one) == kind(other)
         && one.sentence != other.sentence
         && (one.noun == other.noun || one.noun.is_none() || other.noun.is_none())
         && values(one) == values(other)
         && !(one.parent.is_some() && one.parent == other.parent)
         && agree(one, other, mixed)
         && shared >= if one.is_cell() != other.is_cell() { 2 } else { 3 }
-        && !(one.is_cell() && other.is_cell())
         && (shared * 2 >= most || one.is_cell() != other.is_cell())
         && (shared == least || (shared * 10 >= least * ALIKE && shared > 3 && is_slipped(one, other)))
 }
@@ -230,12 +231,6 @@ fn is_slipped(one: &Subject, other: &Subject) -> bool {
 
 /// Whether the same digits stand in another order: `42` for `24`.
 fn is_shuffled(one: Decimal, other: Decimal) -> bool {
-    let digits = |value: Decimal| {
-        let mut digits: Vec<char> =
-            value.normalize().to_string().chars().filter(char::is_ascii_digit).collect();
-        digits.sort_unstable();
-        digits
-    };
     let (a, b) = (digits(one), digits(other));
     a == b && a.len() > 1
 }
@@ -243,8 +238,7 @@ fn is_shuffled(one: Decimal, other: Decimal) -> bool {
 /// A whole that stands beside another of the same thing and almost equals it: the base of one of the two is wrong, or
 /// should be explained.
 pub(crate) fn wholes(prose: &mut Prose<'_>) {
-    let mut bases: Vec<(Decimal, Vec<At>)> = Vec::new();
-    let mut totals: Vec<(Decimal, Vec<At>)> = Vec::new();
+    let (mut bases, mut totals) = (Stated::default(), Stated::default());
     for (number, text) in prose.texts.iter().enumerate() {
         for (index, count) in text.counts.iter().enumerate() {
             let own = text.cues(Cue::OwnBase).any(|tag| tag.at >= count.end && tag.at <= count.end + 1);
@@ -255,25 +249,17 @@ pub(crate) fn wholes(prose: &mut Prose<'_>) {
                 Fraction::No => &mut totals,
                 Fraction::Part => continue,
             };
-            let same = list.iter_mut().find(|(known, places)| {
-                *known == amount
-                    && places
-                        .first()
-                        .and_then(|at| prose.texts.get(at.0)?.counts.get(at.1))
-                        .is_some_and(|first| first.noun == count.noun)
-            });
-            match same {
-                Some((_, places)) => places.push((number, index)),
-                None => list.push((amount, vec![(number, index)])),
-            }
+            list.add((amount, count.noun), (number, index));
         }
     }
     let mut found = Vec::new();
-    for (base, places) in &bases {
+    let sorted = totals.sorted();
+    for (base, places) in &bases.list {
         let noun = places.first().and_then(|at| prose.count(*at)).and_then(|count| count.noun);
-        let like = totals.iter().filter(|(_, at)| {
-            at.first().and_then(|at| prose.count(*at)).is_some_and(|count| count.noun == noun)
-        });
+        if !base.is_sign_negative() && totals.contains(*base, noun) {
+            continue;
+        }
+        let like = sorted.like(*base, noun);
         let near = like.filter(|(total, at)| {
             let stated = || {
                 at.first().is_some_and(|at| {

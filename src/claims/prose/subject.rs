@@ -191,8 +191,9 @@ pub(crate) fn planned(texts: &[Text<'_>]) -> Vec<bool> {
 impl Prose<'_> {
     /// The levels that the heading above a paragraph names.
     fn heading(&self, text: usize) -> Vec<Word> {
-        let above = self.texts.get(..text).unwrap_or_default().iter().rev();
-        let heading = above.take(80).find(|above| matches!(above.level, Level::Heading(_)));
+        let above = self.headings.get(..self.headings.partition_point(|heading| *heading < text));
+        let near = above.and_then(<[usize]>::last).filter(|heading| text - **heading <= 80);
+        let heading = near.and_then(|heading| self.texts.get(*heading));
         heading.map(|heading| heading.levels().collect()).unwrap_or_default()
     }
 
@@ -215,7 +216,7 @@ impl Prose<'_> {
     /// The paragraph that a list's item belongs to.
     fn parent(&self, text: usize) -> Option<usize> {
         let level = self.texts.get(text)?.level;
-        let above = self.texts.get(..text)?.iter().rposition(|above| above.level < level);
-        above.filter(|_| matches!(level, Level::Item | Level::SubItem))
+        let listed = matches!(level, Level::Item | Level::SubItem);
+        self.texts.get(..text).filter(|_| listed)?.iter().rposition(|above| above.level < level)
     }
 }

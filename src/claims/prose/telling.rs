@@ -4,6 +4,7 @@
 use crate::claims::prose::lexicon::{Cue, Sense, Tag};
 use crate::claims::prose::text::{Count, Noun, Text};
 use crate::claims::prose::token::{Kind, Word};
+use crate::num::is_in_small;
 
 /// Cues that say how a figure is stated and nothing of what it is.
 const SILENT: [Cue; 19] = [
@@ -187,7 +188,8 @@ impl Text<'_> {
     /// The level of government that a word names, all of it (`toàn huyện`) or not.
     pub(crate) fn level_at(&self, at: usize) -> Option<Word> {
         let levels = ["xã", "phường", "huyện", "tỉnh", "trấn", "quận"];
-        let level = levels.iter().position(|level| self.is_word(at, level))?;
+        let word = self.printed(at, at + 1);
+        let level = levels.iter().position(|level| is_in_small(word, level))?;
         let level = u64::try_from(level).ok()?;
         let all = at.checked_sub(1).is_some_and(|before| self.is_word(before, "toàn"));
         Some(if all { Mark::WHOLE_LEVEL } else { Mark::LEVEL }.of(level))
@@ -200,9 +202,10 @@ impl Text<'_> {
 
     /// Whether a word says what place a name is of.
     fn is_level(&self, at: usize) -> bool {
+        let word = self.printed(at, at + 1);
         ["xã", "phường", "huyện", "tỉnh", "thôn", "trấn", "quận", "phố", "ấp", "xóm"]
             .iter()
-            .any(|word| self.is_word(at, word))
+            .any(|level| is_in_small(word, level))
     }
 
     /// The periods and bodies that a sentence names before the figure or right after it.
@@ -243,12 +246,8 @@ impl Text<'_> {
         let [(start, _), (_, end)] = self.clause(count);
         let inside = |from: usize, to: usize, cues: &[Cue]| {
             let counted = |tag: &Tag| tag.at > count.at && tag.at < count.end;
-            self.tags.iter().any(|tag| {
-                tag.at >= from
-                    && tag.end <= to
-                    && !counted(tag)
-                    && matches!(tag.sense, Sense::Cue(cue) if cues.contains(&cue))
-            })
+            self.tags_within(from, to)
+                .any(|tag| !counted(&tag) && matches!(tag.sense, Sense::Cue(cue) if cues.contains(&cue)))
         };
         inside(start, end, &[Cue::Before, Cue::Plan, Cue::Compare, Cue::Overlap])
             || inside(from, to, &[Cue::After])

@@ -1,10 +1,10 @@
 //! A paragraph that has been read: its tokens, its phrases, its sentences and the figures it states.
 
 use crate::claims::prose::lexicon::{Cue, Lexicon, Sense, Tag};
-use crate::claims::prose::token::{Kind, Token, Tokenizer, Word};
+use crate::claims::prose::token::{Kind, Token, Word, tokens};
 use crate::document::{Met, Role, Spot};
 use crate::finding::around_in;
-use crate::num::Figure;
+use crate::num::{Figure, is_in_small};
 use crate::place::Place;
 
 /// A paragraph that has been read.
@@ -16,6 +16,10 @@ pub(crate) struct Text<'t> {
     pub(crate) tokens: Vec<Token>,
     pub(crate) tags: Vec<Tag>,
     pub(crate) counts: Vec<Count>,
+    /// The ends of the phrases, each with the phrase's number, in order.
+    ends: Vec<(usize, usize)>,
+    /// The tokens that end a sentence.
+    stops: Vec<usize>,
 }
 
 /// How deep a paragraph stands: a list's items belong to the paragraph above that stands less deep.
@@ -45,6 +49,19 @@ pub(crate) struct Count {
     pub(crate) sentence: usize,
     /// Whether it stands alone in brackets: `(2)`.
     pub(crate) alone: bool,
+    /// What the text says of it; read once, when all figures are known.
+    pub(crate) about: About,
+}
+
+/// What a text says of a figure.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct About {
+    /// The tokens of its own clause, before it and after it.
+    pub(crate) clause: [(usize, usize); 2],
+    /// The word that makes it a change.
+    pub(crate) change: Option<Tag>,
+    /// The count that it speaks of, where it is a share.
+    pub(crate) antecedent: Option<usize>,
 }
 
 /// A counted thing: one of the lexicon's, or the word that follows the figure.
@@ -65,25 +82,23 @@ pub(crate) enum Fraction {
 }
 
 impl<'t> Text<'t> {
-    /// Reads a paragraph.
-    pub(crate) fn read(
-        met: Met<'t>,
-        words: &'t str,
-        tokenizer: &mut Tokenizer<'t>,
-        lexicon: &Lexicon,
-    ) -> Self {
-        let tokens = tokenizer.tokens(words);
+    /// Reads a paragraph's words; its figures are read by [`Text::read_counts`].
+    pub(crate) fn read(met: Met<'t>, words: &'t str, lexicon: &Lexicon) -> Self {
+        let tokens = tokens(words);
         let tags = lexicon.tags(&tokens);
+        let mut ends: Vec<(usize, usize)> =
+            tags.iter().enumerate().map(|(number, tag)| (tag.end, number)).collect();
+        ends.sort_unstable();
+        let stops = tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Stop);
+        let stops = stops.map(|(at, _)| at).collect();
         let level = level(met, words);
-        let mut text = Self { met, words, level, tokens, tags, counts: Vec::new() };
-        text.read_counts();
-        text
+        Self { met, words, level, tokens, tags, counts: Vec::new(), ends, stops }
     }
 
     /// A label as a text of its own.
     pub(crate) fn label_of(label: &'t str) -> Self {
         let met = Met { spot: Spot::Body { index: 0 }, paragraph: None, runs: &[] };
-        Self::read(met, label, &mut Tokenizer::default(), Lexicon::builtin())
+        Self::read(met, label, Lexicon::builtin())
     }
 
     /// The phrases of a sense's kind, by a test.
@@ -98,13 +113,38 @@ impl<'t> Text<'t> {
 
     /// The cue that ends just before a token.
     pub(crate) fn cue_before(&self, end: usize, cue: Cue) -> Option<Tag> {
-        self.cues(cue).find(|tag| tag.end == end)
+        self.tags_before(end).find(|tag| tag.sense == Sense::Cue(cue))
+    }
+
+    /// The phrases that end just before a token.
+    pub(crate) fn tags_before(&self, end: usize) -> impl Iterator<Item = Tag> {
+        let from = self.ends.partition_point(|(known, _)| *known < end);
+        let ends =
+            self.ends.get(from..).unwrap_or_default().iter().take_while(move |(known, _)| *known == end);
+        ends.filter_map(|(_, number)| self.tags.get(*number).copied())
     }
 
     /// The phrases that start at a token.
     pub(crate) fn tags_at(&self, at: usize) -> impl Iterator<Item = Tag> {
+        self.tags_from(at).iter().copied().take_while(move |tag| tag.at == at)
+    }
+
+    /// The phrases that start and end between two tokens.
+    pub(crate) fn tags_within(&self, from: usize, to: usize) -> impl Iterator<Item = Tag> {
+        let begun = self.tags_from(from).iter().copied().take_while(move |tag| tag.at < to);
+        begun.filter(move |tag| tag.end <= to)
+    }
+
+    /// The phrases from a token on.
+    pub(crate) fn tags_from(&self, at: usize) -> &[Tag] {
         let from = self.tags.partition_point(|tag| tag.at < at);
-        self.tags.get(from..).unwrap_or_default().iter().copied().take_while(move |tag| tag.at == at)
+        self.tags.get(from..).unwrap_or_default()
+    }
+
+    /// The figures between two tokens.
+    pub(crate) fn counts_within(&self, from: usize, to: usize) -> &[Count] {
+        let number = |at: usize| self.counts.partition_point(|count| count.at < at);
+        self.counts.get(number(from)..number(to)).unwrap_or_default()
     }
 
     /// The token, if there is one.
@@ -125,17 +165,14 @@ impl<'t> Text<'t> {
 
     /// Whether a token is this word, in capitals or not.
     pub(crate) fn is_word(&self, at: usize, word: &str) -> bool {
-        self.printed(at, at + 1).chars().flat_map(char::to_lowercase).eq(word.chars())
+        is_in_small(self.printed(at, at + 1), word)
     }
 
     /// The sentence of a token: its tokens from and to.
     pub(crate) fn sentence(&self, at: usize) -> (usize, usize) {
-        let is_stop = |token: &Token| token.kind == Kind::Stop;
-        let before = self.tokens.get(..at).unwrap_or_default();
-        let from = before.iter().rposition(is_stop).map_or(0, |stop| stop + 1);
-        let after = self.tokens.get(at..).unwrap_or_default();
-        let to = after.iter().position(is_stop).map_or(self.tokens.len(), |stop| at + stop);
-        (from, to)
+        let before = self.stops.partition_point(|stop| *stop < at);
+        let from = before.checked_sub(1).and_then(|last| self.stops.get(last)).map_or(0, |stop| stop + 1);
+        (from, self.stops.get(before).copied().unwrap_or(self.tokens.len()))
     }
 
     /// Whether this word stands right before a token.

@@ -1,11 +1,8 @@
 //! A paragraph as tokens: words, figures, dates, document numbers, ranges, marks.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use chrono::NaiveDate;
 
-use crate::num::{Figure, figure_at, fold};
+use crate::num::{Figure, each_folded, figure_at, fold, is_letter, is_letter_or_digit};
 
 /// A word as it is compared: folded, then hashed.
 pub(crate) type Word = u64;
@@ -44,45 +41,40 @@ pub(crate) enum Kind {
     Mark(char),
 }
 
-/// Turns texts into tokens; remembers how words fold.
-#[derive(Debug, Default)]
-pub(crate) struct Tokenizer<'t> {
-    folded: HashMap<&'t str, Word>,
+/// The tokens of a text.
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let (mut at, mut letter) = (0, 0);
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let (kind, length) = next(rest, tokens.last());
+        let taken = rest.get(..length).unwrap_or(rest);
+        let letters = taken.chars().count();
+        if let Some(kind) = kind {
+            let (bytes, letters) = ((at, at + taken.len()), (letter, letter + letters));
+            tokens.push(Token { kind, word: word(taken), bytes, letters });
+        }
+        at += taken.len();
+        letter += letters;
+    }
+    tokens
 }
 
-impl<'t> Tokenizer<'t> {
-    /// The tokens of a text.
-    pub(crate) fn tokens(&mut self, text: &'t str) -> Vec<Token> {
-        let mut tokens = Vec::with_capacity(text.len() / 5);
-        let (mut at, mut letter) = (0, 0);
-        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-            let (kind, length) = next(rest, tokens.last());
-            let taken = rest.get(..length).unwrap_or(rest);
-            let letters = if taken.is_ascii() { taken.len() } else { taken.chars().count() };
-            if let Some(kind) = kind {
-                let word = self.word(taken);
-                let (bytes, letters) = ((at, at + taken.len()), (letter, letter + letters));
-                tokens.push(Token { kind, word, bytes, letters });
-            }
-            at += taken.len();
-            letter += letters;
-        }
-        tokens
+fn word(text: &str) -> Word {
+    let mut word = FNV;
+    if !each_folded(text, |letter| word = hashed(word, letter)) {
+        word = fold(text).chars().fold(FNV, hashed);
     }
-
-    fn word(&mut self, text: &'t str) -> Word {
-        match self.folded.entry(text) {
-            Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(free) => *free.insert(hash(&fold(text))),
-        }
-    }
+    word
 }
 
-/// FNV-1a over a folded word.
-fn hash(text: &str) -> Word {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+const FNV: Word = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a over one more letter.
+fn hashed(word: Word, letter: char) -> Word {
+    letter
+        .encode_utf8(&mut [0; 4])
+        .bytes()
+        .fold(word, |word, byte| (word ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 /// The next token and how many bytes it takes; no token for space.
@@ -91,8 +83,8 @@ fn next(text: &str, before: Option<&Token>) -> (Option<Kind>, usize) {
     if first.is_ascii_digit() {
         return digits(text);
     }
-    if first.is_alphabetic() {
-        let end = text.find(|c: char| !c.is_alphanumeric() && !is_combining(c)).unwrap_or(text.len());
+    if is_letter(first) {
+        let end = run(text, |c| is_letter_or_digit(c) || is_combining(c));
         return (Some(Kind::Word { capital: first.is_uppercase() }), end);
     }
     let length = first.len_utf8();
@@ -131,18 +123,18 @@ fn digits(text: &str) -> (Option<Kind>, usize) {
         .or_else(|| date(text))
         .or_else(|| range(text))
         .or_else(|| figure(text));
-    let (kind, length) = found.unwrap_or_else(|| (Kind::Digits, run(text, |c| c.is_alphanumeric())));
+    let (kind, length) = found.unwrap_or_else(|| (Kind::Digits, run(text, is_letter_or_digit)));
     (Some(kind), length.max(1))
 }
 
 fn run(text: &str, inside: impl Fn(char) -> bool) -> usize {
-    text.find(|c: char| !inside(c)).unwrap_or(text.len())
+    text.char_indices().find(|(_, c)| !inside(*c)).map_or(text.len(), |(at, _)| at)
 }
 
 /// A figure that no letter follows.
 fn figure(text: &str) -> Option<(Kind, usize)> {
     let (figure, length) = figure_at(text)?;
-    let ends = text.get(length..)?.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    let ends = text.get(length..)?.chars().next().is_none_or(|c| !is_letter_or_digit(c));
     ends.then_some((Kind::Figure(figure), length))
 }
 
@@ -160,7 +152,7 @@ fn code(text: &str) -> Option<usize> {
         return None;
     }
     let symbol = text.get(at..)?;
-    let length = run(symbol, |c| c.is_alphanumeric() || matches!(c, '-' | '/' | '&' | '–' | '.'));
+    let length = run(symbol, |c| is_letter_or_digit(c) || matches!(c, '-' | '/' | '&' | '–' | '.'));
     let symbol = symbol.get(..length)?.trim_end_matches(['.', '-', '/']);
     let capitals = symbol.chars().take(2).filter(|c| c.is_uppercase()).count();
     (capitals == 2).then_some(at + symbol.len())
@@ -199,7 +191,7 @@ fn date(text: &str) -> Option<(Kind, usize)> {
         }
         at += 1;
     }
-    let ends = text.get(at..)?.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    let ends = text.get(at..)?.chars().next().is_none_or(|c| !is_letter_or_digit(c));
     let year = |part: u32| i32::try_from(part).ok().filter(|year| (1900..2200).contains(year));
     match (count, parts) {
         (3, [day, month, last]) if ends => {
@@ -237,7 +229,6 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<String> {
-        let tokens = Tokenizer::default().tokens(text);
         let show = |token: &Token| {
             let words = &text[token.bytes.0..token.bytes.1];
             match token.kind {
@@ -253,7 +244,7 @@ mod tests {
                 Kind::Mark(mark) => mark.to_string(),
             }
         };
-        tokens.iter().map(show).collect()
+        tokens(text).iter().map(show).collect()
     }
 
     #[test]

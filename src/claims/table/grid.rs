@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::claims::Known;
-use crate::claims::prose::{Cue, Lexicon, Sense, Tokenizer, levels};
+use crate::claims::prose::{Cue, Lexicon, Sense, levels, tokens};
 use crate::document::{Cells, Met, Role, Spot};
 use crate::num::{CellText, Figure, fold, is_dash, parse_cell};
 use crate::place::Place;
@@ -224,6 +224,6 @@ fn figure(text: &str) -> Option<Figure> {
 
 /// Whether a heading holds a cue.
 pub(crate) fn says(head: &str, cue: Cue) -> bool {
-    let tokens = Tokenizer::default().tokens(head);
+    let tokens = tokens(head);
     Lexicon::builtin().tags(&tokens).iter().any(|tag| tag.sense == Sense::Cue(cue))
 }

@@ -181,8 +181,13 @@ impl<'c> Progress<'c> {
 /// The words of a row's label. The body above a commune may be of any kind: each office writes its own into
 /// the one form.
 fn row_key(label: &str) -> String {
-    let mut words = format!(" {} ", key(label));
-    for kind in ["huyện", "thị xã", "quận"] {
+    let words = key(label);
+    let kinds = ["huyện", "thị xã", "quận"];
+    if !kinds.iter().any(|kind| words.contains(kind)) {
+        return words;
+    }
+    let mut words = format!(" {words} ");
+    for kind in kinds {
         words = words.replace(&format!(" {kind} "), " thành phố ");
     }
     words.trim().to_owned()
