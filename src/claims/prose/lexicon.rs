@@ -91,6 +91,7 @@ pub(crate) struct Lexicon {
     generic: Vec<u16>,
     pub(crate) flow: Flow,
     pub(crate) things: Things,
+    pub(crate) rows: Rows,
 }
 
 #[derive(Debug)]
@@ -137,6 +138,14 @@ pub(crate) struct Things {
     pub(crate) documents: Noun,
 }
 
+/// How rows of tables are named.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Rows {
+    /// A total row, by its whole name.
+    pub(crate) total: Vec<String>,
+}
+
 /// Their names.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -157,6 +166,7 @@ struct Raw {
     cues: BTreeMap<Cue, Vec<String>>,
     flow: Flow,
     things: Named,
+    rows: Rows,
 }
 
 impl Lexicon {
@@ -204,7 +214,14 @@ impl Lexicon {
         let generic = raw.generic.iter().filter_map(line).collect();
         let number = raw.facets.iter().position(|facet| facet.name == raw.flow.facet);
         let number = number.and_then(|number| u8::try_from(number).ok()).unwrap_or(u8::MAX);
-        Self { facets: raw.facets, generic, flow: Flow { number, ..raw.flow }, things, phrases }
+        Self {
+            facets: raw.facets,
+            generic,
+            flow: Flow { number, ..raw.flow },
+            things,
+            rows: raw.rows,
+            phrases,
+        }
     }
 
     /// The phrases of a text in its order; of one class the longest where they overlap.

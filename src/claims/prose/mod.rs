@@ -32,6 +32,7 @@ pub(crate) use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 pub(crate) use crate::claims::prose::subject::{Labelled, Subject, levels};
 use crate::claims::prose::text::{Count, Text};
 pub(crate) use crate::claims::prose::token::Tokenizer;
+pub(crate) use crate::claims::prose::whole::is_slip;
 use crate::document::Met;
 use crate::model::{Catalogue, Info, Relation, Weight};
 
