@@ -24,6 +24,8 @@ pub(crate) enum Sense {
     Mixed { facet: u8 },
     /// A cue.
     Cue(Cue),
+    /// A level of government or a group of bodies, by its line.
+    Body(u8),
     /// Words that hold a cue's words and are none, as `tháng đầu năm` holds `đầu năm`.
     Decoy(Cue),
 }
@@ -70,6 +72,8 @@ pub(crate) enum Cue {
     Negation,
     None,
     AsOf,
+    Summary,
+    Referring,
 }
 
 /// A phrase found in a text.
@@ -92,6 +96,7 @@ pub(crate) struct Lexicon {
     pub(crate) flow: Flow,
     pub(crate) things: Things,
     pub(crate) rows: Rows,
+    pub(crate) places: Places,
 }
 
 #[derive(Debug)]
@@ -146,6 +151,27 @@ pub(crate) struct Rows {
     pub(crate) total: Vec<String>,
 }
 
+/// What tells the bodies and places that figures are of.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Placed {
+    levels: Vec<Vec<String>>,
+    all: Vec<String>,
+    bearers: Vec<String>,
+    several: Vec<String>,
+}
+
+/// The words among them that are looked up one by one.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    /// All of a level: `toàn` of `toàn huyện`.
+    pub(crate) all: Vec<Word>,
+    /// What a place's name follows, levels aside: `thôn`.
+    pub(crate) bearers: Vec<Word>,
+    /// What makes several bodies of one: `các`.
+    pub(crate) several: Vec<Word>,
+}
+
 /// Their names.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -167,6 +193,7 @@ struct Raw {
     flow: Flow,
     things: Named,
     rows: Rows,
+    places: Placed,
 }
 
 impl Lexicon {
@@ -194,6 +221,9 @@ impl Lexicon {
         for (number, facet) in (0..).zip(&raw.facets) {
             facet.mixed.iter().for_each(|name| add(name, Sense::Mixed { facet: number }));
         }
+        for (line, names) in (0..).zip(&raw.places.levels) {
+            names.iter().for_each(|name| add(name, Sense::Body(line)));
+        }
         for (cue, names) in &raw.cues {
             names.iter().for_each(|name| match name.strip_prefix('!') {
                 Some(decoy) => add(decoy, Sense::Decoy(*cue)),
@@ -206,6 +236,14 @@ impl Lexicon {
         let line = |name: &String| raw.nouns.iter().position(|names| names.contains(name));
         let line = |name: &String| line(name).and_then(|line| u16::try_from(line).ok());
         let thing = |name: &String| Noun::Known(line(name).unwrap_or(u16::MAX));
+        let words = |names: &[String]| -> Vec<Word> {
+            names.iter().flat_map(|name| Tokenizer::default().tokens(name)).map(|token| token.word).collect()
+        };
+        let places = Places {
+            all: words(&raw.places.all),
+            bearers: words(&raw.places.bearers),
+            several: words(&raw.places.several),
+        };
         let things = Things {
             dossiers: thing(&raw.things.dossiers),
             people: thing(&raw.things.people),
@@ -220,6 +258,7 @@ impl Lexicon {
             flow: Flow { number, ..raw.flow },
             things,
             rows: raw.rows,
+            places,
             phrases,
         }
     }
@@ -284,6 +323,7 @@ fn is_inside(tokens: &[Token], at: usize) -> bool {
 enum Class {
     Noun,
     Facet(u8),
+    Body,
     Cue(Cue),
 }
 
@@ -291,6 +331,7 @@ fn class(sense: Sense) -> Class {
     match sense {
         Sense::Noun(_) => Class::Noun,
         Sense::Value { facet, .. } | Sense::Mixed { facet } => Class::Facet(facet),
+        Sense::Body(_) => Class::Body,
         Sense::Cue(cue) | Sense::Decoy(cue) => Class::Cue(cue),
     }
 }

@@ -1,7 +1,7 @@
 //! The words of a text that tell one measure from another: those of a figure's clause without what only says how it
 //! is stated.
 
-use crate::claims::prose::lexicon::{Cue, Sense, Tag};
+use crate::claims::prose::lexicon::{Cue, Lexicon, Places, Sense, Tag};
 use crate::claims::prose::text::{Count, Noun, Text};
 use crate::claims::prose::token::{Kind, Word};
 
@@ -34,6 +34,8 @@ fn weight(sense: Sense) -> u8 {
         Sense::Value { .. } => 4,
         Sense::Noun(_) => 3,
         Sense::Mixed { .. } => 2,
+        // a level is of the scope
+        Sense::Body(_) => 0,
         Sense::Cue(cue) if SILENT.contains(&cue) => 1,
         Sense::Cue(_) | Sense::Decoy(_) => 0,
     }
@@ -181,15 +183,16 @@ impl Text<'_> {
         let capital = |at: usize| matches!(self.kind(at), Some(Kind::Word { capital: true }));
         let first = (0..=at).rev().take_while(|at| capital(*at)).last();
         capital(at)
-            && first.and_then(|first| first.checked_sub(1)).is_some_and(|before| self.is_level(before))
+            && first.and_then(|first| first.checked_sub(1)).is_some_and(|before| self.bears_name(before))
     }
 
     /// The level of government that a word names, all of it (`toàn huyện`) or not.
     pub(crate) fn level_at(&self, at: usize) -> Option<Word> {
-        let levels = ["xã", "phường", "huyện", "tỉnh", "trấn", "quận"];
-        let level = levels.iter().position(|level| self.is_word(at, level))?;
-        let level = u64::try_from(level).ok()?;
-        let all = at.checked_sub(1).is_some_and(|before| self.is_word(before, "toàn"));
+        let level = self.tags_at(at).find_map(|tag| match tag.sense {
+            Sense::Body(line) => Some(u64::from(line)),
+            _ => None,
+        })?;
+        let all = at.checked_sub(1).is_some_and(|before| self.is_of(before, &Lexicon::builtin().places.all));
         Some(if all { Mark::WHOLE_LEVEL } else { Mark::LEVEL }.of(level))
     }
 
@@ -199,10 +202,14 @@ impl Text<'_> {
     }
 
     /// Whether a word says what place a name is of.
-    fn is_level(&self, at: usize) -> bool {
-        ["xã", "phường", "huyện", "tỉnh", "thôn", "trấn", "quận", "phố", "ấp", "xóm"]
-            .iter()
-            .any(|word| self.is_word(at, word))
+    fn bears_name(&self, at: usize) -> bool {
+        self.is_of(at, &Lexicon::builtin().places.bearers)
+            || self.tags.iter().any(|tag| tag.end == at + 1 && matches!(tag.sense, Sense::Body(_)))
+    }
+
+    /// Whether a token is one of some words.
+    fn is_of(&self, at: usize, words: &[Word]) -> bool {
+        self.tokens.get(at).is_some_and(|token| words.contains(&token.word))
     }
 
     /// The periods and bodies that a sentence names before the figure or right after it.
@@ -222,11 +229,7 @@ impl Text<'_> {
                     );
                 }
                 Kind::Word { .. } => {
-                    let named = || {
-                        self.is_place(at)
-                            || (["toàn", "các", "quý"].iter().any(|word| self.says(at, word))
-                                && self.printed(at, at + 1) != "bộ")
-                    };
+                    let named = || self.is_place(at) || self.is_named_part(at);
                     scope.extend(self.level_at(at).or_else(|| named().then_some(token.word)));
                 }
                 _ => {}
@@ -235,6 +238,15 @@ impl Text<'_> {
         scope.sort_unstable();
         scope.dedup();
         scope
+    }
+
+    /// Whether a word says which part is meant: `ngành` of `toàn ngành`, `trường` of `các trường`, `III` of `quý III`.
+    fn is_named_part(&self, at: usize) -> bool {
+        let Places { all, several, .. } = &Lexicon::builtin().places;
+        at.checked_sub(1).is_some_and(|before| self.is_of(before, all) || self.is_of(before, several))
+            && !self.tags.iter().any(|tag| {
+                tag.at < at && tag.end > at && matches!(tag.sense, Sense::Cue(Cue::All))
+            })
     }
 
     /// Whether a figure is a plan, a target or another period's.
