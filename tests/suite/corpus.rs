@@ -91,3 +91,56 @@ fn one_wrong_figure_in_a_whole_report_is_found() {
         insta::assert_snapshot!(format!("found {found} of {made}\nalarms:\n{}\n{shown}", told(&alarms)));
     });
 }
+
+#[test]
+fn survey() {
+    let templates = Templates::builtin().unwrap();
+    let dirs = std::env::var("SURVEY").unwrap_or_default();
+    for dir in dirs.split(' ').filter(|dir| !dir.is_empty()) {
+        let mut files: Vec<_> = std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        for path in files.iter().filter(|path| path.extension().is_some_and(|ext| ext == "md")) {
+            let text = std::fs::read_to_string(path).unwrap();
+            if path.to_string_lossy().contains("/reports/") {
+                let Ok(changes) = std::fs::read_to_string(path.with_extension("changes.tsv")) else {
+                    continue;
+                };
+                let (_, clean) = text.split_once("\n## clean: ").unwrap().1.split_once('\n').unwrap();
+                let alarms = accused(&templates, clean);
+                let (mut found, mut made, mut shown) = (0, 0, String::new());
+                for change in changes.lines() {
+                    let Some((told, report)) = changed(clean, change) else { continue };
+                    made += 1;
+                    if accused(&templates, &report).iter().any(|finding| !alarms.contains(finding)) {
+                        found += 1;
+                    } else {
+                        let _ = writeln!(shown, "missed: {told}");
+                    }
+                }
+                println!("== {path:?} {found}/{made}\nALARMS {}\n{}\n{shown}", alarms.len(), told(&alarms));
+                continue;
+            }
+            println!("== {path:?}");
+            let (mut found, mut faulty) = (0, 0);
+            for Passage { title, expected, text } in passages(&format!("\n{text}")) {
+                let accused = accused(&templates, &text);
+                match expected {
+                    None if !accused.is_empty() => println!("ALARM {title}\n{}", told(&accused)),
+                    None => {}
+                    Some(expected) => {
+                        faulty += 1;
+                        if accused.iter().any(|finding| says(finding, &expected)) {
+                            found += 1;
+                            if accused.len() > 1 {
+                                println!("MORE {title}\n{}", told(&accused));
+                            }
+                        } else {
+                            println!("MISSED {title}\n{}", told(&accused));
+                        }
+                    }
+                }
+            }
+            println!("   found {found} of {faulty}");
+        }
+    }
+}

@@ -5,6 +5,7 @@
 //! exclude each other (`partition`), one measure named again (`same`), a change since last period (`growth`).
 
 mod about;
+mod base;
 mod cited;
 mod coded;
 mod counts;
@@ -88,7 +89,7 @@ pub(crate) fn read(
     let mut subjects = subject::subjects(&prose);
     subjects.extend(tables);
     same::bind(&mut prose, &subjects);
-    same::wholes(&mut prose);
+    base::wholes(&mut prose);
     coded::bind(&subjects, indicators, claims);
     for (at, falls) in &prose.changes {
         if let Some(claim) = claims.figures.get_mut(prose.id(*at).0) {
