@@ -159,6 +159,7 @@ struct Placed {
     all: Vec<String>,
     bearers: Vec<String>,
     several: Vec<String>,
+    number: Vec<String>,
 }
 
 /// The words among them that are looked up one by one.
@@ -170,6 +171,8 @@ pub(crate) struct Places {
     pub(crate) bearers: Vec<Word>,
     /// What makes several bodies of one: `các`.
     pub(crate) several: Vec<Word>,
+    /// After it a body is counted: `số xã`.
+    pub(crate) number: Vec<Word>,
 }
 
 /// Their names.
@@ -243,6 +246,7 @@ impl Lexicon {
             all: words(&raw.places.all),
             bearers: words(&raw.places.bearers),
             several: words(&raw.places.several),
+            number: words(&raw.places.number),
         };
         let things = Things {
             dossiers: thing(&raw.things.dossiers),

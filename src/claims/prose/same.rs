@@ -1,16 +1,16 @@
 //! One measure named again: the same words about the same period and body must print the same figure, or a coarser
 //! rounding of it.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
 use crate::claim::{Bound, ClaimId};
+use crate::claims::prose::Prose;
 use crate::claims::prose::subject::Subject;
-use crate::claims::prose::telling::{Mark, names_level};
+use crate::claims::prose::telling::{Mark, level, names_level};
 use crate::claims::prose::token::Word;
 use crate::claims::prose::whole::is_slip;
-use crate::claims::prose::Prose;
 use crate::model::Relation;
 use crate::num::{Figure, Interval};
 
@@ -29,9 +29,7 @@ pub(crate) fn bind(prose: &mut Prose<'_>, subjects: &[Subject]) {
     for subject in &told {
         exact.entry((&subject.words, subject.figure.is_percent())).or_default().push(subject);
     }
-    let told_levels: HashSet<Vec<Word>> =
-        told.iter().map(|subject| levels(subject)).filter(|levels| !levels.is_empty()).collect();
-    let mixed = told_levels.len() > 1;
+    let bodies = Bodies::of(prose, &told);
     let divided = divided(prose);
     let bases = bases(prose);
     let apart = |one: &Subject, other: &Subject| {
@@ -42,22 +40,22 @@ pub(crate) fn bind(prose: &mut Prose<'_>, subjects: &[Subject]) {
             || (base.is_some() && base_of_other.is_some() && base != base_of_other)
     };
     for group in exact.values().filter(|group| group.len() > 1) {
-        same_words(prose, group, (&apart, mixed));
+        same_words(prose, group, (&apart, &bodies));
     }
     // what is told twice with one value is a measure of its own
     let twice = |subject: &Subject| {
         let group = exact.get(&(subject.words.as_slice(), subject.figure.is_percent()));
         group.is_some_and(|group| group.iter().filter(|twin| value(twin).meets(&value(subject))).count() > 1)
     };
-    let pairs = alike(&told, mixed)
-        .into_iter()
-        .filter(|(one, other)| !(apart(one, other) || twice(one) && twice(other)));
-    for (one, other) in pairs.collect::<Vec<_>>() {
-        let (a, b) = (value(one), value(other));
+    for (one, other) in pairs(&told) {
+        let Some(kin) = kin(one, other, &bodies) else { continue };
+        if apart(one, other) || twice(one) && twice(other) {
+            continue;
+        }
         let figures = vec![one.id, other.id];
-        if a.meets(&b) {
+        if kin == Kin::Near && value(one).meets(&value(other)) {
             prose.must(Relation::Equal { figures });
-        } else if near(one, other) && (one.is_cell() == other.is_cell() || is_slipped(one, other)) {
+        } else if kin.accuses(one, other) {
             prose.should(Relation::Equal { figures });
         }
     }
@@ -104,21 +102,23 @@ fn bases(prose: &Prose<'_>) -> HashMap<ClaimId, Decimal> {
 type Apart<'a> = dyn Fn(&Subject, &Subject) -> bool + 'a;
 
 /// The figures whose words are the same: one finding for all places of one period and body.
-fn same_words(prose: &mut Prose<'_>, group: &[&Subject], (apart, mixed): (&Apart<'_>, bool)) {
+fn same_words(prose: &mut Prose<'_>, group: &[&Subject], (apart, bodies): (&Apart<'_>, &Bodies)) {
     let mut left: Vec<&Subject> = group.to_vec();
     while let Some(first) = left.first().copied() {
         let (same, other): (Vec<&Subject>, Vec<&Subject>) = left.iter().partition(|subject| {
             std::ptr::eq(**subject, first)
-                || (agree(first, subject, mixed)
+                || (bodies.agree(first, subject)
                     && first.sentence != subject.sentence
+                    && !opposed(first, subject)
                     && !apart(first, subject))
         });
         left = other;
         if same.iter().all(|subject| subject.is_cell()) {
             continue;
         }
-        let odd = same.iter().filter(|subject| !value(subject).meets(&value(first))).count();
-        let most = odd.min(same.len() - odd);
+        // all but one print one value
+        let twins = |one: &Subject| same.iter().filter(|other| value(other).meets(&value(one))).count();
+        let alone = same.iter().map(|one| twins(one)).max().is_some_and(|twins| twins + 1 == same.len());
         let cells = same.iter().any(|subject| subject.is_cell());
         let close = same.iter().all(|subject| {
             value(subject).meets(&value(first))
@@ -126,17 +126,62 @@ fn same_words(prose: &mut Prose<'_>, group: &[&Subject], (apart, mixed): (&Apart
         });
         // a phrase repeated word for word says one thing, however far apart its figures are
         let verbatim = first.words.len() > 4 && same.iter().all(|subject| repeats(prose, first, subject));
-        if same.len() > 1 && (close || verbatim || (same.len() > 2 && most == 1)) {
+        if same.len() > 1 && (close || verbatim || (same.len() > 2 && alone)) {
             let figures = same.iter().map(|subject| subject.id).collect();
             prose.must(Relation::Equal { figures });
         }
     }
 }
 
-impl Subject {
-    /// Whether it is a table's.
-    fn is_cell(&self) -> bool {
-        self.sentence.0 > usize::MAX / 2
+/// What a text says of the bodies that its figures are of.
+struct Bodies {
+    /// Whether it speaks of several levels.
+    mixed: bool,
+    /// The level that it names first, its own; of which a figure is that names none.
+    own: Option<Word>,
+}
+
+impl Bodies {
+    fn of(prose: &Prose<'_>, told: &[&Subject]) -> Self {
+        let levels: HashSet<Vec<Word>> =
+            told.iter().map(|subject| levels(subject)).filter(|levels| !levels.is_empty()).collect();
+        let own = prose.texts.iter().find_map(|text| text.levels().next());
+        Self { mixed: levels.len() > 1, own: own.map(level) }
+    }
+
+    /// Whether two subjects name no two periods or bodies; where the text speaks of several levels, both must be told
+    /// of the same.
+    fn agree(&self, one: &Subject, other: &Subject) -> bool {
+        let both = |one: &[Word], other: &[Word]| {
+            one.is_empty()
+                || other.is_empty()
+                || one.iter().all(|word| other.contains(word))
+                || other.iter().all(|word| one.contains(word))
+        };
+        if self.mixed && levels(one) != levels(other) || one.list.is_some() && one.list == other.list {
+            return false;
+        }
+        if one.sentence.0 == other.sentence.0 {
+            one.scope == other.scope
+        } else {
+            both(&one.scope, &other.scope)
+        }
+    }
+
+    /// Whether they may be of the same, as what is of no body may be of the text's own.
+    fn may_agree(&self, one: &Subject, other: &Subject) -> bool {
+        let foreign = |subject: &Subject| {
+            let levels = levels(subject).into_iter().filter(|word| Some(level(*word)) != self.own);
+            levels.collect::<Vec<Word>>()
+        };
+        let rest = |subject: &Subject| {
+            let rest = subject.scope.iter().copied().filter(|word| !names_level(*word));
+            rest.collect::<Vec<Word>>()
+        };
+        let (a, b) = (rest(one), rest(other));
+        foreign(one) == foreign(other)
+            && (one.list.is_none() || one.list != other.list)
+            && (a.iter().all(|word| b.contains(word)) || b.iter().all(|word| a.contains(word)))
     }
 }
 
@@ -145,61 +190,84 @@ fn levels(subject: &Subject) -> Vec<Word> {
     subject.scope.iter().copied().filter(|word| names_level(*word)).collect()
 }
 
-/// Whether two subjects name no two periods or bodies; where the text speaks of several levels, both must be told of
-/// the same.
-fn agree(one: &Subject, other: &Subject, mixed: bool) -> bool {
-    if mixed && levels(one) != levels(other) {
-        return false;
-    }
-    if one.sentence.0 == other.sentence.0 {
-        return one.scope == other.scope;
-    }
-    if one.parent.is_some() && one.parent == other.parent {
-        return false;
-    }
-    one.scope.is_empty()
-        || other.scope.is_empty()
-        || one.scope == other.scope
-        || one.scope.iter().all(|word| other.scope.contains(word))
-        || other.scope.iter().all(|word| one.scope.contains(word))
+/// Whether two paragraphs say that they are of two things.
+fn opposed(one: &Subject, other: &Subject) -> bool {
+    let (a, b) = (&one.topic, &other.topic);
+    one.sentence.0 != other.sentence.0
+        && !(a.iter().all(|word| b.contains(word)) || b.iter().all(|word| a.contains(word)))
 }
 
-/// The pairs of figures whose words are nearly the same.
-fn alike<'s>(told: &[&'s Subject], mixed: bool) -> Vec<(&'s Subject, &'s Subject)> {
+/// The pairs of figures that share a word that tells.
+fn pairs<'s>(told: &[&'s Subject]) -> Vec<(&'s Subject, &'s Subject)> {
     let mut by_word: HashMap<Word, Vec<usize>> = HashMap::new();
     for (index, subject) in told.iter().enumerate() {
         subject.words.iter().for_each(|word| by_word.entry(*word).or_default().push(index));
     }
-    let mut pairs: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
     for together in by_word.values().filter(|together| together.len() <= COMMON) {
         for (at, one) in together.iter().enumerate() {
-            for other in together.iter().skip(at + 1) {
-                *pairs.entry((*one, *other)).or_default() += 1;
-            }
+            pairs.extend(together.iter().skip(at + 1).map(|other| (*one, *other)));
         }
     }
     let pair = |(one, other): &(usize, usize)| Some((*told.get(*one)?, *told.get(*other)?));
-    pairs.keys().filter_map(pair).filter(|(one, other)| is_alike(one, other, mixed)).collect()
+    pairs.iter().filter_map(pair).collect()
 }
 
-fn is_alike(one: &Subject, other: &Subject, mixed: bool) -> bool {
+/// How surely the words of two figures name one measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kin {
+    /// All words of the one are the other's, and they are of one body: near values are meant as one.
+    Near,
+    /// Most words are the other's: only a misprint tells that the values are meant as one.
+    Far,
+}
+
+impl Kin {
+    /// Whether two values that differ are meant as one.
+    fn accuses(self, one: &Subject, other: &Subject) -> bool {
+        match self {
+            Self::Near => near(one, other) && (one.is_cell() == other.is_cell() || is_slipped(one, other)),
+            Self::Far => is_misprint(one, other),
+        }
+    }
+}
+
+/// How surely the words of two figures name one measure, if they may at all.
+fn kin(one: &Subject, other: &Subject, bodies: &Bodies) -> Option<Kin> {
     let shared = one.words.iter().filter(|word| other.words.contains(word)).count();
     let (least, most) = (one.words.len().min(other.words.len()), one.words.len().max(other.words.len()));
-    let kind = |subject: &Subject| subject.figure.is_percent();
     let values = |subject: &Subject| {
         subject.words.iter().copied().filter(|word| Mark::VALUE.is(*word)).collect::<Vec<Word>>()
     };
-    one.words != other.words
-        && kind(one) == kind(other)
-        && one.sentence != other.sentence
-        && (one.noun == other.noun || one.noun.is_none() || other.noun.is_none())
-        && values(one) == values(other)
-        && !(one.parent.is_some() && one.parent == other.parent)
-        && agree(one, other, mixed)
-        && shared >= if one.is_cell() != other.is_cell() { 2 } else { 3 }
-        && !(one.is_cell() && other.is_cell())
-        && (shared * 2 >= most || one.is_cell() != other.is_cell())
-        && (shared == least || (shared * 10 >= least * ALIKE && shared > 3 && is_slipped(one, other)))
+    let cells = one.is_cell() || other.is_cell();
+    if one.figure.is_percent() != other.figure.is_percent()
+        || one.sentence == other.sentence
+        || (one.noun != other.noun && one.noun.is_some() && other.noun.is_some())
+        || values(one) != values(other)
+        || one.is_cell() && other.is_cell()
+        || opposed(one, other)
+        || !bodies.may_agree(one, other)
+    {
+        return None;
+    }
+    let refers = one.refers || other.refers;
+    if one.sentence.0 == other.sentence.0 && !refers {
+        return None;
+    }
+    let agree = bodies.agree(one, other) && one.words != other.words;
+    let within = shared == least && shared >= if cells || refers { 2 } else { 3 };
+    if agree && within && (shared * 2 >= most || cells) {
+        return Some(Kin::Near);
+    }
+    let mostly = shared > 3 && shared * 10 >= least * ALIKE && (shared * 2 >= most || cells);
+    (within || mostly).then_some(Kin::Far)
+}
+
+impl Subject {
+    /// Whether it is a table's.
+    fn is_cell(&self) -> bool {
+        self.sentence.0 > usize::MAX / 2
+    }
 }
 
 pub(crate) fn value(subject: &Subject) -> Interval {
@@ -221,6 +289,14 @@ pub(crate) fn near(one: &Subject, other: &Subject) -> bool {
 fn is_slipped(one: &Subject, other: &Subject) -> bool {
     let amounts = one.figure.amount().zip(other.figure.amount());
     amounts.is_some_and(|(a, b)| a == b || is_slip(a, b, &[]) || is_shuffled(a, b))
+}
+
+/// Whether one value is the other misprinted: its digits in another order, or one of many digits another.
+fn is_misprint(one: &Subject, other: &Subject) -> bool {
+    let Some((a, b)) = one.figure.amount().zip(other.figure.amount()) else { return false };
+    let (one, other) = (a.normalize().to_string(), b.normalize().to_string());
+    let apart = one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).count();
+    is_shuffled(a, b) || one.len() == other.len() && one.len() > 3 && apart == 1
 }
 
 /// Whether the same digits stand in another order: `42` for `24`.

@@ -24,8 +24,12 @@ pub(crate) struct Subject {
     pub(crate) scope: Vec<Word>,
     /// Where it stands: two figures of one sentence are never one.
     pub(crate) sentence: (usize, usize),
-    /// The paragraph above that its own paragraph is an item of.
-    pub(crate) parent: Option<usize>,
+    /// The list that its paragraph is an item of, by the paragraph above it.
+    pub(crate) list: Option<usize>,
+    /// What its paragraph says it is of before all figures.
+    pub(crate) topic: Vec<Word>,
+    /// Whether it is named as one that is known.
+    pub(crate) refers: bool,
     /// Whether it is a plan, a target, or another period's.
     pub(crate) apart: bool,
 }
@@ -89,7 +93,9 @@ pub(crate) fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
         noun,
         scope,
         sentence: (at.0, count.sentence),
-        parent: prose.parent(at.0),
+        list: prose.list(at.0),
+        topic: text.topic(count),
+        refers: text.refers(count),
         apart: text.is_apart(count)
             || prose.planned.get(at.0) == Some(&true)
             || spoken.is_some_and(|spoken| text.is_apart(spoken)),
@@ -155,7 +161,9 @@ impl Subject {
             note: false,
             scope,
             sentence,
-            parent: None,
+            list: None,
+            topic: Vec::new(),
+            refers: false,
             apart: false,
         }
     }
@@ -212,10 +220,11 @@ impl Prose<'_> {
         words.unwrap_or_default()
     }
 
-    /// The paragraph that a list's item belongs to.
-    fn parent(&self, text: usize) -> Option<usize> {
+    /// The list that an item belongs to; items right under a heading are paragraphs.
+    fn list(&self, text: usize) -> Option<usize> {
         let level = self.texts.get(text)?.level;
-        let above = self.texts.get(..text)?.iter().rposition(|above| above.level < level);
-        above.filter(|_| matches!(level, Level::Item | Level::SubItem))
+        let above = self.texts.get(..text)?.iter().rposition(|above| above.level < level)?;
+        let heads = self.texts.get(above).is_some_and(|above| matches!(above.level, Level::Heading(_)));
+        (matches!(level, Level::Item | Level::SubItem) && !heads).then_some(above)
     }
 }

@@ -28,6 +28,9 @@ const SILENT: [Cue; 19] = [
     Cue::AsOf,
 ];
 
+/// A longer stretch before a colon is no topic.
+const TOPIC: usize = 16;
+
 /// Of phrases that end together the one that says most counts.
 fn weight(sense: Sense) -> u8 {
     match sense {
@@ -80,6 +83,11 @@ pub(crate) fn facet(word: Word) -> Option<Word> {
     Mark::VALUE.is(word).then_some((word & 0x00ff_ffff_ffff_ffff) >> 9)
 }
 
+/// The level that a word names, all of it or not.
+pub(crate) fn level(word: Word) -> Word {
+    word & 0x00ff_ffff_ffff_ffff
+}
+
 /// Whether a word names a level of government.
 pub(crate) fn names_level(word: Word) -> bool {
     Mark::LEVEL.is(word) || Mark::WHOLE_LEVEL.is(word)
@@ -123,12 +131,22 @@ impl Text<'_> {
             let (from, to) = self.sentence(count.at);
             let last = self.counts.iter().filter(|other| other.end <= before.0).map(|other| other.end).max();
             let next = self.counts.iter().filter(|other| other.at >= end).map(|other| other.at).min();
-            ranges = vec![
-                (last.unwrap_or(from).max(from), count.at),
-                (count.at + 1, if count.depth > 0 { end } else { next.unwrap_or(to).min(to) }),
-            ];
+            // `Nuôi dê: 02 mô hình, 46 hộ`: what stands before the comma is the other figure's, its own what leads
+            let comma = last.and_then(|last| (last..count.at).find(|at| self.is_mark(*at, ',')));
+            let lead = comma.filter(|_| !count.figure.is_percent()).map(|_| self.lead(from, count.at));
+            let last = comma.map(|comma| comma + 1).or(last).unwrap_or(from).max(from);
+            let until = if count.depth > 0 { end } else { next.unwrap_or(to).min(to) };
+            ranges = vec![(last, count.at), (count.at + 1, until)];
+            ranges.extend(lead);
         }
         ranges
+    }
+
+    /// The words that lead a part of a sentence, up to its first figure.
+    fn lead(&self, from: usize, at: usize) -> (usize, usize) {
+        let segment = (from..at).rev().find(|at| self.is_mark(*at, ';')).map_or(from, |at| at + 1);
+        let first = self.counts.iter().map(|count| count.at).find(|first| *first >= segment);
+        (segment, first.unwrap_or(at).min(at))
     }
 
     /// Where the name of a rate begins: `tỷ lệ thanh toán phí, lệ phí trực tuyến đạt 92%`.
@@ -147,6 +165,10 @@ impl Text<'_> {
         for (from, to) in ranges {
             let mut at = *from;
             while at < *to {
+                if let Some(end) = self.body_end(at) {
+                    at = end;
+                    continue;
+                }
                 let tags = self.tags_at(at).filter(|tag| tag.end <= *to);
                 let known = tags.max_by_key(|tag| (tag.end, weight(tag.sense)));
                 match known.map(|tag| (tag.sense, tag.end)) {
@@ -196,6 +218,19 @@ impl Text<'_> {
         Some(if all { Mark::WHOLE_LEVEL } else { Mark::LEVEL }.of(level))
     }
 
+    /// Where the name of a body ends that is of the scope and no counted thing: `xã` of `trên địa bàn xã`, not of
+    /// `12 xã`, `số xã`.
+    fn body_end(&self, at: usize) -> Option<usize> {
+        let tag = self.tags_at(at).find(|tag| matches!(tag.sense, Sense::Body(_)))?;
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let counted = before
+            .is_some_and(|token| !matches!(token.kind, Kind::Word { .. } | Kind::Mark(_) | Kind::Stop))
+            || self.is_of(at.wrapping_sub(1), &Lexicon::builtin().places.number);
+        let longer =
+            self.tags_at(at).any(|other| other.end > tag.end && matches!(other.sense, Sense::Noun(_)));
+        (!counted && !longer).then_some(tag.end)
+    }
+
     /// The levels of government that a text names.
     pub(crate) fn levels(&self) -> impl Iterator<Item = Word> {
         (0..self.tokens.len()).filter_map(|at| self.level_at(at))
@@ -235,18 +270,42 @@ impl Text<'_> {
                 _ => {}
             }
         }
+        if !scope.iter().copied().any(names_level) {
+            // `các sở tiếp nhận …; đã giải quyết …`: of the same bodies
+            let before = (from..segment).rev().take_while(|at| !self.is_mark(*at, ':'));
+            let level = before.filter_map(|at| self.level_at(at).map(|level| (at, level))).next();
+            let start =
+                level.map(|(at, _)| (from..at).rev().find(|at| self.is_mark(*at, ';')).unwrap_or(from));
+            scope.extend(
+                start.into_iter().flat_map(|start| (start..segment).filter_map(|at| self.level_at(at))),
+            );
+        }
         scope.sort_unstable();
         scope.dedup();
         scope
+    }
+
+    /// What a paragraph says it is of before its figures: `Hỗ trợ nuôi gà: 02 mô hình, 25 hộ`; a summary has none.
+    pub(crate) fn topic(&self, count: &Count) -> Vec<Word> {
+        let first = self.counts.first().map_or(count.at, |first| first.at);
+        let Some(colon) = (0..first.min(TOPIC)).find(|at| self.is_mark(*at, ':')) else { return Vec::new() };
+        let summary = self.cues(Cue::Summary).any(|tag| tag.end <= colon);
+        if summary { Vec::new() } else { self.telling(&[(0, colon)]) }
+    }
+
+    /// Whether a figure is named as one that is known: `trong số 46 đơn`, `toàn bộ 181 thủ tục`.
+    pub(crate) fn refers(&self, count: &Count) -> bool {
+        self.cue_before(count.at, Cue::Referring).is_some()
     }
 
     /// Whether a word says which part is meant: `ngành` of `toàn ngành`, `trường` of `các trường`, `III` of `quý III`.
     fn is_named_part(&self, at: usize) -> bool {
         let Places { all, several, .. } = &Lexicon::builtin().places;
         at.checked_sub(1).is_some_and(|before| self.is_of(before, all) || self.is_of(before, several))
-            && !self.tags.iter().any(|tag| {
-                tag.at < at && tag.end > at && matches!(tag.sense, Sense::Cue(Cue::All))
-            })
+            && !self
+                .tags
+                .iter()
+                .any(|tag| tag.at < at && tag.end > at && matches!(tag.sense, Sense::Cue(Cue::All)))
     }
 
     /// Whether a figure is a plan, a target or another period's.
