@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::claims::prose::lexicon::Cue;
 use crate::claims::prose::same::is_shuffled;
 use crate::claims::prose::subject::subject;
-use crate::claims::prose::telling::noun_word;
+use crate::claims::prose::telling::{Mark, noun_word};
 use crate::claims::prose::text::Fraction;
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
@@ -23,21 +23,12 @@ pub(crate) fn wholes(prose: &mut Prose<'_>) {
             let own = text.cues(Cue::OwnBase).any(|tag| tag.at >= count.end && tag.at <= count.end + 1);
             let counts = !count.figure.is_percent() && count.noun.is_some() && !own;
             let Some(amount) = count.figure.amount().filter(|_| counts) else { continue };
-            let list = match count.fraction {
-                Fraction::Whole => &mut bases,
-                Fraction::No => &mut totals,
-                Fraction::Part => continue,
-            };
-            let same = list.iter_mut().find(|(known, places)| {
-                *known == amount
-                    && places
-                        .first()
-                        .and_then(|at| prose.texts.get(at.0)?.counts.get(at.1))
-                        .is_some_and(|first| first.noun == count.noun)
-            });
-            match same {
-                Some((_, places)) => places.push((number, index)),
-                None => list.push((amount, vec![(number, index)])),
+            let refers = count.fraction == Fraction::No && text.refers(count) && !text.is_apart(count);
+            if count.fraction == Fraction::Whole || refers {
+                add(prose, &mut bases, (amount, (number, index)));
+            }
+            if count.fraction == Fraction::No {
+                add(prose, &mut totals, (amount, (number, index)));
             }
         }
     }
@@ -60,7 +51,8 @@ pub(crate) fn wholes(prose: &mut Prose<'_>) {
                 })
                 || (*total > Decimal::ONE_HUNDRED && total != base && is_shuffled(*total, *base))
         });
-        let near: Vec<_> = near.collect();
+        // what only the base itself says states no total
+        let near: Vec<_> = near.filter(|(_, at)| at.iter().any(|at| !places.contains(at))).collect();
         if near.is_empty() || near.iter().any(|(total, _)| total == base) {
             continue;
         }
@@ -76,13 +68,24 @@ pub(crate) fn wholes(prose: &mut Prose<'_>) {
     }
 }
 
+/// Adds a figure to those of its thing and amount.
+fn add(prose: &Prose<'_>, list: &mut Vec<(Decimal, Vec<At>)>, (amount, at): (Decimal, At)) {
+    let noun = |at: At| prose.count(at).and_then(|count| count.noun);
+    let same = |(known, places): &&mut (Decimal, Vec<At>)| {
+        *known == amount && places.first().is_some_and(|first| noun(*first) == noun(at))
+    };
+    match list.iter_mut().find(same) {
+        Some((_, places)) => places.push(at),
+        None => list.push((amount, vec![at])),
+    }
+}
+
 /// Whether a text states a total of a thing and says no more of it: `Phường có 54 tổ dân phố`.
 fn plainly(prose: &Prose<'_>, at: At) -> bool {
     subject(prose, at).is_some_and(|subject| {
         let own = subject.noun.map(noun_word);
         subject.noun != Some(prose.lexicon.things.people)
-            && subject.words.len() == 1
-            && subject.words.first().copied() == own
+            && subject.words.iter().all(|word| Some(*word) == own || *word == Mark::ALL.of(0))
             && !subject.apart
     })
 }

@@ -74,6 +74,7 @@ pub(crate) enum Cue {
     AsOf,
     Summary,
     Referring,
+    Led,
 }
 
 /// A phrase found in a text.

@@ -20,6 +20,9 @@ const COMMON: usize = 48;
 /// Of the words of the shorter subject so many in ten must be those of the other.
 const ALIKE: usize = 7;
 
+/// So many words that are the same right after two figures, or of a whole subject, name one measure.
+const PHRASE: usize = 5;
+
 /// Ties the figures of one measure.
 pub(crate) fn bind(prose: &mut Prose<'_>, subjects: &[Subject]) {
     // cells tie to the prose; among themselves the table's own sums hold them
@@ -110,6 +113,7 @@ fn same_words(prose: &mut Prose<'_>, group: &[&Subject], (apart, bodies): (&Apar
                 || (bodies.agree(first, subject)
                     && first.sentence != subject.sentence
                     && !opposed(first, subject)
+                    && !differ(&first.lead, &subject.lead)
                     && !apart(first, subject))
         });
         left = other;
@@ -158,7 +162,10 @@ impl Bodies {
                 || one.iter().all(|word| other.contains(word))
                 || other.iter().all(|word| one.contains(word))
         };
-        if self.mixed && levels(one) != levels(other) || one.list.is_some() && one.list == other.list {
+        if self.mixed && levels(one) != levels(other)
+            || one.list.is_some() && one.list == other.list
+            || !of_places(one, other)
+        {
             return false;
         }
         if one.sentence.0 == other.sentence.0 {
@@ -180,9 +187,18 @@ impl Bodies {
         };
         let (a, b) = (rest(one), rest(other));
         foreign(one) == foreign(other)
+            && of_places(one, other)
             && (one.list.is_none() || one.list != other.list)
             && (a.iter().all(|word| b.contains(word)) || b.iter().all(|word| a.contains(word)))
     }
+}
+
+/// Whether a cell of a row that is a place's meets only what names the place.
+fn of_places(one: &Subject, other: &Subject) -> bool {
+    let within = |cell: &Subject, other: &Subject| {
+        !cell.is_cell() || cell.scope.iter().all(|word| names_level(*word) || other.scope.contains(word))
+    };
+    within(one, other) && within(other, one)
 }
 
 /// The levels of government that a subject's scope names.
@@ -192,9 +208,12 @@ fn levels(subject: &Subject) -> Vec<Word> {
 
 /// Whether two paragraphs say that they are of two things.
 fn opposed(one: &Subject, other: &Subject) -> bool {
-    let (a, b) = (&one.topic, &other.topic);
-    one.sentence.0 != other.sentence.0
-        && !(a.iter().all(|word| b.contains(word)) || b.iter().all(|word| a.contains(word)))
+    one.sentence.0 != other.sentence.0 && differ(&one.topic, &other.topic)
+}
+
+/// Whether each says something that the other does not.
+fn differ(one: &[Word], other: &[Word]) -> bool {
+    !(one.iter().all(|word| other.contains(word)) || other.iter().all(|word| one.contains(word)))
 }
 
 /// The pairs of figures that share a word that tells.
@@ -234,33 +253,50 @@ impl Kin {
 
 /// How surely the words of two figures name one measure, if they may at all.
 fn kin(one: &Subject, other: &Subject, bodies: &Bodies) -> Option<Kin> {
-    let shared = one.words.iter().filter(|word| other.words.contains(word)).count();
-    let (least, most) = (one.words.len().min(other.words.len()), one.words.len().max(other.words.len()));
     let values = |subject: &Subject| {
         subject.words.iter().copied().filter(|word| Mark::VALUE.is(*word)).collect::<Vec<Word>>()
     };
-    let cells = one.is_cell() || other.is_cell();
+    let (cells, refers) = (one.is_cell() || other.is_cell(), one.refers || other.refers);
+    let same = one.words == other.words;
+    let long = same && one.words.len() >= PHRASE;
+    let phrased = phrase(one, other) >= PHRASE;
+    let led = differ(&one.lead, &other.lead);
     if one.figure.is_percent() != other.figure.is_percent()
         || one.sentence == other.sentence
         || (one.noun != other.noun && one.noun.is_some() && other.noun.is_some())
-        || values(one) != values(other)
         || one.is_cell() && other.is_cell()
         || opposed(one, other)
         || !bodies.may_agree(one, other)
+        || same && bodies.agree(one, other) && !led
+        || one.sentence.0 == other.sentence.0 && !refers && !long
     {
         return None;
     }
-    let refers = one.refers || other.refers;
-    if one.sentence.0 == other.sentence.0 && !refers {
-        return None;
+    let counts = !one.figure.is_percent();
+    if led {
+        return (one.words.len() >= PHRASE && same || phrased).then_some(Kin::Far);
     }
-    let agree = bodies.agree(one, other) && one.words != other.words;
-    let within = shared == least && shared >= if cells || refers { 2 } else { 3 };
-    if agree && within && (shared * 2 >= most || cells) {
+    if long || phrased && (refers || counts || bodies.agree(one, other)) {
+        return Some(Kin::Near);
+    }
+    let shared = one.words.iter().filter(|word| other.words.contains(word)).count();
+    let (least, most) = (one.words.len().min(other.words.len()), one.words.len().max(other.words.len()));
+    // that both name one body tells as much as a word
+    let named = usize::from(!levels(one).is_empty() && levels(one) == levels(other));
+    let within = shared == least && shared + named >= if cells || refers { 2 } else { 3 };
+    if values(one) != values(other) {
+        return phrased.then_some(Kin::Far);
+    }
+    if bodies.agree(one, other) && within && (shared * 2 >= most || cells) {
         return Some(Kin::Near);
     }
     let mostly = shared > 3 && shared * 10 >= least * ALIKE && (shared * 2 >= most || cells);
-    (within || mostly).then_some(Kin::Far)
+    (within || mostly || phrased).then_some(Kin::Far)
+}
+
+/// How many words right after two figures are the same.
+fn phrase(one: &Subject, other: &Subject) -> usize {
+    one.tail.iter().zip(&other.tail).take_while(|(a, b)| a == b).count()
 }
 
 impl Subject {
@@ -291,12 +327,20 @@ fn is_slipped(one: &Subject, other: &Subject) -> bool {
     amounts.is_some_and(|(a, b)| a == b || is_slip(a, b, &[]) || is_shuffled(a, b))
 }
 
-/// Whether one value is the other misprinted: its digits in another order, or one of many digits another.
+/// Whether one value is the other misprinted: its digits in another order or at another rank, or one of many digits
+/// another.
 fn is_misprint(one: &Subject, other: &Subject) -> bool {
     let Some((a, b)) = one.figure.amount().zip(other.figure.amount()) else { return false };
     let (one, other) = (a.normalize().to_string(), b.normalize().to_string());
     let apart = one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).count();
-    is_shuffled(a, b) || one.len() == other.len() && one.len() > 3 && apart == 1
+    let shifted = significant(&one) == significant(&other) && significant(&one).len() > 2;
+    is_shuffled(a, b) || shifted || one.len() == other.len() && one.len() > 3 && apart == 1
+}
+
+/// The digits of a value without the noughts around them.
+fn significant(value: &str) -> String {
+    let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0').to_owned()
 }
 
 /// Whether the same digits stand in another order: `42` for `24`.

@@ -28,6 +28,10 @@ pub(crate) struct Subject {
     pub(crate) list: Option<usize>,
     /// What its paragraph says it is of before all figures.
     pub(crate) topic: Vec<Word>,
+    /// What leads its sentence, where it is not the first that this leads.
+    pub(crate) lead: Vec<Word>,
+    /// The words right after it, as they are.
+    pub(crate) tail: Vec<Word>,
     /// Whether it is named as one that is known.
     pub(crate) refers: bool,
     /// Whether it is a plan, a target, or another period's.
@@ -89,13 +93,15 @@ pub(crate) fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
         note: text.met.paragraph.is_none(),
         id: prose.id(at),
         figure: count.figure,
-        words,
         noun,
         scope,
         sentence: (at.0, count.sentence),
         list: prose.list(at.0),
         topic: text.topic(count),
+        lead: text.led(count).into_iter().filter(|word| !words.contains(word)).collect(),
+        tail: text.tail(count),
         refers: text.refers(count),
+        words,
         apart: text.is_apart(count)
             || prose.planned.get(at.0) == Some(&true)
             || spoken.is_some_and(|spoken| text.is_apart(spoken)),
@@ -106,13 +112,15 @@ pub(crate) fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Labelled {
     words: Vec<Word>,
+    /// The names of places.
+    places: Vec<Word>,
 }
 
 impl Labelled {
     /// Reads a label.
     pub(crate) fn read(label: &str) -> Self {
         let text = Text::label_of(label);
-        Self { words: text.telling(&[(0, text.tokens.len())]) }
+        Self { words: text.telling(&[(0, text.tokens.len())]), places: text.places().collect() }
     }
 
     /// The words of an indicator's name, as a figure's are.
@@ -145,8 +153,9 @@ impl Subject {
         id: ClaimId,
         figure: Figure,
         labels: &[Labelled],
-        (scope, sentence): (Vec<Word>, (usize, usize)),
+        (mut scope, sentence): (Vec<Word>, (usize, usize)),
     ) -> Self {
+        scope.extend(labels.iter().flat_map(|label| label.places.iter().copied()));
         let mut words: Vec<Word> = labels.iter().flat_map(|label| label.words.iter().copied()).collect();
         if figure.is_percent() {
             words.push(Mark::RATE.of(0));
@@ -163,6 +172,8 @@ impl Subject {
             sentence,
             list: None,
             topic: Vec::new(),
+            lead: Vec::new(),
+            tail: Vec::new(),
             refers: false,
             apart: false,
         }

@@ -31,6 +31,9 @@ const SILENT: [Cue; 19] = [
 /// A longer stretch before a colon is no topic.
 const TOPIC: usize = 16;
 
+/// So many words after a figure are compared as they are.
+const TAIL: usize = 8;
+
 /// Of phrases that end together the one that says most counts.
 fn weight(sense: Sense) -> u8 {
     match sense {
@@ -43,6 +46,9 @@ fn weight(sense: Sense) -> u8 {
         Sense::Cue(_) | Sense::Decoy(_) => 0,
     }
 }
+
+/// What a mark says takes so many bits; a word's hash fills those above them too.
+const MARKED: u32 = 32;
 
 /// What a number that stands among words says in place of a word; no hash of a word is likely to be one.
 #[derive(Debug, Clone, Copy)]
@@ -74,7 +80,7 @@ impl Mark {
 
     /// Whether a word is such a mark.
     pub(crate) fn is(self, word: Word) -> bool {
-        word >> 56 == self.0
+        word >> MARKED == self.0 << (56 - MARKED)
     }
 }
 
@@ -103,7 +109,7 @@ pub(crate) fn noun_word(noun: Noun) -> Word {
 impl Text<'_> {
     /// The stretches of words that speak of a figure: its clause, and what surrounds it where that says little.
     pub(crate) fn spoken(&self, count: &Count) -> Vec<(usize, usize)> {
-        let [mut before, (after, mut end)] = self.clause(count);
+        let [mut before, (_, mut end)] = self.clause(count);
         if let Some(rate) = self.named_rate(count) {
             before.0 = rate;
         }
@@ -120,13 +126,13 @@ impl Text<'_> {
                 end = close;
             }
         }
-        let mut ranges = vec![before, (count.at + 1, count.end), (after, end)];
+        let mut ranges = vec![before, (count.at + 1, end)];
         let last = count.at.checked_sub(1).map(|before| self.printed(before, count.at).to_lowercase());
         if last.as_deref() == Some("là") && self.telling(&[before]).is_empty() {
             // `… qua 34 cuộc thanh tra là 12.486 triệu đồng`
             let (from, _) = self.sentence(count.at);
             let segment = (from..count.at).rev().find(|at| self.is_mark(*at, ';')).map_or(from, |at| at + 1);
-            ranges = vec![(segment, count.at), (count.at + 1, count.end), (after, end)];
+            ranges = vec![(segment, count.at), (count.at + 1, end)];
         } else if self.telling(&ranges).len() < 2 {
             let (from, to) = self.sentence(count.at);
             let last = self.counts.iter().filter(|other| other.end <= before.0).map(|other| other.end).max();
@@ -142,11 +148,28 @@ impl Text<'_> {
         ranges
     }
 
-    /// The words that lead a part of a sentence, up to its first figure.
+    /// The words that lead a part of a sentence, up to its first figure: the part that begins at a token or, after it,
+    /// at the last semicolon before the figure.
     fn lead(&self, from: usize, at: usize) -> (usize, usize) {
         let segment = (from..at).rev().find(|at| self.is_mark(*at, ';')).map_or(from, |at| at + 1);
-        let first = self.counts.iter().map(|count| count.at).find(|first| *first >= segment);
-        (segment, first.unwrap_or(at).min(at))
+        (segment, self.first_from(segment).min(at))
+    }
+
+    /// The first figure from a token on.
+    fn first_from(&self, from: usize) -> usize {
+        let figures = self.counts.iter().map(|count| count.at);
+        figures.filter(|first| *first >= from).min().unwrap_or(usize::MAX)
+    }
+
+    /// What leads the sentence of a figure that is not the first it leads and has no subject of its own: `Phòng Tư pháp
+    /// tiếp nhận …, đúng hạn 100 hồ sơ`.
+    pub(crate) fn led(&self, count: &Count) -> Vec<Word> {
+        let (from, _) = self.sentence(count.at);
+        let [(start, _), _] = self.clause(count);
+        let left = self.cues(Cue::Led).any(|tag| tag.at >= start && tag.end <= count.at);
+        let lead = if left { (from, self.first_from(from).min(count.at)) } else { self.lead(from, count.at) };
+        let led = lead.1 < count.at && lead.1 <= start && self.named_rate(count).is_none();
+        if led { self.telling(&[lead]) } else { Vec::new() }
     }
 
     /// Where the name of a rate begins: `tỷ lệ thanh toán phí, lệ phí trực tuyến đạt 92%`.
@@ -177,6 +200,12 @@ impl Text<'_> {
                         at = end;
                     }
                     Some((Sense::Value { facet, value }, end)) => {
+                        // `hộ nghèo`: its noun too
+                        let noun = self.tags_at(at).find_map(|tag| match tag.sense {
+                            Sense::Noun(line) if tag.end < end => Some(noun_word(Noun::Known(line))),
+                            _ => None,
+                        });
+                        words.extend(noun);
                         words.push(Mark::value(facet, value));
                         at = end;
                     }
@@ -203,9 +232,16 @@ impl Text<'_> {
     /// Whether a word is of the name of a place or body: `Lạc` of `phường Hòa Lạc`.
     fn is_place(&self, at: usize) -> bool {
         let capital = |at: usize| matches!(self.kind(at), Some(Kind::Word { capital: true }));
-        let first = (0..=at).rev().take_while(|at| capital(*at)).last();
-        capital(at)
-            && first.and_then(|first| first.checked_sub(1)).is_some_and(|before| self.bears_name(before))
+        let mut before = at;
+        // `Thôn Tân Sơn` begins with a capital itself
+        while capital(before) {
+            match before.checked_sub(1) {
+                Some(bearer) if self.bears_name(bearer) => return true,
+                Some(word) => before = word,
+                None => break,
+            }
+        }
+        false
     }
 
     /// The level of government that a word names, all of it (`toàn huyện`) or not.
@@ -236,6 +272,12 @@ impl Text<'_> {
         (0..self.tokens.len()).filter_map(|at| self.level_at(at))
     }
 
+    /// The words of the names of places.
+    pub(crate) fn places(&self) -> impl Iterator<Item = Word> {
+        let named = (0..self.tokens.len()).filter(|at| self.is_place(*at));
+        named.filter_map(|at| self.tokens.get(at)).map(|token| token.word)
+    }
+
     /// Whether a word says what place a name is of.
     fn bears_name(&self, at: usize) -> bool {
         self.is_of(at, &Lexicon::builtin().places.bearers)
@@ -251,14 +293,17 @@ impl Text<'_> {
     pub(crate) fn scope(&self, from: usize, to: usize, count: &Count) -> Vec<Word> {
         let mut scope = Vec::new();
         let segment = (from..count.at).rev().find(|at| self.is_mark(*at, ';')).map_or(from, |at| at + 1);
-        let end = (count.end..to).find(|at| self.is_mark(*at, ';')).unwrap_or(to);
-        for at in segment..end {
+        // what follows its clause is of others: `…, vượt chỉ tiêu huyện giao`
+        let [_, (_, end)] = self.clause(count);
+        for at in segment..end.min(to) {
             let Some(token) = self.tokens.get(at) else { break };
             match token.kind {
                 Kind::Day(_) | Kind::Month { .. } => scope.push(token.word),
                 Kind::Figure(_) if !self.counts.iter().any(|count| count.at == at) => {
                     let months = self.tokens.get(at + 1).filter(|_| self.printed(at + 1, at + 2) == "tháng");
-                    let half = self.tokens.get(at + 2).filter(|_| months.is_some());
+                    let half = self.tokens.get(at + 2).filter(|_| {
+                        months.is_some() && (self.is_word(at + 2, "đầu") || self.is_word(at + 2, "cuối"))
+                    });
                     scope.push(
                         token.word ^ months.map_or(0, |next| next.word) ^ half.map_or(0, |next| next.word),
                     );
@@ -285,17 +330,31 @@ impl Text<'_> {
         scope
     }
 
-    /// What a paragraph says it is of before its figures: `Hỗ trợ nuôi gà: 02 mô hình, 25 hộ`; a summary has none.
+    /// What a paragraph says it is of before its figures: `Hỗ trợ nuôi gà: 02 mô hình, 25 hộ`; that it sums up is no topic.
     pub(crate) fn topic(&self, count: &Count) -> Vec<Word> {
         let first = self.counts.first().map_or(count.at, |first| first.at);
         let Some(colon) = (0..first.min(TOPIC)).find(|at| self.is_mark(*at, ':')) else { return Vec::new() };
-        let summary = self.cues(Cue::Summary).any(|tag| tag.end <= colon);
-        if summary { Vec::new() } else { self.telling(&[(0, colon)]) }
+        let mut from = 0;
+        let mut ranges = Vec::new();
+        for summary in self.cues(Cue::Summary).filter(|tag| tag.end <= colon) {
+            ranges.push((from, summary.at));
+            from = summary.end;
+        }
+        ranges.push((from, colon));
+        self.telling(&ranges)
     }
 
-    /// Whether a figure is named as one that is known: `trong số 46 đơn`, `toàn bộ 181 thủ tục`.
+    /// Whether a figure is named as one that is known: `trong số 46 đơn`, `với tỷ lệ … 92,6%`.
     pub(crate) fn refers(&self, count: &Count) -> bool {
-        self.cue_before(count.at, Cue::Referring).is_some()
+        let at = self.named_rate(count).unwrap_or(count.at);
+        self.cue_before(at, Cue::Referring).is_some()
+    }
+
+    /// The words right after a figure, as they are, up to a mark or another figure.
+    pub(crate) fn tail(&self, count: &Count) -> Vec<Word> {
+        let tokens = self.tokens.get(count.at + 1..).unwrap_or_default().iter().take(TAIL);
+        let words = tokens.take_while(|token| matches!(token.kind, Kind::Word { .. }));
+        words.map(|token| token.word).collect()
     }
 
     /// Whether a word says which part is meant: `ngành` of `toàn ngành`, `trường` of `các trường`, `III` of `quý III`.
@@ -321,7 +380,10 @@ impl Text<'_> {
                     && matches!(tag.sense, Sense::Cue(cue) if cues.contains(&cue))
             })
         };
-        inside(start, end, &[Cue::Before, Cue::Plan, Cue::Compare, Cue::Overlap])
+        // of a rate that has a name it is who is meant: `tỷ lệ trẻ em được tiêm chủng`
+        let named = self.named_rate(count).is_some();
+        inside(start, end, &[Cue::Before, Cue::Plan, Cue::Compare])
+            || !named && inside(start, end, &[Cue::Overlap])
             || inside(from, to, &[Cue::After])
             || self.begins("chỉ tiêu")
     }
