@@ -35,10 +35,12 @@ pub(crate) fn bind(prose: &mut Prose<'_>, subjects: &[Subject]) {
     let bodies = Bodies::of(prose, &told);
     let divided = divided(prose);
     let bases = bases(prose);
+    let parallel = parallel(exact.values().map(Vec::as_slice), &bodies);
     let apart = |one: &Subject, other: &Subject| {
         // two rates that each follow from their own counts measure two things
         let (base, base_of_other) = (bases.get(&one.id), bases.get(&other.id));
-        divided.contains(&(one.id, other.id))
+        parallel.contains(&texts(one, other))
+            || divided.contains(&(one.id, other.id))
             || divided.contains(&(other.id, one.id))
             || (base.is_some() && base_of_other.is_some() && base != base_of_other)
     };
@@ -62,6 +64,33 @@ pub(crate) fn bind(prose: &mut Prose<'_>, subjects: &[Subject]) {
             prose.should(Relation::Equal { figures });
         }
     }
+}
+
+/// The paragraphs of two figures.
+fn texts(one: &Subject, other: &Subject) -> (usize, usize) {
+    let (one, other) = (one.sentence.0, other.sentence.0);
+    (one.min(other), one.max(other))
+}
+
+/// The pairs of paragraphs that say the same of two things: several of their figures differ, and fewer agree.
+fn parallel<'s>(groups: impl Iterator<Item = &'s [&'s Subject]>, bodies: &Bodies) -> HashSet<(usize, usize)> {
+    let mut told: HashMap<(usize, usize), (usize, usize)> = HashMap::new();
+    for group in groups.filter(|group| group.len() <= COMMON) {
+        for (at, one) in group.iter().enumerate() {
+            let others = group.iter().skip(at + 1).filter(|other| {
+                one.sentence.0 != other.sentence.0
+                    && !one.is_cell()
+                    && !other.is_cell()
+                    && bodies.agree(one, other)
+            });
+            for other in others {
+                let (agree, differ) = told.entry(texts(one, other)).or_default();
+                *(if value(one).meets(&value(other)) { agree } else { differ }) += 1;
+            }
+        }
+    }
+    let two = told.into_iter().filter(|(_, (agree, differ))| *differ > 1 && differ > agree);
+    two.map(|(texts, _)| texts).collect()
 }
 
 /// Whether two paragraphs are one but for their digits.
@@ -259,7 +288,7 @@ fn kin(one: &Subject, other: &Subject, bodies: &Bodies) -> Option<Kin> {
     let (cells, refers) = (one.is_cell() || other.is_cell(), one.refers || other.refers);
     let same = one.words == other.words;
     let long = same && one.words.len() >= PHRASE;
-    let phrased = phrase(one, other) >= PHRASE;
+    let phrased = one.tail.len() >= PHRASE && one.tail == other.tail;
     let led = differ(&one.lead, &other.lead);
     if one.figure.is_percent() != other.figure.is_percent()
         || one.sentence == other.sentence
@@ -292,11 +321,6 @@ fn kin(one: &Subject, other: &Subject, bodies: &Bodies) -> Option<Kin> {
     }
     let mostly = shared > 3 && shared * 10 >= least * ALIKE && (shared * 2 >= most || cells);
     (within || mostly || phrased).then_some(Kin::Far)
-}
-
-/// How many words right after two figures are the same.
-fn phrase(one: &Subject, other: &Subject) -> usize {
-    one.tail.iter().zip(&other.tail).take_while(|(a, b)| a == b).count()
 }
 
 impl Subject {

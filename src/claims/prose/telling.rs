@@ -350,11 +350,16 @@ impl Text<'_> {
         self.cue_before(at, Cue::Referring).is_some()
     }
 
-    /// The words right after a figure, as they are, up to a mark or another figure.
+    /// The words right after a figure, as they are, up to a mark, another figure or a word that names nothing: `42 trường
+    /// đạt chuẩn quốc gia đã …`.
     pub(crate) fn tail(&self, count: &Count) -> Vec<Word> {
-        let tokens = self.tokens.get(count.at + 1..).unwrap_or_default().iter().take(TAIL);
-        let words = tokens.take_while(|token| matches!(token.kind, Kind::Word { .. }));
-        words.map(|token| token.word).collect()
+        let from = count.at + 1;
+        let named = |at: &usize| {
+            matches!(self.kind(*at), Some(Kind::Word { .. }))
+                && !(*at >= count.end && self.cue_at(*at, Cue::Function).is_some())
+        };
+        let words = (from..from + TAIL).take_while(named);
+        words.filter_map(|at| self.tokens.get(at)).map(|token| token.word).collect()
     }
 
     /// Whether a word says which part is meant: `ngành` of `toàn ngành`, `trường` of `các trường`, `III` of `quý III`.
@@ -382,7 +387,10 @@ impl Text<'_> {
         };
         // of a rate that has a name it is who is meant: `tỷ lệ trẻ em được tiêm chủng`
         let named = self.named_rate(count).is_some();
-        inside(start, end, &[Cue::Before, Cue::Plan, Cue::Compare])
+        // `đạt 87,4% kế hoạch` is no plan
+        let plan = if count.figure.is_percent() { count.at } else { end };
+        inside(start, end, &[Cue::Before, Cue::Compare])
+            || inside(start, plan, &[Cue::Plan])
             || !named && inside(start, end, &[Cue::Overlap])
             || inside(from, to, &[Cue::After])
             || self.begins("chỉ tiêu")
