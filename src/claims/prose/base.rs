@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::claims::prose::kin::is_shuffled;
 use crate::claims::prose::lexicon::Cue;
-use crate::claims::prose::same::is_shuffled;
 use crate::claims::prose::subject::subject;
 use crate::claims::prose::telling::{Mark, noun_word};
 use crate::claims::prose::text::Fraction;

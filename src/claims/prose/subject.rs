@@ -32,7 +32,7 @@ pub(crate) struct Subject {
     pub(crate) lead: Vec<Word>,
     /// The words right after it, as they are.
     pub(crate) tail: Vec<Word>,
-    /// Whether it is named as one that is known.
+    /// Whether it is named as one that is known; of a table, whether it is a total.
     pub(crate) refers: bool,
     /// Whether it is a plan, a target, or another period's.
     pub(crate) apart: bool,

@@ -84,12 +84,9 @@ impl<'g> Claimed<'g> {
                     words.push(label.clone());
                 }
                 let sentence = (usize::MAX - self.grid.number, row * self.grid.columns + column);
-                subjects.push(Subject::labelled(
-                    id,
-                    claim.figure,
-                    &words,
-                    (self.grid.scope.clone(), sentence),
-                ));
+                let scope = (self.grid.scope.clone(), sentence);
+                let subject = Subject::labelled(id, claim.figure, &words, scope);
+                subjects.push(Subject { refers: line.is_total(), ..subject });
             }
         }
     }
