@@ -4,8 +4,8 @@
 //! **Why it matters.** More tasks done than assigned, or more handled than recommended, is a slip of the pen.
 //! **Example.** 41 tasks completed of 40 assigned.
 //! **Use instead.** Correct the one that is wrong; the finding names both places.
-//! **Limits.** Only bounds that the catalogue declares; equality is allowed.
-//! **Basis.** The catalogue's `at-most` relations.
+//! **Limits.** Only bounds that the catalogue declares, and a table's column of the most points; equality is allowed.
+//! **Basis.** The catalogue's `at-most` relations; the table's own headings.
 
 use crate::checks::relations::{is_note, is_off, report};
 use crate::checks::rule::{Found, rule};

@@ -5,7 +5,8 @@
 //! **Why it matters.** Two bases for one thing mean two extractions, or a slip; the reader cannot tell which holds.
 //! **Example.** `3.472 hồ sơ` received, and `1.836/3.471 hồ sơ` of them digitised.
 //! **Use instead.** The same whole, or a word on what it leaves out.
-//! **Limits.** Only wholes of 500 and more that differ by a fifth of a percent at most, never more than a warning.
+//! **Limits.** Only wholes that differ by a fifth of a percent at most, whose digits changed places, or of which one is
+//! stated plainly and the other is a twentieth away at most; never more than a warning.
 //! **Basis.** One whole, one figure.
 
 use crate::checks::relations::{is_off, report};

@@ -4,8 +4,9 @@
 //! **Why it matters.** Two values of one indicator make both unbelievable.
 //! **Example.** `44,3%` in section I against `44,8%` in section II and in the appendix.
 //! **Use instead.** The value that most places print, which is proposed.
-//! **Limits.** A coarser rounding (`45%` for 44,8%) is legal; `hơn 44%` too.
-//! **Basis.** The catalogue's `equal` relations.
+//! **Limits.** A coarser rounding (`45%` for 44,8%) is legal; `hơn 44%` too. In a draft two levels of government, two
+//! topics, two items of a list and two paragraphs that differ in several figures are never one.
+//! **Basis.** The catalogue's `equal` relations; in a draft the words of both figures.
 
 use crate::checks::relations::{is_off, report};
 use crate::checks::rule::{Found, rule};

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::claim::{Basis, Bound, ClaimId, Claims};
+use crate::claims::prose::kin::{near, value};
 use crate::claims::prose::lexicon::Sense;
-use crate::claims::prose::same::{near, value};
 use crate::claims::prose::subject::{Labelled, Subject};
 use crate::claims::prose::telling::noun_word;
 use crate::claims::prose::text::{Fraction, Noun, Text};

@@ -26,6 +26,7 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
     for (change, now, before, falls) in found {
         prose.changes.push((change, falls));
         prose.then.insert(before);
+        prose.then.extend(beside(prose, before));
         // a change after a list may speak of its last part or of its whole
         let wholes = prose.wholes.get(&now).cloned().unwrap_or_default();
         let fits = |now: &At| {
@@ -42,6 +43,18 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
             false => prose.must(relation),
         }
     }
+}
+
+/// The figures that share a bracket with one of another period: `so với năm 2023 (88,0%, với 4.211/4.786 hồ sơ)`.
+fn beside(prose: &Prose<'_>, (number, before): At) -> Vec<At> {
+    let Some((text, own)) = prose.texts.get(number).zip(prose.count((number, before))) else {
+        return Vec::new();
+    };
+    let after = text.counts.iter().enumerate().skip(before + 1);
+    let inside = after.take_while(|(_, count)| {
+        own.depth > 0 && count.depth >= own.depth && !(own.end..count.at).any(|at| text.is_mark(at, ')'))
+    });
+    inside.map(|(index, _)| (number, index)).collect()
 }
 
 impl Text<'_> {

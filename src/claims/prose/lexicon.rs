@@ -1,6 +1,6 @@
 //! The phrases that officials write figures with: `templates/prose.toml`, compiled into one table.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::claims::prose::text::Noun;
 use crate::claims::prose::token::{Kind, Token, Word, tokens};
+use crate::claims::prose::vocabulary::{Facet, Flow, Places, Raw, Rows, Things};
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let raw = toml::from_str(include_str!("../../../templates/prose.toml")).unwrap_or_default();
@@ -25,6 +26,8 @@ pub(crate) enum Sense {
     Mixed { facet: u8 },
     /// A cue.
     Cue(Cue),
+    /// A level of government or a group of bodies, by its line.
+    Body(u8),
     /// Words that hold a cue's words and are none, as `tháng đầu năm` holds `đầu năm`.
     Decoy(Cue),
 }
@@ -72,6 +75,9 @@ pub(crate) enum Cue {
     Negation,
     None,
     AsOf,
+    Summary,
+    Referring,
+    Led,
 }
 
 /// A phrase found in a text.
@@ -97,6 +103,8 @@ pub(crate) struct Lexicon {
     generic: Vec<u16>,
     pub(crate) flow: Flow,
     pub(crate) things: Things,
+    pub(crate) rows: Rows,
+    pub(crate) places: Places,
 }
 
 #[derive(Debug)]
@@ -127,64 +135,36 @@ impl Hasher for Itself {
     }
 }
 
-/// A way to tell one counted thing apart: values that exclude each other.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct Facet {
-    name: String,
-    values: Vec<Vec<String>>,
-    /// Words that name several values at once.
-    #[serde(default)]
-    mixed: Vec<String>,
-    /// Sets of values that cover the whole.
-    #[serde(default)]
-    complete: Vec<Vec<u8>>,
+/// Phrases by their first word, and the number of each class.
+#[derive(Default)]
+struct Phrases {
+    by_first: HashMap<Word, Vec<Phrase>, Hashed>,
+    classes: HashMap<Class, usize>,
 }
 
-/// The facet whose values flow into each other, and which value is what.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub(crate) struct Flow {
-    facet: String,
-    pub(crate) stock: u8,
-    pub(crate) received: u8,
-    pub(crate) due: u8,
-    pub(crate) resolved: u8,
-    pub(crate) pending: u8,
-    pub(crate) withdrawn: u8,
-    /// The facet's number.
-    #[serde(skip)]
-    pub(crate) number: u8,
-}
+impl Phrases {
+    fn add(&mut self, names: &[String], sense: Sense) {
+        names.iter().for_each(|name| self.add_one(name, sense));
+    }
 
-/// The counted things that a rule is about.
-#[derive(Debug)]
-pub(crate) struct Things {
-    pub(crate) dossiers: Noun,
-    pub(crate) people: Noun,
-    pub(crate) documents: Noun,
-}
+    fn add_one(&mut self, name: &str, sense: Sense) {
+        let words: Vec<Word> = tokens(name).iter().map(|token| token.word).collect();
+        let next = self.classes.len();
+        let class = *self.classes.entry(class(sense)).or_insert(next);
+        if let Some((first, rest)) = words.split_first() {
+            self.by_first.entry(*first).or_default().push(Phrase { rest: rest.to_vec(), sense, class });
+        }
+    }
 
-/// Their names.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Named {
-    dossiers: String,
-    people: String,
-    documents: String,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct Raw {
-    #[serde(rename = "schema")]
-    _schema: u32,
-    nouns: Vec<Vec<String>>,
-    generic: Vec<String>,
-    facets: Vec<Facet>,
-    cues: BTreeMap<Cue, Vec<String>>,
-    flow: Flow,
-    things: Named,
+    /// Puts the longest first; gives its length.
+    fn sort(&mut self) -> usize {
+        let mut longest = 0;
+        for named in self.by_first.values_mut() {
+            longest = named.iter().map(|phrase| phrase.rest.len() + 1).fold(longest, usize::max);
+            named.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        }
+        longest
+    }
 }
 
 impl Lexicon {
@@ -194,38 +174,28 @@ impl Lexicon {
     }
 
     fn compile(raw: Raw) -> Self {
-        let mut phrases: HashMap<Word, Vec<Phrase>, Hashed> = HashMap::default();
-        let mut classes: HashMap<Class, usize> = HashMap::new();
-        let mut add = |name: &str, sense: Sense| {
-            let words: Vec<Word> = tokens(name).iter().map(|token| token.word).collect();
-            let next = classes.len();
-            let class = *classes.entry(class(sense)).or_insert(next);
-            if let Some((first, rest)) = words.split_first() {
-                phrases.entry(*first).or_default().push(Phrase { rest: rest.to_vec(), sense, class });
-            }
-        };
+        let mut phrases = Phrases::default();
         for (line, names) in (0..).zip(&raw.nouns) {
-            names.iter().for_each(|name| add(name, Sense::Noun(line)));
+            phrases.add(names, Sense::Noun(line));
         }
         for (number, facet) in (0..).zip(&raw.facets) {
             for (value, names) in (0..).zip(&facet.values) {
-                names.iter().for_each(|name| add(name, Sense::Value { facet: number, value }));
+                phrases.add(names, Sense::Value { facet: number, value });
             }
         }
         for (number, facet) in (0..).zip(&raw.facets) {
-            facet.mixed.iter().for_each(|name| add(name, Sense::Mixed { facet: number }));
+            phrases.add(&facet.mixed, Sense::Mixed { facet: number });
+        }
+        for (line, names) in (0..).zip(&raw.places.levels) {
+            phrases.add(names, Sense::Body(line));
         }
         for (cue, names) in &raw.cues {
             names.iter().for_each(|name| match name.strip_prefix('!') {
-                Some(decoy) => add(decoy, Sense::Decoy(*cue)),
-                None => add(name, Sense::Cue(*cue)),
+                Some(decoy) => phrases.add_one(decoy, Sense::Decoy(*cue)),
+                None => phrases.add_one(name, Sense::Cue(*cue)),
             });
         }
-        let mut longest = 0;
-        for named in phrases.values_mut() {
-            longest = named.iter().map(|phrase| phrase.rest.len() + 1).fold(longest, usize::max);
-            named.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
-        }
+        let longest = phrases.sort();
         let line = |name: &String| raw.nouns.iter().position(|names| names.contains(name));
         let line = |name: &String| line(name).and_then(|line| u16::try_from(line).ok());
         let thing = |name: &String| Noun::Known(line(name).unwrap_or(u16::MAX));
@@ -238,7 +208,17 @@ impl Lexicon {
         let number = raw.facets.iter().position(|facet| facet.name == raw.flow.facet);
         let number = number.and_then(|number| u8::try_from(number).ok()).unwrap_or(u8::MAX);
         let flow = Flow { number, ..raw.flow };
-        Self { facets: raw.facets, generic, flow, things, phrases, classes: classes.len(), longest }
+        Self {
+            facets: raw.facets,
+            generic,
+            flow,
+            things,
+            rows: raw.rows,
+            places: Places::of(&raw.places),
+            phrases: phrases.by_first,
+            classes: phrases.classes.len(),
+            longest,
+        }
     }
 
     /// The phrases of a text in its order; of one class the longest where they overlap.
@@ -301,6 +281,7 @@ fn is_inside(tokens: &[Token], at: usize) -> bool {
 enum Class {
     Noun,
     Facet(u8),
+    Body,
     Cue(Cue),
 }
 
@@ -308,6 +289,7 @@ fn class(sense: Sense) -> Class {
     match sense {
         Sense::Noun(_) => Class::Noun,
         Sense::Value { facet, .. } | Sense::Mixed { facet } => Class::Facet(facet),
+        Sense::Body(_) => Class::Body,
         Sense::Cue(cue) | Sense::Decoy(cue) => Class::Cue(cue),
     }
 }

@@ -5,6 +5,7 @@
 //! exclude each other (`partition`), one measure named again (`same`), a change since last period (`growth`).
 
 mod about;
+mod base;
 mod cited;
 mod coded;
 mod counts;
@@ -12,18 +13,21 @@ mod day;
 mod growth;
 mod heading;
 mod implied;
+mod kin;
 mod lexicon;
 mod list;
 mod notes;
 mod partition;
 mod ratio;
 mod same;
+mod scope;
 mod series;
 mod stated;
 mod subject;
 mod telling;
 mod text;
 mod token;
+mod vocabulary;
 mod whole;
 
 use std::collections::{HashMap, HashSet};
@@ -34,6 +38,7 @@ pub(crate) use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 pub(crate) use crate::claims::prose::subject::{Labelled, Subject, levels};
 use crate::claims::prose::text::{Count, Level, Text};
 pub(crate) use crate::claims::prose::token::tokens;
+pub(crate) use crate::claims::prose::whole::is_slip;
 use crate::document::{Mark, Met, Run, Spot};
 use crate::model::{Catalogue, Info, Operand, Relation, Weight};
 
@@ -61,6 +66,8 @@ pub(crate) struct Prose<'t> {
     pub(crate) changes: Vec<(At, bool)>,
     /// The texts that are headings.
     pub(crate) headings: Vec<usize>,
+    /// The figures that a relation holds up.
+    pub(crate) settled: HashSet<ClaimId>,
     /// Which texts stand in a section of plans.
     pub(crate) planned: Vec<bool>,
     pub(crate) lexicon: &'static Lexicon,
@@ -111,7 +118,7 @@ fn relate(prose: &mut Prose<'_>, tables: Vec<Subject>, indicators: &Indicators<'
     let mut subjects = subject::subjects(prose);
     subjects.extend(tables);
     same::bind(prose, &subjects);
-    same::wholes(prose);
+    base::wholes(prose);
     prose.leave_printed();
     subjects.retain(|subject| !prose.printed.contains(&subject.id));
     if !subjects.is_empty() {
@@ -174,6 +181,7 @@ impl<'t> Prose<'t> {
             bases: Vec::new(),
             then: HashSet::new(),
             changes: Vec::new(),
+            settled: HashSet::new(),
             lexicon,
         }
     }

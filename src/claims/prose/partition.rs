@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use crate::claims::prose::about::Value;
-use crate::claims::prose::lexicon::{Cue, Flow, Lexicon, Sense};
+use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 use crate::claims::prose::text::{Count, Fraction, Level, Text};
 use crate::claims::prose::token::Kind;
+use crate::claims::prose::vocabulary::Flow;
 use crate::claims::prose::whole::{amounts, is_slip, reconciled};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;

@@ -6,28 +6,18 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use crate::claim::{Bound, ClaimId};
-use crate::claims::prose::lexicon::Cue;
-use crate::claims::prose::stated::{Stated, digits};
-use crate::claims::prose::subject::{Subject, subject};
-use crate::claims::prose::telling::{Mark, names_level, noun_word};
-use crate::claims::prose::text::Fraction;
+use crate::claims::prose::Prose;
+use crate::claims::prose::kin::{Bodies, Kin, differ, is_slipped, kin, near, opposed, value};
+use crate::claims::prose::subject::Subject;
 use crate::claims::prose::token::Word;
-use crate::claims::prose::whole::is_slip;
-use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 use crate::num::{Figure, Interval};
 
 /// A word that so many figures share tells nothing of them.
 const COMMON: usize = 48;
 
-/// Of the words of the shorter subject so many in ten must be those of the other.
-const ALIKE: usize = 7;
-
-/// Two wholes so near to each other are held to be one: one in so many.
-const WHOLES: i64 = 500;
-
 /// Ties the figures of one measure.
-pub(crate) fn bind(prose: &mut Prose<'_>, subjects: &[Subject]) {
+pub(crate) fn bind<'s>(prose: &mut Prose<'_>, subjects: &'s [Subject]) {
     // cells tie to the prose; among themselves the table's own sums hold them
     let told: Vec<&Subject> =
         subjects.iter().filter(|subject| subject.words.len() > 1 && !subject.apart).collect();
@@ -35,38 +25,110 @@ pub(crate) fn bind(prose: &mut Prose<'_>, subjects: &[Subject]) {
     for subject in &told {
         exact.entry((&subject.words, subject.figure.is_percent())).or_default().push(subject);
     }
-    let told_levels: HashSet<Vec<Word>> =
-        told.iter().map(|subject| levels(subject)).filter(|levels| !levels.is_empty()).collect();
-    let mixed = told_levels.len() > 1;
+    let bodies = Bodies::of(prose, &told);
     let divided = divided(prose);
     let bases = bases(prose);
+    let held = Held::of(prose);
+    let parallel = parallel(exact.values().map(Vec::as_slice), &bodies);
     let apart = |one: &Subject, other: &Subject| {
         // two rates that each follow from their own counts measure two things
         let (base, base_of_other) = (bases.get(&one.id), bases.get(&other.id));
-        divided.contains(&(one.id, other.id))
+        parallel.contains(&texts(one, other))
+            || divided.contains(&(one.id, other.id))
             || divided.contains(&(other.id, one.id))
+            || (held.holds(one) && held.holds(other) && !is_slipped(one, other))
             || (base.is_some() && base_of_other.is_some() && base != base_of_other)
     };
     for group in exact.values().filter(|group| group.len() > 1) {
-        same_words(prose, group, (&apart, mixed));
+        same_words(prose, group, (&apart, &bodies));
     }
     // what is told twice with one value is a measure of its own
     let twice = |subject: &Subject| {
         let group = exact.get(&(subject.words.as_slice(), subject.figure.is_percent()));
         group.is_some_and(|group| group.iter().filter(|twin| value(twin).meets(&value(subject))).count() > 1)
     };
-    let pairs = alike(&told, mixed)
-        .into_iter()
-        .filter(|(one, other)| !(apart(one, other) || twice(one) && twice(other)));
-    for (one, other) in pairs.collect::<Vec<_>>() {
-        let (a, b) = (value(one), value(other));
+    let kindred = |(one, other): (&'s Subject, &'s Subject)| {
+        let kin = kin(one, other, &bodies)?;
+        (!(apart(one, other) || twice(one) && twice(other))).then_some((kin, one, other))
+    };
+    tie(prose, &pairs(&told).into_iter().filter_map(kindred).collect::<Vec<_>>());
+}
+
+/// Ties the figures that name one measure in other words.
+fn tie(prose: &mut Prose<'_>, kindred: &[(Kin, &Subject, &Subject)]) {
+    let meets = |one: &Subject, other: &Subject| value(one).meets(&value(other));
+    // what one cell prints is not what another one does
+    let celled =
+        kindred.iter().filter(|(_, one, other)| one.is_cell() != other.is_cell() && meets(one, other));
+    let told = |(_, one, other): &(Kin, &Subject, &Subject)| if one.is_cell() { other.id } else { one.id };
+    let printed: HashSet<ClaimId> = celled.map(told).collect();
+    for one_kin in kindred {
+        let (kin, one, other) = one_kin;
         let figures = vec![one.id, other.id];
-        if a.meets(&b) {
+        let elsewhere = one.is_cell() != other.is_cell() && printed.contains(&told(one_kin));
+        if *kin == Kin::Near && meets(one, other) {
             prose.must(Relation::Equal { figures });
-        } else if near(one, other) && (one.is_cell() == other.is_cell() || is_slipped(one, other)) {
+        } else if !elsewhere && kin.accuses(one, other) {
             prose.should(Relation::Equal { figures });
         }
     }
+}
+
+/// The figures that are as they are meant: a relation holds them up, or prints the same long value elsewhere.
+struct Held {
+    figures: HashSet<ClaimId>,
+    /// Long values, and whether they are percents.
+    values: HashSet<(Decimal, bool)>,
+}
+
+impl Held {
+    fn of(prose: &Prose<'_>) -> Self {
+        let everywhere = prose.texts.iter().enumerate().flat_map(|(text, one)| {
+            one.counts.iter().enumerate().map(move |(count, one)| ((text, count), one.figure))
+        });
+        let held =
+            everywhere.filter(|(at, figure)| is_long(figure) && prose.settled.contains(&prose.id(*at)));
+        let values = held.map(|(_, figure)| (figure.value(), figure.is_percent())).collect();
+        Self { figures: prose.settled.clone(), values }
+    }
+
+    fn holds(&self, subject: &Subject) -> bool {
+        let figure = &subject.figure;
+        self.figures.contains(&subject.id)
+            || is_long(figure) && self.values.contains(&(figure.value(), figure.is_percent()))
+    }
+}
+
+/// Whether a figure has so many digits that another seldom has them by chance.
+fn is_long(figure: &Figure) -> bool {
+    figure.value().mantissa().unsigned_abs() > 99
+}
+
+/// The paragraphs of two figures.
+fn texts(one: &Subject, other: &Subject) -> (usize, usize) {
+    let (one, other) = (one.sentence.0, other.sentence.0);
+    (one.min(other), one.max(other))
+}
+
+/// The pairs of paragraphs that say the same of two things: several of their figures differ, and fewer agree.
+fn parallel<'s>(groups: impl Iterator<Item = &'s [&'s Subject]>, bodies: &Bodies) -> HashSet<(usize, usize)> {
+    let mut told: HashMap<(usize, usize), (usize, usize)> = HashMap::new();
+    for group in groups.filter(|group| group.len() <= COMMON) {
+        for (at, one) in group.iter().enumerate() {
+            let others = group.iter().skip(at + 1).filter(|other| {
+                one.sentence.0 != other.sentence.0
+                    && !one.is_cell()
+                    && !other.is_cell()
+                    && bodies.agree(one, other)
+            });
+            for other in others {
+                let (agree, differ) = told.entry(texts(one, other)).or_default();
+                *(if value(one).meets(&value(other)) { agree } else { differ }) += 1;
+            }
+        }
+    }
+    let two = told.into_iter().filter(|(_, (agree, differ))| *differ > 1 && differ > agree);
+    two.map(|(texts, _)| texts).collect()
 }
 
 /// Whether two paragraphs are one but for their digits.
@@ -110,21 +172,24 @@ fn bases(prose: &Prose<'_>) -> HashMap<ClaimId, Decimal> {
 type Apart<'a> = dyn Fn(&Subject, &Subject) -> bool + 'a;
 
 /// The figures whose words are the same: one finding for all places of one period and body.
-fn same_words(prose: &mut Prose<'_>, group: &[&Subject], (apart, mixed): (&Apart<'_>, bool)) {
+fn same_words(prose: &mut Prose<'_>, group: &[&Subject], (apart, bodies): (&Apart<'_>, &Bodies)) {
     let mut left: Vec<&Subject> = group.to_vec();
     while let Some(first) = left.first().copied() {
         let (same, other): (Vec<&Subject>, Vec<&Subject>) = left.iter().partition(|subject| {
             std::ptr::eq(**subject, first)
-                || (agree(first, subject, mixed)
+                || (bodies.agree(first, subject)
                     && first.sentence != subject.sentence
+                    && !opposed(first, subject)
+                    && !differ(&first.lead, &subject.lead)
                     && !apart(first, subject))
         });
         left = other;
         if same.iter().all(|subject| subject.is_cell()) {
             continue;
         }
-        let odd = same.iter().filter(|subject| !value(subject).meets(&value(first))).count();
-        let most = odd.min(same.len() - odd);
+        // all but one print one value
+        let twins = |one: &Subject| same.iter().filter(|other| value(other).meets(&value(one))).count();
+        let alone = same.iter().map(|one| twins(one)).max().is_some_and(|twins| twins + 1 == same.len());
         let cells = same.iter().any(|subject| subject.is_cell());
         let close = same.iter().all(|subject| {
             value(subject).meets(&value(first))
@@ -132,46 +197,15 @@ fn same_words(prose: &mut Prose<'_>, group: &[&Subject], (apart, mixed): (&Apart
         });
         // a phrase repeated word for word says one thing, however far apart its figures are
         let verbatim = first.words.len() > 4 && same.iter().all(|subject| repeats(prose, first, subject));
-        if same.len() > 1 && (close || verbatim || (same.len() > 2 && most == 1)) {
+        if same.len() > 1 && (close || verbatim || (same.len() > 2 && alone)) {
             let figures = same.iter().map(|subject| subject.id).collect();
             prose.must(Relation::Equal { figures });
         }
     }
 }
 
-impl Subject {
-    /// Whether it is a table's.
-    fn is_cell(&self) -> bool {
-        self.sentence.0 > usize::MAX / 2
-    }
-}
-
-/// The levels of government that a subject's scope names.
-fn levels(subject: &Subject) -> Vec<Word> {
-    subject.scope.iter().copied().filter(|word| names_level(*word)).collect()
-}
-
-/// Whether two subjects name no two periods or bodies; where the text speaks of several levels, both must be told of
-/// the same.
-fn agree(one: &Subject, other: &Subject, mixed: bool) -> bool {
-    if mixed && levels(one) != levels(other) {
-        return false;
-    }
-    if one.sentence.0 == other.sentence.0 {
-        return one.scope == other.scope;
-    }
-    if one.parent.is_some() && one.parent == other.parent {
-        return false;
-    }
-    one.scope.is_empty()
-        || other.scope.is_empty()
-        || one.scope == other.scope
-        || one.scope.iter().all(|word| other.scope.contains(word))
-        || other.scope.iter().all(|word| one.scope.contains(word))
-}
-
-/// The pairs of figures whose words are nearly the same.
-fn alike<'s>(told: &[&'s Subject], mixed: bool) -> Vec<(&'s Subject, &'s Subject)> {
+/// The pairs of figures that share a word that tells.
+fn pairs<'s>(told: &[&'s Subject]) -> Vec<(&'s Subject, &'s Subject)> {
     let mut by_word: HashMap<Word, Vec<usize>> = HashMap::new();
     for (index, subject) in told.iter().enumerate() {
         subject.words.iter().for_each(|word| by_word.entry(*word).or_default().push(index));
@@ -185,126 +219,5 @@ fn alike<'s>(told: &[&'s Subject], mixed: bool) -> Vec<(&'s Subject, &'s Subject
     pairs.sort_unstable();
     pairs.dedup();
     let pair = |(one, other): &(usize, usize)| Some((*told.get(*one)?, *told.get(*other)?));
-    pairs.iter().filter_map(pair).filter(|(one, other)| is_alike(one, other, mixed)).collect()
-}
-
-fn is_alike(one: &Subject, other: &Subject, mixed: bool) -> bool {
-    if one.figure.is_percent() != other.figure.is_percent() || one.is_cell() && other.is_cell() {
-        return false;
-    }
-    let shared = one.words.iter().filter(|word| other.words.contains(word)).count();
-    let (least, most) = (one.words.len().min(other.words.len()), one.words.len().max(other.words.len()));
-    let values = |subject: &Subject| {
-        subject.words.iter().copied().filter(|word| Mark::VALUE.is(*word)).collect::<Vec<Word>>()
-    };
-    one.words != other.words
-        && one.sentence != other.sentence
-        && (one.noun == other.noun || one.noun.is_none() || other.noun.is_none())
-        && values(one) == values(other)
-        && !(one.parent.is_some() && one.parent == other.parent)
-        && agree(one, other, mixed)
-        && shared >= if one.is_cell() != other.is_cell() { 2 } else { 3 }
-        && (shared * 2 >= most || one.is_cell() != other.is_cell())
-        && (shared == least || (shared * 10 >= least * ALIKE && shared > 3 && is_slipped(one, other)))
-}
-
-pub(crate) fn value(subject: &Subject) -> Interval {
-    let figure = &subject.figure;
-    if figure.is_count() { figure.exact() } else { figure.rounded() }
-}
-
-/// Whether two values that differ are near enough, or one slip apart, to be meant as one.
-pub(crate) fn near(one: &Subject, other: &Subject) -> bool {
-    let Some((a, b)) = one.figure.amount().zip(other.figure.amount()) else { return false };
-    let (Some(apart), larger) = (a.checked_sub(b).map(|apart| apart.abs()), a.abs().max(b.abs())) else {
-        return false;
-    };
-    let tenth = larger.checked_div(Decimal::from(6)).unwrap_or_default();
-    apart <= tenth.max(Decimal::ONE) || is_slip(a, b, &[]) || is_shuffled(a, b)
-}
-
-/// Whether two values are one slip of the hand apart.
-fn is_slipped(one: &Subject, other: &Subject) -> bool {
-    let amounts = one.figure.amount().zip(other.figure.amount());
-    amounts.is_some_and(|(a, b)| a == b || is_slip(a, b, &[]) || is_shuffled(a, b))
-}
-
-/// Whether the same digits stand in another order: `42` for `24`.
-fn is_shuffled(one: Decimal, other: Decimal) -> bool {
-    let (a, b) = (digits(one), digits(other));
-    a == b && a.len() > 1
-}
-
-/// A whole that stands beside another of the same thing and almost equals it: the base of one of the two is wrong, or
-/// should be explained.
-pub(crate) fn wholes(prose: &mut Prose<'_>) {
-    let (mut bases, mut totals) = (Stated::default(), Stated::default());
-    for (number, text) in prose.texts.iter().enumerate() {
-        for (index, count) in text.counts.iter().enumerate() {
-            let own = text.cues(Cue::OwnBase).any(|tag| tag.at >= count.end && tag.at <= count.end + 1);
-            let counts = !count.figure.is_percent() && count.noun.is_some() && !own;
-            let Some(amount) = count.figure.amount().filter(|_| counts) else { continue };
-            let list = match count.fraction {
-                Fraction::Whole => &mut bases,
-                Fraction::No => &mut totals,
-                Fraction::Part => continue,
-            };
-            list.add((amount, count.noun), (number, index));
-        }
-    }
-    let mut found = Vec::new();
-    let sorted = totals.sorted();
-    for (base, places) in &bases.list {
-        let noun = places.first().and_then(|at| prose.count(*at)).and_then(|count| count.noun);
-        if !base.is_sign_negative() && totals.contains(*base, noun) {
-            continue;
-        }
-        let like = sorted.like(*base, noun);
-        let near = like.filter(|(total, at)| {
-            let stated = || {
-                at.first().is_some_and(|at| {
-                    plainly(prose, *at) || places.first().is_some_and(|base| within(prose, *at, *base))
-                })
-            };
-            let apart = total.checked_sub(*base).map(|apart| apart.abs());
-            apart.is_some_and(|apart| apart * Decimal::from(WHOLES) <= *total)
-                || apart.is_some_and(|apart| {
-                    *total >= Decimal::from(20) && apart * Decimal::from(20) <= *total && stated()
-                })
-                || (*total > Decimal::ONE_HUNDRED && total != base && is_shuffled(*total, *base))
-        });
-        let near: Vec<_> = near.collect();
-        if near.is_empty() || near.iter().any(|(total, _)| total == base) {
-            continue;
-        }
-        let apart = |total: &Decimal| total.checked_sub(*base).map(|apart| apart.abs());
-        // of two as near the one that came in comes first in the text
-        if let Some((_, at)) = near.iter().min_by_key(|(total, _)| apart(total)) {
-            found.push(at.iter().chain(places).copied().collect::<Vec<_>>());
-        }
-    }
-    for figures in found {
-        let figures = prose.ids(&figures);
-        prose.bases.push(Relation::Equal { figures });
-    }
-}
-
-/// Whether a text states a total of a thing and says no more of it: `Phường có 54 tổ dân phố`.
-fn plainly(prose: &Prose<'_>, at: At) -> bool {
-    subject(prose, at).is_some_and(|subject| {
-        let own = subject.noun.map(noun_word);
-        subject.noun != Some(prose.lexicon.things.people)
-            && subject.words.len() == 1
-            && subject.words.first().copied() == own
-            && !subject.apart
-    })
-}
-
-/// Whether all that a total says of its thing, the fraction says too: `42 trường công lập`, `31/43 trường công lập đạt chuẩn`.
-fn within(prose: &Prose<'_>, total: At, base: At) -> bool {
-    let words = |at| subject(prose, at).filter(|subject| !subject.apart).map(|subject| subject.words);
-    let part = (base.0, base.1.saturating_sub(1));
-    words(total)
-        .zip(words(part))
-        .is_some_and(|(total, base)| total.len() > 3 && total.iter().all(|word| base.contains(word)))
+    pairs.iter().filter_map(pair).collect()
 }

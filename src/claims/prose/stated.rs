@@ -26,10 +26,6 @@ impl Stated {
         }
     }
 
-    pub(crate) fn contains(&self, amount: Decimal, thing: Thing) -> bool {
-        self.known.contains_key(&(amount, thing))
-    }
-
     /// The amounts so sorted that those near to another, or of the same digits, are found at once.
     pub(crate) fn sorted(&self) -> Sorted<'_> {
         let mut sorted = Sorted { stated: self, by_amount: HashMap::new(), by_digits: HashMap::new() };

@@ -24,8 +24,16 @@ pub(crate) struct Subject {
     pub(crate) scope: Vec<Word>,
     /// Where it stands: two figures of one sentence are never one.
     pub(crate) sentence: (usize, usize),
-    /// The paragraph above that its own paragraph is an item of.
-    pub(crate) parent: Option<usize>,
+    /// The list that its paragraph is an item of, by the paragraph above it.
+    pub(crate) list: Option<usize>,
+    /// What its paragraph says it is of before all figures.
+    pub(crate) topic: Vec<Word>,
+    /// What leads its sentence, where it is not the first that this leads.
+    pub(crate) lead: Vec<Word>,
+    /// The words right after it, as they are.
+    pub(crate) tail: Vec<Word>,
+    /// Whether it is named as one that is known; of a table, whether it is a total.
+    pub(crate) refers: bool,
     /// Whether it is a plan, a target, or another period's.
     pub(crate) apart: bool,
 }
@@ -85,11 +93,15 @@ pub(crate) fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
         note: text.met.paragraph.is_none(),
         id: prose.id(at),
         figure: count.figure,
-        words,
         noun,
         scope,
         sentence: (at.0, count.sentence),
-        parent: prose.parent(at.0),
+        list: prose.list(at.0),
+        topic: text.topic(count),
+        lead: text.led(count).into_iter().filter(|word| !words.contains(word)).collect(),
+        tail: text.tail(count),
+        refers: text.refers(count),
+        words,
         apart: text.is_apart(count)
             || prose.planned.get(at.0) == Some(&true)
             || spoken.is_some_and(|spoken| text.is_apart(spoken)),
@@ -100,13 +112,15 @@ pub(crate) fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Labelled {
     words: Vec<Word>,
+    /// The names of places.
+    places: Vec<Word>,
 }
 
 impl Labelled {
     /// Reads a label.
     pub(crate) fn read(label: &str) -> Self {
         let text = Text::label_of(label);
-        Self { words: text.telling(&[(0, text.tokens.len())]) }
+        Self { words: text.telling(&[(0, text.tokens.len())]), places: text.places().collect() }
     }
 
     /// The words of an indicator's name, as a figure's are.
@@ -139,8 +153,9 @@ impl Subject {
         id: ClaimId,
         figure: Figure,
         labels: &[Labelled],
-        (scope, sentence): (Vec<Word>, (usize, usize)),
+        (mut scope, sentence): (Vec<Word>, (usize, usize)),
     ) -> Self {
+        scope.extend(labels.iter().flat_map(|label| label.places.iter().copied()));
         let mut words: Vec<Word> = labels.iter().flat_map(|label| label.words.iter().copied()).collect();
         if figure.is_percent() {
             words.push(Mark::RATE.of(0));
@@ -155,7 +170,11 @@ impl Subject {
             note: false,
             scope,
             sentence,
-            parent: None,
+            list: None,
+            topic: Vec::new(),
+            lead: Vec::new(),
+            tail: Vec::new(),
+            refers: false,
             apart: false,
         }
     }
@@ -213,10 +232,13 @@ impl Prose<'_> {
         words.unwrap_or_default()
     }
 
-    /// The paragraph that a list's item belongs to.
-    fn parent(&self, text: usize) -> Option<usize> {
+    /// The list that an item belongs to; items right under a heading are paragraphs.
+    fn list(&self, text: usize) -> Option<usize> {
         let level = self.texts.get(text)?.level;
         let listed = matches!(level, Level::Item | Level::SubItem);
-        self.texts.get(..text).filter(|_| listed)?.iter().rposition(|above| above.level < level)
+        let above =
+            self.texts.get(..text).filter(|_| listed)?.iter().rposition(|above| above.level < level)?;
+        let heads = self.texts.get(above).is_some_and(|above| matches!(above.level, Level::Heading(_)));
+        (!heads).then_some(above)
     }
 }

@@ -4,10 +4,9 @@
 use crate::claims::prose::lexicon::{Cue, Sense, Tag};
 use crate::claims::prose::text::{Count, Noun, Text};
 use crate::claims::prose::token::{Kind, Word};
-use crate::num::is_in_small;
 
 /// Cues that say how a figure is stated and nothing of what it is.
-const SILENT: [Cue; 19] = [
+pub(crate) const SILENT: [Cue; 19] = [
     Cue::All,
     Cue::Time,
     Cue::Function,
@@ -29,16 +28,27 @@ const SILENT: [Cue; 19] = [
     Cue::AsOf,
 ];
 
+/// A longer stretch before a colon is no topic.
+const TOPIC: usize = 16;
+
+/// So many words after a figure are compared as they are.
+const TAIL: usize = 8;
+
 /// Of phrases that end together the one that says most counts.
 fn weight(sense: Sense) -> u8 {
     match sense {
         Sense::Value { .. } => 4,
         Sense::Noun(_) => 3,
         Sense::Mixed { .. } => 2,
+        // a level is of the scope
+        Sense::Body(_) => 0,
         Sense::Cue(cue) if SILENT.contains(&cue) => 1,
         Sense::Cue(_) | Sense::Decoy(_) => 0,
     }
 }
+
+/// What a mark says takes so many bits; a word's hash fills those above them too.
+const MARKED: u32 = 32;
 
 /// What a number that stands among words says in place of a word; no hash of a word is likely to be one.
 #[derive(Debug, Clone, Copy)]
@@ -70,13 +80,18 @@ impl Mark {
 
     /// Whether a word is such a mark.
     pub(crate) fn is(self, word: Word) -> bool {
-        word >> 56 == self.0
+        word >> MARKED == self.0 << (56 - MARKED)
     }
 }
 
 /// The facet whose value a word is.
 pub(crate) fn facet(word: Word) -> Option<Word> {
     Mark::VALUE.is(word).then_some((word & 0x00ff_ffff_ffff_ffff) >> 9)
+}
+
+/// The level that a word names, all of it or not.
+pub(crate) fn level(word: Word) -> Word {
+    word & 0x00ff_ffff_ffff_ffff
 }
 
 /// Whether a word names a level of government.
@@ -94,7 +109,7 @@ pub(crate) fn noun_word(noun: Noun) -> Word {
 impl Text<'_> {
     /// The stretches of words that speak of a figure: its clause, and what surrounds it where that says little.
     pub(crate) fn spoken(&self, count: &Count) -> Vec<(usize, usize)> {
-        let [mut before, (after, mut end)] = self.clause(count);
+        let [mut before, (_, mut end)] = self.clause(count);
         if let Some(rate) = self.named_rate(count) {
             before.0 = rate;
         }
@@ -104,30 +119,60 @@ impl Text<'_> {
         {
             before.0 = colon + 1;
         }
-        if self.is_mark(end, '(') && !count.figure.is_percent() {
-            // what a bracket without figures explains belongs to it
-            let close = (end..self.tokens.len()).find(|at| self.is_mark(*at, ')')).unwrap_or(end);
-            if !self.counts.iter().any(|other| other.at > end && other.at < close) {
-                end = close;
-            }
-        }
-        let mut ranges = vec![before, (count.at + 1, count.end), (after, end)];
+        end = self.bracketed(end, count);
+        let mut ranges = vec![before, (count.at + 1, end)];
         let last = count.at.checked_sub(1).map(|before| self.printed(before, count.at).to_lowercase());
         if last.as_deref() == Some("là") && self.telling(&[before]).is_empty() {
             // `… qua 34 cuộc thanh tra là 12.486 triệu đồng`
             let (from, _) = self.sentence(count.at);
             let segment = (from..count.at).rev().find(|at| self.is_mark(*at, ';')).map_or(from, |at| at + 1);
-            ranges = vec![(segment, count.at), (count.at + 1, count.end), (after, end)];
+            ranges = vec![(segment, count.at), (count.at + 1, end)];
         } else if self.telling(&ranges).len() < 2 {
             let (from, to) = self.sentence(count.at);
             let last = self.counts.iter().filter(|other| other.end <= before.0).map(|other| other.end).max();
             let next = self.counts.iter().filter(|other| other.at >= end).map(|other| other.at).min();
-            ranges = vec![
-                (last.unwrap_or(from).max(from), count.at),
-                (count.at + 1, if count.depth > 0 { end } else { next.unwrap_or(to).min(to) }),
-            ];
+            // `Nuôi dê: 02 mô hình, 46 hộ`: what stands before the comma is the other figure's, its own what leads
+            let comma = last.and_then(|last| (last..count.at).find(|at| self.is_mark(*at, ',')));
+            let lead = comma.filter(|_| !count.figure.is_percent()).map(|_| self.lead(from, count.at));
+            let last = comma.map(|comma| comma + 1).or(last).unwrap_or(from).max(from);
+            let until = if count.depth > 0 { end } else { next.unwrap_or(to).min(to) };
+            ranges = vec![(last, count.at), (count.at + 1, until)];
+            ranges.extend(lead);
         }
         ranges
+    }
+
+    /// Where what a bracket without figures explains of a count ends, if one stands at a token.
+    pub(crate) fn bracketed(&self, end: usize, count: &Count) -> usize {
+        if !self.is_mark(end, '(') || count.figure.is_percent() {
+            return end;
+        }
+        let close = (end..self.tokens.len()).find(|at| self.is_mark(*at, ')')).unwrap_or(end);
+        if self.counts.iter().any(|other| other.at > end && other.at < close) { end } else { close }
+    }
+
+    /// The words that lead a part of a sentence, up to its first figure: the part that begins at a token or, after it,
+    /// at the last semicolon before the figure.
+    fn lead(&self, from: usize, at: usize) -> (usize, usize) {
+        let segment = (from..at).rev().find(|at| self.is_mark(*at, ';')).map_or(from, |at| at + 1);
+        (segment, self.first_from(segment).min(at))
+    }
+
+    /// The first figure from a token on.
+    fn first_from(&self, from: usize) -> usize {
+        let figures = self.counts.iter().map(|count| count.at);
+        figures.filter(|first| *first >= from).min().unwrap_or(usize::MAX)
+    }
+
+    /// What leads the sentence of a figure that is not the first it leads and has no subject of its own: `Phòng Tư pháp
+    /// tiếp nhận …, đúng hạn 100 hồ sơ`.
+    pub(crate) fn led(&self, count: &Count) -> Vec<Word> {
+        let (from, _) = self.sentence(count.at);
+        let [(start, _), _] = self.clause(count);
+        let left = self.cues(Cue::Led).any(|tag| tag.at >= start && tag.end <= count.at);
+        let lead = if left { (from, self.first_from(from).min(count.at)) } else { self.lead(from, count.at) };
+        let led = lead.1 < count.at && lead.1 <= start && self.named_rate(count).is_none();
+        if led { self.telling(&[lead]) } else { Vec::new() }
     }
 
     /// Where the name of a rate begins: `tỷ lệ thanh toán phí, lệ phí trực tuyến đạt 92%`.
@@ -146,6 +191,10 @@ impl Text<'_> {
         for (from, to) in ranges {
             let mut at = *from;
             while at < *to {
+                if let Some(end) = self.body_end(at) {
+                    at = end;
+                    continue;
+                }
                 let tags = self.tags_at(at).filter(|tag| tag.end <= *to);
                 let known = tags.max_by_key(|tag| (tag.end, weight(tag.sense)));
                 match known.map(|tag| (tag.sense, tag.end)) {
@@ -154,6 +203,12 @@ impl Text<'_> {
                         at = end;
                     }
                     Some((Sense::Value { facet, value }, end)) => {
+                        // `hộ nghèo`: its noun too
+                        let noun = self.tags_at(at).find_map(|tag| match tag.sense {
+                            Sense::Noun(line) if tag.end < end => Some(noun_word(Noun::Known(line))),
+                            _ => None,
+                        });
+                        words.extend(noun);
                         words.push(Mark::value(facet, value));
                         at = end;
                     }
@@ -177,67 +232,36 @@ impl Text<'_> {
         words
     }
 
-    /// Whether a word is of the name of a place or body: `Lạc` of `phường Hòa Lạc`.
-    fn is_place(&self, at: usize) -> bool {
-        let capital = |at: usize| matches!(self.kind(at), Some(Kind::Word { capital: true }));
-        let first = (0..=at).rev().take_while(|at| capital(*at)).last();
-        capital(at)
-            && first.and_then(|first| first.checked_sub(1)).is_some_and(|before| self.is_level(before))
-    }
-
-    /// The level of government that a word names, all of it (`toàn huyện`) or not.
-    pub(crate) fn level_at(&self, at: usize) -> Option<Word> {
-        let levels = ["xã", "phường", "huyện", "tỉnh", "trấn", "quận"];
-        let word = self.printed(at, at + 1);
-        let level = levels.iter().position(|level| is_in_small(word, level))?;
-        let level = u64::try_from(level).ok()?;
-        let all = at.checked_sub(1).is_some_and(|before| self.is_word(before, "toàn"));
-        Some(if all { Mark::WHOLE_LEVEL } else { Mark::LEVEL }.of(level))
-    }
-
-    /// The levels of government that a text names.
-    pub(crate) fn levels(&self) -> impl Iterator<Item = Word> {
-        (0..self.tokens.len()).filter_map(|at| self.level_at(at))
-    }
-
-    /// Whether a word says what place a name is of.
-    fn is_level(&self, at: usize) -> bool {
-        let word = self.printed(at, at + 1);
-        ["xã", "phường", "huyện", "tỉnh", "thôn", "trấn", "quận", "phố", "ấp", "xóm"]
-            .iter()
-            .any(|level| is_in_small(word, level))
-    }
-
-    /// The periods and bodies that a sentence names before the figure or right after it.
-    pub(crate) fn scope(&self, from: usize, to: usize, count: &Count) -> Vec<Word> {
-        let mut scope = Vec::new();
-        let segment = (from..count.at).rev().find(|at| self.is_mark(*at, ';')).map_or(from, |at| at + 1);
-        let end = (count.end..to).find(|at| self.is_mark(*at, ';')).unwrap_or(to);
-        for at in segment..end {
-            let Some(token) = self.tokens.get(at) else { break };
-            match token.kind {
-                Kind::Day(_) | Kind::Month { .. } => scope.push(token.word),
-                Kind::Figure(_) if !self.counts.iter().any(|count| count.at == at) => {
-                    let months = self.tokens.get(at + 1).filter(|_| self.printed(at + 1, at + 2) == "tháng");
-                    let half = self.tokens.get(at + 2).filter(|_| months.is_some());
-                    scope.push(
-                        token.word ^ months.map_or(0, |next| next.word) ^ half.map_or(0, |next| next.word),
-                    );
-                }
-                Kind::Word { .. } => {
-                    let named = || {
-                        self.is_place(at)
-                            || (["toàn", "các", "quý"].iter().any(|word| self.says(at, word))
-                                && self.printed(at, at + 1) != "bộ")
-                    };
-                    scope.extend(self.level_at(at).or_else(|| named().then_some(token.word)));
-                }
-                _ => {}
-            }
+    /// What a paragraph says it is of before its figures: `Hỗ trợ nuôi gà: 02 mô hình, 25 hộ`; that it sums up is no topic.
+    pub(crate) fn topic(&self, count: &Count) -> Vec<Word> {
+        let first = self.counts.first().map_or(count.at, |first| first.at);
+        let Some(colon) = (0..first.min(TOPIC)).find(|at| self.is_mark(*at, ':')) else { return Vec::new() };
+        let mut from = 0;
+        let mut ranges = Vec::new();
+        for summary in self.cues(Cue::Summary).filter(|tag| tag.end <= colon) {
+            ranges.push((from, summary.at));
+            from = summary.end;
         }
-        scope.sort_unstable();
-        scope.dedup();
-        scope
+        ranges.push((from, colon));
+        self.telling(&ranges)
+    }
+
+    /// Whether a figure is named as one that is known: `trong số 46 đơn`, `với tỷ lệ … 92,6%`.
+    pub(crate) fn refers(&self, count: &Count) -> bool {
+        let at = self.named_rate(count).unwrap_or(count.at);
+        self.cue_before(at, Cue::Referring).is_some()
+    }
+
+    /// The words right after a figure, as they are, up to a mark, another figure or a word that names nothing: `42 trường
+    /// đạt chuẩn quốc gia đã …`.
+    pub(crate) fn tail(&self, count: &Count) -> Vec<Word> {
+        let from = count.at + 1;
+        let named = |at: &usize| {
+            matches!(self.kind(*at), Some(Kind::Word { .. }))
+                && !(*at >= count.end && self.cue_at(*at, Cue::Function).is_some())
+        };
+        let words = (from..from + TAIL).take_while(named);
+        words.filter_map(|at| self.tokens.get(at)).map(|token| token.word).collect()
     }
 
     /// Whether a figure is a plan, a target or another period's.
@@ -249,7 +273,13 @@ impl Text<'_> {
             self.tags_within(from, to)
                 .any(|tag| !counted(&tag) && matches!(tag.sense, Sense::Cue(cue) if cues.contains(&cue)))
         };
-        inside(start, end, &[Cue::Before, Cue::Plan, Cue::Compare, Cue::Overlap])
+        // of a rate that has a name it is who is meant: `tỷ lệ trẻ em được tiêm chủng`
+        let named = self.named_rate(count).is_some();
+        // `đạt 87,4% kế hoạch` is no plan
+        let plan = if count.figure.is_percent() { count.at } else { end };
+        inside(start, end, &[Cue::Before, Cue::Compare])
+            || inside(start, plan, &[Cue::Plan])
+            || !named && inside(start, end, &[Cue::Overlap])
             || inside(from, to, &[Cue::After])
             || self.begins("chỉ tiêu")
     }

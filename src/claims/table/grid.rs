@@ -157,34 +157,51 @@ impl Line {
         longest.map_or("", |cell| cell.text.as_str())
     }
 
+    /// The depth of a row without a mark.
+    pub(crate) const UNMARKED: u8 = u8::MAX;
+
+    /// The depth down to which marks are those of sections.
+    pub(crate) const GROUP: u8 = 1;
+
     /// Whether the row is a total: `Tổng cộng`, `Cộng`, `Tổng (I + II)`.
     pub(crate) fn is_total(&self) -> bool {
+        let totals = &Lexicon::builtin().rows.total;
         let mut words =
             self.cells.iter().take(2).filter(|cell| cell.figure.is_none()).map(|cell| fold(&cell.text));
         words.any(|words| {
             let bare = words.split(['(', ':']).next().unwrap_or_default().trim();
-            [
-                "tổng cộng",
-                "tổng số",
-                "tổng",
-                "cộng",
-                "cộng chung",
-                "tổng cộng chung",
-                "toàn xã",
-                "toàn phường",
-                "toàn huyện",
-                "toàn tỉnh",
-                "cả năm",
-            ]
-            .contains(&bare)
+            totals.iter().any(|total| total == bare)
         })
     }
 
-    /// The mark of a group of rows: `I`, `II`, `A`.
+    /// Whether the row heads a section: `I`, `II`, `A`.
     pub(crate) fn is_group(&self) -> bool {
-        let mark = self.cells.first().map_or("", |cell| cell.text.trim_end_matches(['.', ')']));
-        let roman = !mark.is_empty() && mark.chars().all(|c| "IVX".contains(c));
-        roman || (mark.len() == 1 && mark.chars().all(|c| c.is_ascii_uppercase()))
+        self.depth() <= Self::GROUP
+    }
+
+    /// How deep the row's mark puts it: `A` over `I` over `1` over `1.1` over `a` over `-`.
+    pub(crate) fn depth(&self) -> u8 {
+        let mark = self.cells.first().map_or("", |cell| cell.text.trim().trim_end_matches(['.', ')']));
+        let within = |label: &str| label.starts_with(['-', '–', '+', '*']) || opens(label, Cue::Open);
+        let mut letters = mark.chars();
+        let alone = letters.next().filter(|_| letters.next().is_none());
+        if within(self.label()) || (!mark.is_empty() && within(mark)) {
+            return 9;
+        }
+        if !mark.is_empty() && mark.chars().all(|c| "IVX".contains(c)) {
+            return Self::GROUP;
+        }
+        if mark.starts_with(|c: char| c.is_ascii_digit())
+            && mark.chars().all(|c| c.is_ascii_digit() || c == '.')
+        {
+            let dots = mark.chars().filter(|c| *c == '.').count();
+            return u8::try_from(dots).map_or(8, |dots| (Self::GROUP + 1).saturating_add(dots).min(7));
+        }
+        match alone {
+            Some(letter) if letter.is_ascii_uppercase() => 0,
+            Some(letter) if letter.is_lowercase() => 8,
+            _ => Self::UNMARKED,
+        }
     }
 }
 
@@ -226,4 +243,10 @@ fn figure(text: &str) -> Option<Figure> {
 pub(crate) fn says(head: &str, cue: Cue) -> bool {
     let tokens = tokens(head);
     Lexicon::builtin().tags(&tokens).iter().any(|tag| tag.sense == Sense::Cue(cue))
+}
+
+/// Whether a label begins with a cue.
+fn opens(label: &str, cue: Cue) -> bool {
+    let tokens = tokens(label);
+    Lexicon::builtin().tags(&tokens).iter().any(|tag| tag.at == 0 && tag.sense == Sense::Cue(cue))
 }

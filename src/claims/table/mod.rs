@@ -1,16 +1,18 @@
 //! The claims of a draft's tables: every figure a cell, total rows, rows that cross, columns of rates.
 
 mod grid;
+mod laws;
+mod rates;
+mod totals;
 
 use rust_decimal::Decimal;
 
-use crate::claim::{Basis, Bound, Claim, ClaimId, Claims};
+use crate::claim::{Claim, ClaimId, Claims};
 use crate::claims::Known;
-use crate::claims::prose::{Cue, Labelled, Subject};
+use crate::claims::prose::{Labelled, Subject};
 use crate::document::Met;
-use crate::model::{Relation, Weight};
-use crate::num::{Figure, Fit, Magnitude, fit};
-use grid::{Column, Grid, Line, says};
+use crate::num::{Figure, Magnitude};
+use grid::{Column, Grid, Line};
 
 /// A share of the rows must bear a guessed relation out: so many of ten.
 const MOST: usize = 6;
@@ -29,8 +31,10 @@ pub(crate) fn read(met: &[Met<'_>], known: &Known<'_>, claims: &mut Claims) -> V
     for grid in Grid::all(met, known).iter() {
         let table = Claimed::new(grid, claims);
         table.totals(claims);
-        table.crossing(claims);
+        let broken = table.crossing(claims);
+        table.laws(claims, broken);
         table.rates(claims);
+        table.bounds(claims);
         table.subjects(claims, &mut subjects);
     }
     subjects
@@ -80,12 +84,9 @@ impl<'g> Claimed<'g> {
                     words.push(label.clone());
                 }
                 let sentence = (usize::MAX - self.grid.number, row * self.grid.columns + column);
-                subjects.push(Subject::labelled(
-                    id,
-                    claim.figure,
-                    &words,
-                    (self.grid.scope.clone(), sentence),
-                ));
+                let scope = (self.grid.scope.clone(), sentence);
+                let subject = Subject::labelled(id, claim.figure, &words, scope);
+                subjects.push(Subject { refers: line.is_total(), ..subject });
             }
         }
     }
@@ -99,168 +100,10 @@ impl<'g> Claimed<'g> {
         self.grid.rows.get(row)?.cells.get(column)?.figure?.amount()
     }
 
-    fn line(&self, row: usize) -> Option<&Line> {
-        self.grid.rows.get(row)
-    }
-
-    fn of(&self, kind: Column) -> Vec<usize> {
-        self.columns
-            .iter()
-            .enumerate()
-            .filter(|(_, column)| **column == kind)
-            .map(|(index, _)| index)
-            .collect()
-    }
-
-    /// Every total row is the sum of its columns, and a group's row that of its own rows.
-    fn totals(&self, claims: &mut Claims) {
-        let groups: Vec<usize> =
-            (0..self.grid.rows.len()).filter(|row| self.line(*row).is_some_and(Line::is_group)).collect();
-        let totals: Vec<usize> =
-            (0..self.grid.rows.len()).filter(|row| self.line(*row).is_some_and(Line::is_total)).collect();
-        for column in self.of(Column::Figures) {
-            for (index, total) in totals.iter().enumerate() {
-                let parts = self.parts(index, &totals, &groups);
-                self.bind((*total, column), &parts, claims);
-            }
-            for (index, group) in groups.iter().enumerate() {
-                let end = groups
-                    .get(index + 1)
-                    .copied()
-                    .or_else(|| totals.iter().copied().find(|total| total > group));
-                let parts: Vec<usize> = (group + 1..end.unwrap_or(self.grid.rows.len())).collect();
-                if parts.len() > 1 && groups.len() > 1 {
-                    self.bind((*group, column), &parts, claims);
-                }
-            }
-        }
-    }
-
-    /// The rows that a total row adds up: the groups, else those since the total before it, or all below a first.
-    fn parts(&self, index: usize, totals: &[usize], groups: &[usize]) -> Vec<usize> {
-        if groups.len() > 1 {
-            return groups.to_vec();
-        }
-        let total = totals.get(index).copied().unwrap_or_default();
-        let before =
-            index.checked_sub(1).and_then(|before| totals.get(before)).map_or(0, |before| before + 1);
-        if total == 0 {
-            let next = totals.get(1).copied().unwrap_or(self.grid.rows.len());
-            return (1..next).collect();
-        }
-        (before..total).collect()
-    }
-
-    fn bind(&self, (total, column): (usize, usize), parts: &[usize], claims: &mut Claims) {
-        let Some(total_id) = self.id(total, column) else { return };
-        let blank = |row: &usize| {
-            self.line(*row)
-                .and_then(|line| line.cells.get(column))
-                .is_some_and(|cell| cell.figure.is_none() && cell.text.chars().any(char::is_alphanumeric))
-        };
-        if parts.iter().any(blank) {
-            claims.gaps.push(crate::claim::Gap { kind: "sum" });
-            return;
-        }
-        let ids: Vec<ClaimId> = parts.iter().filter_map(|row| self.id(*row, column)).collect();
-        if ids.len() > 1 {
-            let relation = Relation::Sum { total: total_id, parts: ids };
-            claims.relations.push(Bound { relation, basis: Basis::Column, weight: Weight::Must });
-        }
-    }
-
-    /// A column that is the sum of others in most rows is so in all.
-    fn crossing(&self, claims: &mut Claims) {
-        let figures = self.of(Column::Figures);
-        let rows: Vec<usize> = (0..self.grid.rows.len()).collect();
-        for total in &figures {
-            let told = self
-                .grid
-                .heads
-                .get(*total)
-                .is_some_and(|head| says(head, Cue::Total) || says(head, Cue::SumUp));
-            let after: Vec<usize> = figures.iter().copied().filter(|column| column > total).collect();
-            let before: Vec<usize> = figures.iter().copied().filter(|column| column < total).collect();
-            let runs =
-                (2..=after.len()).rev().filter_map(|length| after.get(..length)).chain([before.as_slice()]);
-            let best =
-                runs.filter(|parts| parts.len() > 1).map(|parts| (self.holding(&rows, *total, parts), parts));
-            // among equals the longest run, which comes first
-            let best = best.fold(None::<((usize, usize), &[usize])>, |best, next| match best {
-                Some(known) if known.0.0 >= next.0.0 => Some(known),
-                _ => Some(next),
-            });
-            let Some(((holds, judged), parts)) = best else { continue };
-            let enough =
-                holds * 10 >= judged * MOST && holds >= 2 || told && holds > 0 && holds * 2 >= judged;
-            if enough {
-                for row in &rows {
-                    let ids: Option<Vec<ClaimId>> =
-                        parts.iter().map(|column| self.id(*row, *column)).collect();
-                    if let Some((total, parts)) = self.id(*row, *total).zip(ids) {
-                        let relation = Relation::Sum { total, parts };
-                        claims.relations.push(Bound { relation, basis: Basis::Row, weight: Weight::Must });
-                    }
-                }
-            }
-        }
-    }
-
-    /// In how many rows a column is the sum of others and not only nought, and how many could be judged.
-    fn holding(&self, rows: &[usize], total: usize, parts: &[usize]) -> (usize, usize) {
-        let judged = rows.iter().filter_map(|row| {
-            let sum = parts
-                .iter()
-                .try_fold(Decimal::ZERO, |sum, column| sum.checked_add(self.amount(*row, *column)?));
-            Some((self.amount(*row, total)?, sum?))
-        });
-        let judged: Vec<(Decimal, Decimal)> = judged.collect();
-        let holds = judged.iter().filter(|(total, sum)| total == sum && !total.is_zero()).count();
-        (holds, judged.len())
-    }
-
-    /// A column of rates is one column over another where most rows say so.
-    fn rates(&self, claims: &mut Claims) {
-        let figures = self.of(Column::Figures);
-        for rate in self.of(Column::Rates) {
-            let pairs = figures.iter().flat_map(|part| figures.iter().map(move |whole| (*part, *whole)));
-            let judged = pairs.filter(|(part, whole)| part != whole).map(|(part, whole)| {
-                let rows = (0..self.grid.rows.len()).filter_map(|row| self.fits(row, rate, (part, whole)));
-                let rows: Vec<bool> = rows.collect();
-                (rows.iter().filter(|fits| **fits).count(), rows.len(), (part, whole))
-            });
-            let best = judged.max_by_key(|(holds, judged, (part, whole))| {
-                (*holds, usize::MAX - judged, part.abs_diff(rate), whole.abs_diff(rate))
-            });
-            let Some((holds, judged, (part, whole))) = best else { continue };
-            // late of early and late together: no cell prints the whole
-            let together = (0..self.grid.rows.len()).filter(|row| self.fits_both(*row, rate, (part, whole)));
-            if holds >= 2 && holds * 10 >= judged * MOST && together.count() <= holds {
-                for row in 0..self.grid.rows.len() {
-                    if let (Some(rate), Some(part), Some(whole)) =
-                        (self.id(row, rate), self.id(row, part), self.id(row, whole))
-                    {
-                        let relation = Relation::Ratio { rate, part, whole };
-                        claims.relations.push(Bound { relation, basis: Basis::Stated, weight: Weight::Must });
-                    }
-                }
-            }
-        }
-    }
-
-    fn fits_both(&self, row: usize, rate: usize, (part, other): (usize, usize)) -> bool {
-        let fits = || {
-            let printed = self.grid.rows.get(row)?.cells.get(rate)?.figure?.value();
-            let (part, other) = (self.amount(row, part)?, self.amount(row, other)?);
-            fit(printed, part, part.checked_add(other)?)
-        };
-        fits() == Some(Fit::Rounded)
-    }
-
-    fn fits(&self, row: usize, rate: usize, (part, whole): (usize, usize)) -> Option<bool> {
-        let printed = self.grid.rows.get(row)?.cells.get(rate)?.figure?.value();
-        let (part, whole) = (self.amount(row, part)?, self.amount(row, whole)?);
-        Some(fit(printed, part, whole)? == Fit::Rounded)
+    /// The columns of some kinds.
+    fn of(&self, kinds: &[Column]) -> Vec<usize> {
+        let columns = self.columns.iter().enumerate();
+        columns.filter(|(_, column)| kinds.contains(column)).map(|(index, _)| index).collect()
     }
 }
 

@@ -56,6 +56,7 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
             None => open.push(question),
         }
     }
+    prose.settled = settled.figures.clone();
     for question in open {
         if let Some(reading) = slipped(prose, &question, &settled) {
             let relation = claimed(prose, &reading.relation);
