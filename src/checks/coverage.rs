@@ -147,7 +147,19 @@ mod tests {
 
     #[test]
     fn every_kind_of_relation_has_its_words() {
-        for kind in ["sum", "part-of", "ratio", "complement", "equal", "at-most", "flow", "growth", "note"] {
+        for kind in [
+            "sum",
+            "part-of",
+            "ratio",
+            "complement",
+            "equal",
+            "at-most",
+            "flow",
+            "growth",
+            "multiple",
+            "product",
+            "note",
+        ] {
             assert!(!say("KIND", kind, &[]).contains("KIND"), "{kind}");
         }
     }

@@ -28,12 +28,14 @@ pub(super) const RULES: &[Rule] = &[
     percent::to_hundred::RULE,
     percent::growth::RULE,
     percent::out_of_range::RULE,
+    percent::multiple::RULE,
     sum::of_parts::RULE,
     sum::part_exceeds_whole::RULE,
     sum::flow::RULE,
     sum::column::RULE,
     sum::row::RULE,
     sum::exceeds_bound::RULE,
+    sum::product::RULE,
     tie::indicator::RULE,
     tie::printed_twice::RULE,
     tie::untied_number::RULE,
@@ -99,6 +101,8 @@ mod tests {
                 Relation::AtMost { smaller: a, larger: c },
                 Relation::Flow { incoming: vec![a], outgoing: vec![b, c] },
                 Relation::Growth { change: a, now: b, before: c },
+                Relation::Multiple { times: a, now: b, before: c },
+                Relation::Product { total: a, count: b, each: c },
             ];
             let count = relations.len();
             relations.into_iter().for_each(|relation| bench.bind(relation, basis.clone()));

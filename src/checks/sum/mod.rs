@@ -5,4 +5,5 @@ pub(super) mod exceeds_bound;
 pub(super) mod flow;
 pub(super) mod of_parts;
 pub(super) mod part_exceeds_whole;
+pub(super) mod product;
 pub(super) mod row;

@@ -33,6 +33,7 @@ pub(crate) fn agrees<T: Copy + PartialEq>(
         Relation::Flow { incoming, outgoing } => flow(incoming, outgoing, &figure),
         Relation::Growth { change, now, before } => growth([*change, *now, *before], &figure),
         Relation::Ratio { rate, part, whole } => ratio([*rate, *part, *whole], &figure),
+        Relation::Product { total, count, each } => product([*total, *count, *each], &figure),
         Relation::Equal { figures } => equal(figures, &figure),
         _ => None,
     };
@@ -60,6 +61,21 @@ fn sum<T: Copy>(total: T, parts: &[T], figure: &impl Fn(T) -> Option<Figure>) ->
     let mended =
         parts.iter().zip(&all).filter_map(|(at, part)| Some((*at, part.amount()?.checked_add(apart)?)));
     Some(Some([(total, added)].into_iter().chain(mended).collect()))
+}
+
+fn product<T: Copy>(
+    [total, count, each]: [T; 3],
+    figure: &impl Fn(T) -> Option<Figure>,
+) -> Option<Solved<T>> {
+    let [stated, many, one] = [figure(total)?, figure(count)?, figure(each)?];
+    let (sum, many, one) = (stated.amount()?, many.amount()?, one.amount()?);
+    let computed = many.checked_mul(one)?;
+    if interval(stated).contains(computed) {
+        return Some(None);
+    }
+    let solved = |by: Decimal| sum.checked_div(by).filter(|solved| solved.is_integer());
+    let sides = [(total, Some(computed)), (count, solved(one)), (each, solved(many))];
+    Some(Some(sides.into_iter().filter_map(|(at, meant)| Some((at, meant?))).collect()))
 }
 
 fn equal<T: Copy>(figures: &[T], figure: &impl Fn(T) -> Option<Figure>) -> Option<Solved<T>> {

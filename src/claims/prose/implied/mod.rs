@@ -5,6 +5,7 @@
 mod bases;
 mod changes;
 mod fit;
+mod products;
 mod rests;
 mod shares;
 mod slip;
@@ -33,6 +34,7 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
     for number in 0..prose.texts.len() {
         bases::bind(prose, number);
         changes::bind(prose, number);
+        products::bind(prose, number);
     }
     let mut settled = Settled::of(prose);
     let mut questions = Vec::new();
@@ -42,6 +44,7 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
         rests::ask(prose, number, &mut questions);
         changes::ask(prose, number, &mut questions);
         shares::ask(prose, number, &mut questions);
+        products::ask(prose, number, &mut questions);
     }
     // what holds settles its figures before anything is accused
     let mut open = Vec::new();
