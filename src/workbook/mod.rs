@@ -17,7 +17,7 @@ mod sheets;
 mod values;
 mod words;
 
-pub(crate) use codes::READER_CODES;
+pub(crate) use codes::{NOT_A_NUMBER, READER_CODES};
 pub(crate) use grid::{Cell, CellValue, Sheet};
 pub(crate) use read::read_tables;
 pub use read::{read_workbook, read_workbook_with};
