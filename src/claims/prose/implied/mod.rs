@@ -34,6 +34,9 @@ const TOLD: Chance = 300;
 
 /// Whether figures have so many digits that they seldom agree by chance.
 fn is_long(prose: &Prose<'_>, relation: &Relation<At>) -> bool {
+    if matches!(relation, Relation::Equal { .. }) {
+        return true; // one whole, named twice
+    }
     let digits = |at: &At| prose.count(*at).map(|count| count.figure.value().mantissa().unsigned_abs());
     relation.members().filter_map(digits).max().is_some_and(|most| most > 99)
 }
