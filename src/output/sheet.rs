@@ -5,67 +5,14 @@ use std::io::Write;
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
-    ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Note, Workbook,
-    Worksheet, XlsxError,
+    ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, DocProperties, ExcelDateTime, Format,
+    FormatAlign, FormatBorder, Formula, Note, Workbook, Worksheet, XlsxError,
 };
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::output::columns::{form, tasks};
+use crate::output::measure::lines;
 use crate::place::CellRef;
-
-/// The columns of the form.
-pub(super) mod form {
-    /// STT.
-    pub(in crate::output) const STT: u16 = 0;
-    /// Chỉ tiêu thống kê.
-    pub(in crate::output) const LABEL: u16 = 1;
-    /// Đơn vị tính.
-    pub(in crate::output) const UNIT: u16 = 2;
-    /// Số liệu.
-    pub(in crate::output) const VALUE: u16 = 3;
-    /// Ghi chú.
-    pub(in crate::output) const NOTE: u16 = 4;
-    /// Their widths: together the text width of A4 portrait.
-    pub(in crate::output) const WIDTHS: [f64; 5] = [5.5, 33.0, 12.5, 9.5, 15.0];
-}
-
-/// The columns of the sheet `Số liệu`.
-pub(super) mod figures {
-    /// Mã.
-    pub(in crate::output) const CODE: u16 = 0;
-    /// Chỉ tiêu.
-    pub(in crate::output) const LABEL: u16 = 1;
-    /// Đơn vị tính.
-    pub(in crate::output) const UNIT: u16 = 2;
-    /// Số liệu.
-    pub(in crate::output) const VALUE: u16 = 3;
-    /// Kỳ trước.
-    pub(in crate::output) const BEFORE: u16 = 4;
-    /// Nguồn.
-    pub(in crate::output) const SOURCE: u16 = 5;
-    /// Ghi chú.
-    pub(in crate::output) const NOTE: u16 = 6;
-    /// Their names.
-    pub(in crate::output) const COLUMNS: [&str; 7] =
-        ["Mã", "Chỉ tiêu", "Đơn vị tính", "Số liệu", "Kỳ trước", "Nguồn", "Ghi chú"];
-}
-
-/// The columns of the task table.
-pub(super) mod tasks {
-    /// STT.
-    pub(in crate::output) const STT: u16 = 0;
-    /// Nội dung.
-    pub(in crate::output) const LABEL: u16 = 1;
-    /// The first of the five figures.
-    pub(in crate::output) const FIGURES: u16 = 2;
-    /// The last of them.
-    pub(in crate::output) const LAST: u16 = 6;
-    /// Their widths.
-    pub(in crate::output) const WIDTHS: [f64; 7] = [5.5, 38.5, 10.5, 9.5, 9.5, 9.5, 9.5];
-    /// The rows of the header.
-    pub(in crate::output) const HEADER: u32 = 2;
-    /// What a line of the label holds, in hundredths of an em.
-    pub(in crate::output) const LINE: u32 = 1_890;
-}
 
 /// The most UTF-16 units that a cell holds.
 const CELL_LIMIT: usize = 32_767;
@@ -119,41 +66,6 @@ pub(super) fn boxed() -> Format {
 /// A header cell.
 pub(super) fn header() -> Format {
     boxed().set_bold().set_align(FormatAlign::Center)
-}
-
-/// How many lines a text takes where a line holds so many hundredths of an em, broken between words.
-pub(super) fn lines(text: &str, line: u32) -> u16 {
-    let wrapped = |text: &str| {
-        let (mut count, mut used) = (1_u16, 0);
-        for word in text.split(' ').map(width) {
-            if used > 0 && used + width(" ") + word > line {
-                (count, used) = (count.saturating_add(1), word);
-            } else {
-                used += word + if used > 0 { width(" ") } else { 0 };
-            }
-        }
-        count
-    };
-    text.split('\n').map(wrapped).fold(0, u16::saturating_add)
-}
-
-/// The width of a text in Times New Roman, in hundredths of an em.
-pub(super) fn width(text: &str) -> u32 {
-    text.chars().map(letter).sum()
-}
-
-fn letter(c: char) -> u32 {
-    match c {
-        ' ' | '.' | ',' | ':' | '/' | 'i' | 'j' | 'l' | 't' | 'ì' | 'í' | 'ĩ' | 'ỉ' | 'ị' => 27,
-        '-' | '(' | ')' | 'f' | 'r' | 's' => 36,
-        'a' | 'c' | 'e' | 'à'..='ã' | 'è'..='ê' | 'ă' => 44,
-        'm' | 'w' | '%' => 78,
-        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Ă' | 'Đ' | 'Ĩ' | 'Ũ' | 'Ơ' | 'Ư' => 70,
-        // the letters with two marks come in pairs, the capital first: ạ to ặ, ẹ to ệ
-        'Ạ'..='ỹ' if u32::from(c).is_multiple_of(2) => 70,
-        'ạ'..='ặ' | 'ẹ'..='ệ' => 44,
-        _ => 50,
-    }
 }
 
 /// What stopped the spreadsheet writer: nothing that a report can hold should.
@@ -311,7 +223,8 @@ impl<'a> Pen<'a> {
     /// Shows the cells that hold this text in a look of their own.
     pub(super) fn colour(&mut self, corners: (CellRef, CellRef), text: &str, look: &Format) -> Result<()> {
         let (from, to) = corners;
-        let rule = ConditionalFormatCell::new().set_rule(ConditionalFormatCellRule::EqualTo(text)).set_format(look);
+        let rule =
+            ConditionalFormatCell::new().set_rule(ConditionalFormatCellRule::EqualTo(text)).set_format(look);
         self.sheet
             .add_conditional_format(from.row, from.column, to.row, to.column, &rule)
             .map(drop)
@@ -421,31 +334,5 @@ mod tests {
     fn a_text_no_cell_can_hold_says_so() {
         let error = fitting(&"á".repeat(40_000)).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::TooLarge { value: 40_000, limit: 32_767, .. }), "{error}");
-    }
-
-    #[test]
-    fn letters_are_as_wide_with_their_marks() {
-        for (plain, marked) in
-            [("a", "àáảãạăằắẳẵặâầấẩẫậ"), ("e", "èéẻẽẹêềếểễệ"), ("i", "ìíỉĩị"), ("o", "òóỏõọôồốổỗộơờớởỡợ"), ("u", "ùúủũụưừứửữự")]
-        {
-            for mark in marked.chars() {
-                assert_eq!(letter(mark), width(plain), "{mark}");
-                assert_eq!(mark.to_uppercase().map(letter).sum::<u32>(), 70, "{mark}");
-            }
-        }
-    }
-
-    #[test]
-    fn lines_break_between_words() {
-        for (text, count) in [
-            ("", 1),
-            ("0123456789", 1),
-            ("01234 5\nb", 2),
-            ("01234 56789 0", 2),
-            ("UBND HĐND", 2),
-            ("tất tất", 1),
-        ] {
-            assert_eq!(lines(text, 500), count, "{text}");
-        }
     }
 }

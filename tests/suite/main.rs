@@ -23,6 +23,7 @@ mod made;
 mod mutations;
 mod package;
 mod plain;
+mod proof;
 mod readme;
 mod reviewer;
 mod rules;

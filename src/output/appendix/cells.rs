@@ -9,7 +9,7 @@ use crate::model::{Book, Catalogue, Code, Indicator, Kind, Operand, TaskColumn, 
 use crate::num::Figure;
 use crate::output::appendix::value::Beside;
 use crate::output::appendix::{figures, form, tasks};
-use crate::output::sheet;
+use crate::output::columns;
 use crate::place::CellRef;
 
 /// The rows of the three sheets with figures.
@@ -91,15 +91,15 @@ impl<'a> Cells<'a> {
         let mut cells = Self { now: HashMap::with_capacity(many), before: HashMap::new(), tasks: Vec::new() };
         for (row, line) in (rows.first..).zip(&rows.form) {
             if let Some(indicator) = line.indicator {
-                let at = (sheets::FORM, CellRef::new(row, sheet::form::VALUE));
+                let at = (sheets::FORM, CellRef::new(row, columns::form::VALUE));
                 cells.add(indicator, Cell::of(indicator, at, (line.value, line.beside())));
             }
         }
         for (row, (indicator, entry)) in (figures::FIRST..).zip(&rows.figures) {
             let beside = figures::beside(indicator);
-            let at = (sheets::FIGURES, CellRef::new(row, sheet::figures::VALUE));
+            let at = (sheets::FIGURES, CellRef::new(row, columns::figures::VALUE));
             cells.add(indicator, Cell::of(indicator, at, (&entry.value, beside)));
-            let at = (sheets::FIGURES, CellRef::new(row, sheet::figures::BEFORE));
+            let at = (sheets::FIGURES, CellRef::new(row, columns::figures::BEFORE));
             let mut before = Cell::of(indicator, at, (&Value::Blank, beside));
             before.label.to_mut().push_str(" (kỳ trước)");
             if let Some(previous) = &entry.previous {
@@ -122,7 +122,7 @@ impl<'a> Cells<'a> {
 
     fn add_tasks(&mut self, lines: &[tasks::Line<'a>], catalogue: &'a Catalogue) {
         for (row, line) in (tasks::FIRST..).zip(lines) {
-            let mut column = sheet::tasks::FIGURES;
+            let mut column = columns::tasks::FIGURES;
             let cells = line.figures.map(|figure| {
                 let cell = Cell::of_task(line.label, CellRef::new(row, column), figure);
                 column += 1;

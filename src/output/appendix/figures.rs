@@ -3,7 +3,9 @@
 use crate::error::Result;
 use crate::model::{Book, Catalogue, Entry, Home, Indicator, Value};
 use crate::output::appendix::value::{Beside, Ink};
-use crate::output::sheet::{Pen, SIZE, figures, lines};
+use crate::output::columns::figures;
+use crate::output::measure::lines;
+use crate::output::sheet::{Pen, SIZE};
 use crate::place::{CellRef, Place};
 
 /// The row of the first indicator.

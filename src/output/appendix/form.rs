@@ -5,7 +5,8 @@ use rust_xlsxwriter::DataValidation;
 use crate::error::Result;
 use crate::model::{Book, Catalogue, FormLine, FormRow, Indicator, Kind, Value};
 use crate::output::appendix::value::{Beside, Ink, Looks};
-use crate::output::sheet::{Pen, fault, form};
+use crate::output::columns::form;
+use crate::output::sheet::{Pen, fault};
 use crate::place::CellRef;
 
 /// The rows of the form's own header.

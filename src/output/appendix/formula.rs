@@ -94,14 +94,22 @@ impl Term {
         }
     }
 
+    /// The same where the cell holds a number, which a list does not.
+    pub(super) fn number(&self) -> Option<Decimal> {
+        self.amount().filter(|_| self.form != Form::List)
+    }
+
     /// The cell's figure as it is shown, in the unit that the terms share.
     pub(super) fn shown(&self) -> String {
         let cell = &self.name;
         if self.form == Form::List {
             return format!("LEN({cell})-LEN(SUBSTITUTE({cell},CHAR(10),\"\"))+1");
         }
-        let number = self.hundredfold(cell);
-        self.scaled(if self.exact { number } else { format!("ROUND({number},{})", self.decimals) })
+        let number = self.scaled(self.hundredfold(cell));
+        // a thousandfold figure is rounded three places earlier
+        let zeros = self.factor.normalize().mantissa().unsigned_abs().checked_ilog10().unwrap_or(0);
+        let places = i64::from(self.decimals) - i64::from(zeros);
+        if self.exact { number } else { format!("ROUND({number},{places})") }
     }
 
     fn hundredfold(&self, cell: &str) -> String {
@@ -134,11 +142,10 @@ pub(super) fn one(term: &Term) -> Formula {
     Formula { text: term.shown(), value: term.amount() }.guarded(&term.is_filled())
 }
 
-/// The sum of cells, each of them a number.
+/// The sum of cells, each of them a number or `-`, which adds nothing.
 pub(super) fn sum(terms: &[Term]) -> Formula {
-    let numbers = terms.iter().filter(|term| term.held != Held::Dash).map(Term::amount);
-    let value = numbers.collect::<Option<Vec<_>>>().filter(|numbers| !numbers.is_empty());
-    let value = value.and_then(|numbers| add(&numbers));
+    let numbers = terms.iter().filter(|term| term.held != Held::Dash).map(Term::number);
+    let value = numbers.collect::<Option<Vec<_>>>().and_then(|numbers| add(&numbers));
     let plain = terms.iter().all(|term| term.form == Form::Plain && term.factor == Decimal::ONE);
     let text = if plain {
         format!("SUM({})", listed(terms))
@@ -152,37 +159,45 @@ pub(super) fn sum(terms: &[Term]) -> Formula {
     if plain && places == 0 { sum } else { sum.rounded(places) }
 }
 
-/// The sum of cells of which one that holds `-` does not apply and adds nothing.
-pub(super) fn total(terms: &[Term]) -> Formula {
-    sum(terms).guarded(&format!("AND({})", all_there(terms)))
-}
-
-/// The same for the rates of one whole: where all are 0 there was none.
-pub(super) fn total_of_rates(terms: &[Term]) -> Formula {
+/// The sum of cells, where `least` of all the relation's are numbers.
+pub(super) fn total(terms: &[Term], (all, least): (&[Term], usize)) -> Formula {
     let mut sum = sum(terms);
-    let condition = format!("AND({},{}<>0)", all_there(terms), sum.text);
-    sum.value = sum.value.filter(|value| !value.is_zero());
-    sum.guarded(&condition)
+    sum.value = sum.value.filter(|_| all.iter().filter_map(Term::number).count() >= least);
+    let enough = format!("COUNT({})>={least}", listed(all));
+    sum.guarded(&format!("AND({enough},{})", all_there(terms)))
 }
 
-/// That every cell holds a number or `-`, and one a number.
+/// The sum of the rates of one whole: where all are 0 there was none.
+pub(super) fn total_of_rates(terms: &[Term]) -> Formula {
+    let total = total(terms, (terms, 2));
+    let something = total.value.filter(|value| !value.is_zero());
+    Formula { value: something, ..total }.guarded(&format!("{}<>0", sum(terms).text))
+}
+
+/// That every cell holds a number or `-`.
 fn all_there(terms: &[Term]) -> String {
     let dashes: String = terms.iter().map(|term| format!("+({}=\"-\")", term.name)).collect();
-    let cells = listed(terms);
-    format!("COUNT({cells})>0,COUNT({cells}){dashes}={}", terms.len())
+    format!("COUNT({}){dashes}={}", listed(terms), terms.len())
+}
+
+/// The figure of one of these cells, where none of the others is missing either.
+pub(super) fn among(one: &Term, terms: &[Term]) -> Formula {
+    let there = terms.iter().all(|term| term.held == Held::Dash || term.number().is_some());
+    let figure = Formula { text: one.shown(), value: one.amount().filter(|_| there) };
+    figure.guarded(&format!("AND({},{})", one.is_filled(), all_there(terms)))
 }
 
 /// The sum of cells of which none may be missing.
 pub(super) fn every(terms: &[Term]) -> Formula {
-    let numbers: Option<Vec<Decimal>> = terms.iter().map(Term::amount).collect();
-    let sum = Formula { value: numbers.and_then(|numbers| add(&numbers)), ..sum(terms) };
+    let mut sum = sum(terms);
+    sum.value = sum.value.filter(|_| terms.iter().all(|term| term.number().is_some()));
     sum.guarded(&format!("COUNT({})={}", listed(terms), terms.len()))
 }
 
 /// A column of the task table: a blank or `-` adds nothing, words leave the sum open.
 pub(super) fn column(terms: &[Term]) -> Formula {
     let cells = listed(terms);
-    let numbers: Vec<Decimal> = terms.iter().filter_map(Term::amount).collect();
+    let numbers: Vec<Decimal> = terms.iter().filter_map(Term::number).collect();
     let value = if numbers.is_empty() { None } else { add(&numbers) };
     let there = format!("COUNT({cells})>0,COUNTA({cells})=COUNT({cells})+COUNTIF({cells},\"-\")");
     Formula { text: format!("SUM({cells})"), value }.guarded(&format!("AND({there})"))
@@ -190,7 +205,7 @@ pub(super) fn column(terms: &[Term]) -> Formula {
 
 /// The difference of two cells.
 pub(super) fn minus(now: &Term, before: &Term) -> Formula {
-    let value = now.amount().zip(before.amount()).and_then(|(now, before)| now.checked_sub(before));
+    let value = now.number().zip(before.number()).and_then(|(now, before)| now.checked_sub(before));
     let difference = Formula { text: format!("{}-{}", now.shown(), before.shown()), value };
     let places = now.decimals.max(before.decimals);
     difference.rounded(places).guarded(&format!("COUNT({},{})=2", now.name, before.name))
@@ -225,7 +240,7 @@ pub(super) fn allowed(terms: &[Term]) -> Formula {
         let halves = rounded.iter().map(|term| format!("{}*COUNT({})", term.half(), term.name));
         halves.collect::<Vec<_>>().join("+")
     };
-    let there = rounded.iter().filter(|term| term.amount().is_some()).map(|term| term.half());
+    let there = rounded.iter().filter(|term| term.number().is_some()).map(|term| term.half());
     let value = there.fold(Decimal::ZERO, Decimal::saturating_add);
     Formula { text, value: Some(value) }.rounded(most_decimals(terms) + 1)
 }

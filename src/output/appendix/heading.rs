@@ -5,7 +5,9 @@ use rust_xlsxwriter::{Color, Format, FormatAlign};
 use crate::error::Result;
 use crate::finding::{Review, Severity};
 use crate::model::{Book, Catalogue, reference};
-use crate::output::sheet::{Pen, form, lines, plain, width};
+use crate::output::columns::form;
+use crate::output::measure::{lines, width};
+use crate::output::sheet::{Pen, plain};
 use crate::place::CellRef;
 
 /// The size of these lines, in points (PL I, III).

@@ -40,7 +40,8 @@ fn totals<'a>(
     for (column, name) in TaskColumn::ALL.into_iter().enumerate() {
         let Some(code) = catalogue.task_total(name).filter(|code| is_computed(book, code)) else { continue };
         let Some(total) = cells.now(code) else { continue };
-        let rows = cells.tasks.iter().filter_map(|row| row.get(column)).filter(|cell| cell.at.row < total.at.row);
+        let rows =
+            cells.tasks.iter().filter_map(|row| row.get(column)).filter(|cell| cell.at.row < total.at.row);
         let terms: Vec<Term> = rows.map(|cell| Term::new(cell, total.sheet)).collect();
         let formula = formula::column(&terms);
         if total.sheet == sheets::TASKS && formula.value == total.number() && total.number().is_some() {
@@ -156,13 +157,20 @@ impl<'a> Way<'a> {
         Some(match (self, terms) {
             (Self::Percent(..), [part, whole]) => Share { part, less: None, whole }.percent(decimals),
             (Self::Same(_), [cell]) => Formula { text: cell.shown(), value: cell.amount() },
-            (Self::Sum(_), [_, ..]) => formula::sum(terms),
+            (Self::Sum(_), [_, ..]) => added(terms),
             (Self::Rest(_), [_, ..]) => {
-                let sum = formula::sum(terms);
+                let sum = added(terms);
                 let value = sum.value.and_then(|sum| Decimal::ONE_HUNDRED.checked_sub(sum));
                 Formula { text: format!("100-{}", sum.text), value }.rounded(decimals)
             }
             _ => return None,
         })
+    }
+}
+
+fn added(terms: &[Term]) -> Formula {
+    match terms {
+        [one] => Formula { text: one.shown(), value: one.amount() },
+        several => formula::sum(several),
     }
 }

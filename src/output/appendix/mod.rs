@@ -24,6 +24,7 @@ use crate::model::{Book, Catalogue};
 use crate::output::appendix::cells::{Cells, Rows};
 use crate::output::appendix::heading::Heading;
 use crate::output::appendix::value::Ink;
+use crate::output::columns;
 use crate::output::sheet::{self, Pen};
 
 /// Writes the appendix: the form as the workbook filled it in, on A4, ready to print; the sheets `Nhiệm vụ` and
@@ -51,7 +52,7 @@ pub fn write_appendix<W: Write>(
     let mut workbook = sheet::workbook(&heading.title)?;
 
     let mut pen = Pen::begin(&mut workbook, sheets::FORM)?;
-    pen.widths(&sheet::form::WIDTHS)?;
+    pen.widths(&columns::form::WIDTHS)?;
     heading.write(&mut pen)?;
     form::write(&mut pen, (&rows.form, rows.first), &mut ink)?;
     remarks::of_form(&rows.form, rows.first).write(&mut pen, review)?;
@@ -71,5 +72,7 @@ pub fn write_appendix<W: Write>(
     sheet::save(workbook, output)
 }
 
+#[cfg(test)]
+mod proving;
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,8 @@ use crate::output::appendix::formula::{Formula, round};
 use crate::output::appendix::relations::{Allowed, Check};
 use crate::output::appendix::value::{Ink, Shape};
 use crate::output::appendix::verdict::{Cells, FAILS, HOLDS, OPEN, Values};
-use crate::output::sheet::{Pen, SIZE, lines, plain};
+use crate::output::measure::lines;
+use crate::output::sheet::{Pen, SIZE, plain};
 use crate::place::CellRef;
 
 const COLUMNS: [(&str, f64); 7] = [
@@ -81,7 +82,8 @@ fn heading(pen: &mut Pen, verdicts: &[&str], last: u32) -> Result<()> {
 
 /// How each verdict looks.
 fn colours() -> [(&'static str, Format); 3] {
-    let filled = |ink, paper| Format::new().set_font_color(Color::RGB(ink)).set_background_color(Color::RGB(paper));
+    let filled =
+        |ink, paper| Format::new().set_font_color(Color::RGB(ink)).set_background_color(Color::RGB(paper));
     [
         (HOLDS, filled(0x0000_6100, 0x00C6_EFCE)),
         (FAILS, filled(0x009C_0006, 0x00FF_C7CE)),
@@ -153,7 +155,7 @@ impl Check {
     }
 
     /// The verdict with the values written.
-    fn verdict(&self) -> &'static str {
+    pub(super) fn verdict(&self) -> &'static str {
         let values = || {
             let (left, right, apart) = (self.left.value?, self.right.value?, self.difference()?);
             Some(Values { left, right, apart, allowed: self.allowed(&cells(FIRST)).value? })

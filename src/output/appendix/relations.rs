@@ -12,7 +12,7 @@ use crate::output::appendix::tasks;
 use crate::output::appendix::verdict::Test;
 
 /// The places to which a quotient is computed; to fewer where rounded amounts leave it open anyway.
-const PLACES: u32 = 12;
+const PLACES: u32 = 10;
 const FEWER: u32 = 9;
 /// Places beyond those of the figures to which a difference is told: what a clerk types with more digits shows.
 const MORE: u32 = 4;
@@ -88,11 +88,19 @@ fn of(relation: &Relation<&Cell>, checks: &mut Vec<Check>) {
         Relation::Sum { total, parts } => {
             let words = told("sum", &[("total", &[*total]), ("parts", parts)]);
             let all = in_unit(relation.members());
-            checks.push(Check { test: likely(&all), ..balance(words, &all, 1) });
+            if let [total, parts @ ..] = all.as_slice() {
+                let sides = (formula::one(total), formula::total(parts, (parts, 1)));
+                let check = Check::within(words, sides, (formula::allowed(&all), &all));
+                checks.push(Check { test: likely(&all), ..check });
+            }
         }
         Relation::Flow { incoming, outgoing } => {
             let words = told("flow", &[("incoming", incoming), ("outgoing", outgoing)]);
-            checks.push(balance(words, &in_unit(relation.members()), incoming.len()));
+            let all = in_unit(relation.members());
+            let (came, went) = all.split_at_checked(incoming.len()).unwrap_or_default();
+            // where something came in, nothing need have gone out
+            let sides = (formula::total(came, (came, 1)), formula::total(went, (&all, 2)));
+            checks.push(Check::within(words, sides, (formula::allowed(&all), &all)));
         }
         Relation::Complement { rates } => {
             let words = told("complement", &[("rates", rates)]);
@@ -108,9 +116,15 @@ fn of(relation: &Relation<&Cell>, checks: &mut Vec<Check>) {
             }
         }
         Relation::Growth { change, now, before } => checks.extend(growth(change, now, before)),
-        Relation::AtMost { smaller, larger } => checks.extend(pair("at-most", (smaller, larger), Test::AtMost)),
+        Relation::AtMost { smaller, larger } => {
+            checks.extend(pair("at-most", (smaller, larger), Test::AtMost))
+        }
         Relation::PartOf { whole, parts } => {
-            checks.extend(parts.iter().filter_map(|part| pair("at-most", (part, whole), Test::AtMost)));
+            let bounded = |part: &&Cell| {
+                let check = pair("at-most", (part, whole), Test::AtMost)?;
+                Some(if parts.len() > 1 { check.among(part, (whole, parts)) } else { check })
+            };
+            checks.extend(parts.iter().filter_map(bounded));
         }
         Relation::Equal { figures } => {
             for (index, one) in figures.iter().enumerate() {
@@ -119,16 +133,6 @@ fn of(relation: &Relation<&Cell>, checks: &mut Vec<Check>) {
             }
         }
     }
-}
-
-/// Two sums that meet: the terms before `split` against the others. What holds `-` adds nothing to several.
-fn balance(words: String, all: &[Term], split: usize) -> Check {
-    let (one, others) = all.split_at_checked(split).unwrap_or((all, &[]));
-    let left = match one {
-        [total] => formula::one(total),
-        several => formula::total(several),
-    };
-    Check::within(words, (left, formula::total(others)), (formula::allowed(all), all))
 }
 
 /// Two figures, each in one cell.
@@ -178,7 +182,7 @@ fn likely(terms: &[Term]) -> Test {
     let alike = |term: &Term| !term.exact && terms.iter().all(|other| other.half() == term.half());
     match terms.first().filter(|first| terms.len() >= MANY && alike(first)) {
         Some(first) => {
-            let there = terms.iter().filter(|term| term.amount().is_some()).count();
+            let there = terms.iter().filter(|term| term.number().is_some()).count();
             let text = format!("COUNT({})", listed(terms));
             let rounded = Formula { text, value: Some(Decimal::from(there)) };
             Test::Likely { unit: (first.half() * Decimal::TWO).normalize(), rounded }
@@ -188,6 +192,15 @@ fn likely(terms: &[Term]) -> Test {
 }
 
 impl Check {
+    /// The same for a part beside others: the relation is open while one of them is missing.
+    fn among(self, part: &&Cell, (whole, parts): (&Cell, &[&Cell])) -> Self {
+        let terms = in_unit(parts.iter().chain([part, &whole]));
+        match terms.as_slice() {
+            [parts @ .., part, _] => Self { left: formula::among(part, parts), ..self },
+            _ => self,
+        }
+    }
+
     /// Two sides that differ by no more than is allowed, from these terms.
     fn within(
         words: String,
@@ -196,7 +209,15 @@ impl Check {
     ) -> Self {
         let decimals = most_decimals(terms);
         let allowed = Allowed::Even(allowed);
-        Self { words, left, right, allowed, test: Test::Within, places: decimals + MORE, decimals: [decimals; 2] }
+        Self {
+            words,
+            left,
+            right,
+            allowed,
+            test: Test::Within,
+            places: decimals + MORE,
+            decimals: [decimals; 2],
+        }
     }
 }
 

@@ -6,7 +6,8 @@ use crate::error::Result;
 use crate::finding::{Finding, Review};
 use crate::num::fold;
 use crate::output::appendix::{figures, form, tasks};
-use crate::output::sheet::{self, Pen};
+use crate::output::columns;
+use crate::output::sheet::Pen;
 use crate::place::{CellRef, Place};
 
 /// Where the rows of a workbook's sheet stand in ours.
@@ -22,21 +23,21 @@ pub(super) struct Rows {
 
 /// The rows of the form, held by their values; `first` is the row of the first one.
 pub(super) fn of_form(lines: &[form::Line], first: u32) -> Rows {
-    use sheet::form::{LABEL, NOTE, VALUE};
+    use columns::form::{LABEL, NOTE, VALUE};
     let places = (first..).zip(lines).map(|(row, line)| (row, Some(&line.line.place)));
     Rows::new(places, (VALUE, NOTE), CellRef::new(first.saturating_sub(form::HEADER), LABEL))
 }
 
 /// The rows of the task table, held by their first cells.
 pub(super) fn of_tasks(lines: &[tasks::Line]) -> Rows {
-    use sheet::tasks::{LABEL, LAST, STT};
+    use columns::tasks::{LABEL, LAST, STT};
     let places = (tasks::FIRST..).zip(lines).map(|(row, line)| (row, line.row.map(|row| &row.place)));
     Rows::new(places, (STT, LAST), CellRef::new(0, LABEL))
 }
 
 /// The rows of the figures, held by their values.
 pub(super) fn of_figures(lines: &[figures::Line]) -> Rows {
-    use sheet::figures::{LABEL, NOTE, VALUE};
+    use columns::figures::{LABEL, NOTE, VALUE};
     let places = (figures::FIRST..).zip(lines).map(|(row, (_, entry))| (row, entry.place.as_ref()));
     Rows::new(places, (VALUE, NOTE), CellRef::new(0, LABEL))
 }

@@ -21,7 +21,7 @@ impl Share<'_> {
 
     /// The percentage itself, where every cell is a number and the whole is none that may be 0.
     pub(super) fn percent(&self, places: u32) -> Formula {
-        let numbers = self.dividend_value().zip(self.whole.amount());
+        let numbers = self.dividend_value().zip(self.whole.number());
         let value = numbers.and_then(|(part, whole)| num::percent(part, whole, places));
         let text = format!("ROUND(100*{}/{},{places})", self.dividend(), self.whole.shown());
         Formula { text, value }
@@ -45,13 +45,22 @@ impl Share<'_> {
             let printed = change.amount()?;
             Some(printed + half >= least.value? && printed - half <= most.value?)
         };
-        Test::Or(text, if !self.has_whole() { OPEN } else if holds() == Some(true) { HOLDS } else { FAILS })
+        Test::Or(
+            text,
+            if !self.has_whole() {
+                OPEN
+            } else if holds() == Some(true) {
+                HOLDS
+            } else {
+                FAILS
+            },
+        )
     }
 
     /// Whether the whole cannot be 0.
     fn has_whole(&self) -> bool {
         let half = self.whole.half();
-        self.whole.amount().is_some_and(|whole| if half.is_zero() { !whole.is_zero() } else { whole > half })
+        self.whole.number().is_some_and(|whole| if half.is_zero() { !whole.is_zero() } else { whole > half })
     }
 
     fn whole_condition(&self) -> String {
@@ -73,7 +82,7 @@ impl Share<'_> {
 
     /// The percentage farthest out on the side to which the dividend is moved.
     fn bound(&self, moved: Decimal) -> Option<Decimal> {
-        let (whole, wide) = (self.whole.amount()?, self.whole.half());
+        let (whole, wide) = (self.whole.number()?, self.whole.half());
         let part = self.dividend_value()?.checked_add(moved)?.checked_mul(Decimal::ONE_HUNDRED)?;
         let one = part.checked_div(whole.checked_sub(wide)?)?;
         let other = part.checked_div(whole.checked_add(wide)?)?;
@@ -89,8 +98,8 @@ impl Share<'_> {
     }
 
     fn dividend_value(&self) -> Option<Decimal> {
-        let less = self.less.map_or(Some(Decimal::ZERO), Term::amount)?;
-        self.part.amount()?.checked_sub(less)
+        let less = self.less.map_or(Some(Decimal::ZERO), Term::number)?;
+        self.part.number()?.checked_sub(less)
     }
 
     fn dividend_half(&self) -> Decimal {

@@ -4,7 +4,9 @@ use crate::error::Result;
 use crate::model::{Book, Catalogue, Kind, TaskColumn, TaskRow, Value};
 use crate::num::Figure;
 use crate::output::appendix::value::{Beside, Ink};
-use crate::output::sheet::{Pen, SIZE, lines, tasks};
+use crate::output::columns::tasks;
+use crate::output::measure::lines;
+use crate::output::sheet::{Pen, SIZE};
 use crate::place::CellRef;
 
 /// The row of the first task.

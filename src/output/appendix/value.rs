@@ -9,7 +9,8 @@ use crate::error::Result;
 use crate::model::{Kind, Value, day};
 use crate::num::{Figure, Magnitude, Qualifier};
 use crate::output::appendix::live::Live;
-use crate::output::sheet::{Pen, boxed, header, plain, width};
+use crate::output::measure::width;
+use crate::output::sheet::{Pen, boxed, header, plain};
 use crate::place::CellRef;
 
 /// A spreadsheet keeps this many digits of a number; a longer one stays text.
@@ -81,7 +82,12 @@ impl Ink {
     }
 
     /// Writes a value as what it is.
-    pub(super) fn write(&mut self, pen: &mut Pen, at: CellRef, (value, beside): (&Value, Beside)) -> Result<()> {
+    pub(super) fn write(
+        &mut self,
+        pen: &mut Pen,
+        at: CellRef,
+        (value, beside): (&Value, Beside),
+    ) -> Result<()> {
         let text = &self.looks.text;
         let centre = self.centre();
         match value {
@@ -101,7 +107,7 @@ impl Ink {
 
     /// The look of a number, unless its column has it.
     pub(super) fn look(&mut self, shape: Shape) -> Option<&Format> {
-        (self.usual != Some(shape)).then(|| self.looks.number(shape)).map(|look| &*look)
+        if self.usual == Some(shape) { None } else { Some(self.looks.number(shape)) }
     }
 
     /// Writes a figure: computed where it follows from others, else as a number where it is one.

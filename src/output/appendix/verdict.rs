@@ -32,10 +32,7 @@ pub(super) enum Test {
     Rounding(u32),
     /// As [`Within`](Self::Within), and not so far apart that rounding hardly explains it: so many figures, counted
     /// by the formula, were rounded at the same place.
-    Likely {
-        unit: Decimal,
-        rounded: Formula,
-    },
+    Likely { unit: Decimal, rounded: Formula },
     /// As [`Within`](Self::Within), or as another formula says, which gives this verdict.
     Or(String, &'static str),
 }
@@ -128,7 +125,8 @@ mod tests {
             ("55.19", "55.195", FAILS),
         ] {
             let (left, right) = (decimal(left), decimal(right));
-            let values = Values { left, right, apart: left - right, allowed: Decimal::new(5, left.scale() + 1) };
+            let values =
+                Values { left, right, apart: left - right, allowed: Decimal::new(5, left.scale() + 1) };
             assert_eq!(Test::Rounding(left.scale()).verdict(&values), expected, "{left} {right}");
         }
     }

@@ -7,8 +7,9 @@ use crate::model::sheets;
 use crate::model::{Home, Indicator, Operand, Relation};
 use crate::output::blank::rule::{self, Change, Rule};
 use crate::output::blank::{Looks, Plan, State};
-use crate::output::sheet::figures::{BEFORE, CODE, COLUMNS, NOTE, SOURCE, VALUE};
-use crate::output::sheet::{Pen, SIZE, lines};
+use crate::output::columns::figures::{BEFORE, CODE, COLUMNS, NOTE, SOURCE, VALUE};
+use crate::output::measure::lines;
+use crate::output::sheet::{Pen, SIZE};
 use crate::place::CellRef;
 
 const WIDTHS: [f64; 7] = [26.5, 42.0, 14.0, 14.0, 10.5, 16.0, 19.0];

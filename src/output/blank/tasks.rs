@@ -6,7 +6,9 @@ use crate::error::Result;
 use crate::model::sheets;
 use crate::output::blank::rule::{self, Rule};
 use crate::output::blank::{Looks, Plan};
-use crate::output::sheet::{Pen, SIZE, lines, tasks};
+use crate::output::columns::tasks;
+use crate::output::measure::lines;
+use crate::output::sheet::{Pen, SIZE};
 use crate::place::CellRef;
 
 const FIRST: u32 = tasks::HEADER;
