@@ -1,7 +1,14 @@
 //! How wide a text is in Times New Roman, and how many lines it takes.
 
+/// The widest letter.
+const WIDEST: u32 = 78;
+
 /// How many lines a text takes where a line holds so many hundredths of an em, broken between words.
 pub(super) fn lines(text: &str, line: u32) -> u16 {
+    // short whatever its letters
+    if u32::try_from(text.len()).is_ok_and(|bytes| bytes * WIDEST <= line) && !text.contains('\n') {
+        return 1;
+    }
     let wrapped = |text: &str| {
         let (mut count, mut used) = (1_u16, 0);
         for word in text.split(' ').map(width) {
@@ -26,7 +33,7 @@ fn letter(c: char) -> u32 {
         ' ' | '.' | ',' | ':' | '/' | 'i' | 'j' | 'l' | 't' | 'ì' | 'í' | 'ĩ' | 'ỉ' | 'ị' => 27,
         '-' | '(' | ')' | 'f' | 'r' | 's' => 36,
         'a' | 'c' | 'e' | 'à'..='ã' | 'è'..='ê' | 'ă' => 44,
-        'm' | 'w' | '%' => 78,
+        'm' | 'w' | '%' => WIDEST,
         'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Ă' | 'Đ' | 'Ĩ' | 'Ũ' | 'Ơ' | 'Ư' => 70,
         // the letters with two marks come in pairs, the capital first: ạ to ặ, ẹ to ệ
         'Ạ'..='ỹ' if u32::from(c).is_multiple_of(2) => 70,
