@@ -117,6 +117,11 @@ fn relation(book: &Book, declared: &Declared, claims: &mut Claims, bindings: &Bi
     }
 }
 
+/// Whether a declared relation is held against this book's figures, once all of them are there.
+pub(crate) fn is_held(book: &Book, relation: &Relation<Operand>) -> bool {
+    !is_from_outside(book, &without_not_applicable(book, relation))
+}
+
 /// A part that does not apply adds nothing.
 fn without_not_applicable(book: &Book, relation: &Relation<Operand>) -> Relation<Operand> {
     let applies = |side: &Operand| {

@@ -17,6 +17,8 @@ use crate::model::{Book, Catalogue, Given, Info, Operand, Relation, Weight};
 use crate::num::Figure;
 use crate::place::Place;
 
+pub(crate) use book::is_held;
+
 /// The claims of every indicator, so that relations can be bound to them.
 type Bindings = HashMap<Operand, ClaimId>;
 

@@ -2,9 +2,11 @@
 
 mod appendix;
 mod blank;
+mod columns;
 mod comments;
 mod derivation;
 mod docx;
+mod measure;
 mod order;
 mod review;
 mod rules;
