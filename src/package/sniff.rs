@@ -19,9 +19,9 @@ impl Expected {
     /// The error for a file that is something else.
     pub(crate) fn not(self, found: impl Into<String>) -> Error {
         let expected = match self {
-            Self::Workbook => "sổ tính (.xlsx, .xlsm, .ods)",
+            Self::Workbook => "sổ tính Excel (.xlsx, .xlsm) hoặc OpenDocument (.ods)",
             Self::Draft => "văn bản Word (.docx)",
-            Self::Either => "sổ tính (.xlsx, .xlsm, .ods) hoặc văn bản Word (.docx)",
+            Self::Either => "sổ tính (Excel .xlsx, OpenDocument .ods) hoặc văn bản Word (.docx)",
         };
         Error::new(ErrorKind::Foreign { expected, found: found.into() })
     }

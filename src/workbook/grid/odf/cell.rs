@@ -15,11 +15,15 @@ use crate::workbook::grid::{Cell, CellValue};
 
 /// What the file says of one cell.
 pub(super) struct Facts<'e> {
+    style: Option<Cow<'e, str>>,
     kind: Option<Cow<'e, str>>,
     value: Option<Cow<'e, str>>,
     date: Option<Cow<'e, str>>,
     boolean: Option<Cow<'e, str>>,
+    /// Whether the cell shows an error.
     error: bool,
+    /// Whether no digit is shown, so that it is no number as it was typed.
+    wordy: bool,
     formula: bool,
     /// The text that stands for the paragraphs.
     string: Option<String>,
@@ -32,12 +36,16 @@ pub(super) struct Facts<'e> {
 /// What a cell shows in place of a result.
 const ERRORS: [&str; 7] = ["#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#N/A", "#NUM!", "#NULL!"];
 
+/// More digits than any number of a spreadsheet has, written out.
+const LONGEST_NUMBER: usize = 400;
+
 impl<'e> Facts<'e> {
     /// Reads the cell that is open.
     pub(super) fn read(nodes: &mut Nodes<'_>, element: &'e BytesStart<'_>) -> Result<Self> {
-        let [kind, value, date, boolean, formula, own_kind] = raws(
+        let [style, kind, value, date, boolean, formula, own_kind] = raws(
             element,
             [
+                "table:style-name",
                 "office:value-type",
                 "office:value",
                 "office:date-value",
@@ -49,8 +57,11 @@ impl<'e> Facts<'e> {
         let string = nodes.attribute(element, "office:string-value")?;
         require_room(nodes, count(string.as_deref().unwrap_or_default().len()))?;
         let (error, formula) = (own_kind.as_deref() == Some("error"), formula.is_some());
-        let mut facts = Self { kind, value, date, boolean, error, formula, string, shown: None, fault: None };
+        let (wordy, shown, fault) = (false, None, None);
+        let mut facts =
+            Self { style, kind, value, date, boolean, error, wordy, formula, string, shown, fault };
         facts.content(nodes)?;
+        facts.look();
         Ok(facts)
     }
 
@@ -85,6 +96,11 @@ impl<'e> Facts<'e> {
         Ok(())
     }
 
+    /// The style that the cell names itself.
+    pub(super) fn style(&self) -> Option<&str> {
+        self.style.as_deref()
+    }
+
     /// How many bytes of text the cell holds.
     pub(super) fn text_bytes(&self) -> u64 {
         [&self.string, &self.shown].into_iter().flatten().map(|text| count(text.len())).sum()
@@ -100,8 +116,8 @@ impl<'e> Facts<'e> {
         if let Some(fault) = self.fault {
             return Some(unreadable(fault));
         }
-        if self.is_error() {
-            return Some(CellValue::Error(clean(self.shown.as_deref().unwrap_or_default()).to_string()));
+        if self.error {
+            return Some(CellValue::Error(excerpt(&clean(self.shown.as_deref().unwrap_or_default()))));
         }
         match self.kind.as_deref() {
             Some("string") => text(clean(self.string.as_ref().or(self.shown.as_ref()).map_or("", |s| s))),
@@ -129,12 +145,18 @@ impl<'e> Facts<'e> {
         }
     }
 
-    /// Whether the cell shows an error; older programs say so in its text alone.
-    fn is_error(&self) -> bool {
+    /// What the text alone says of an error, as older programs write it, and of a number that shows none.
+    fn look(&mut self) {
         let shown = self.shown.as_deref().unwrap_or_default().trim();
         let numbered = ["Err:", "Lỗi:"].iter().find_map(|mark| shown.strip_prefix(mark));
         let numbered = numbered.is_some_and(|code| code.parse::<u16>().is_ok());
-        self.error || (self.formula && (numbered || ERRORS.contains(&shown)))
+        self.error |= self.formula && (numbered || ERRORS.contains(&shown));
+        self.wordy = !shown.is_empty() && !shown.contains(|c: char| c.is_ascii_digit());
+    }
+
+    /// Whether the style of the cell decides what it shows.
+    pub(super) fn is_number(&self) -> bool {
+        !self.error && matches!(self.kind.as_deref(), Some("float" | "currency" | "percentage"))
     }
 
     /// A value of a type that needs one.
@@ -148,19 +170,14 @@ impl<'e> Facts<'e> {
 
     fn number(&self, written: &str, shows: Option<&Shows>) -> CellValue {
         let origin = if self.formula { Origin::Computed } else { Origin::Typed };
-        match (written.parse(), shows) {
-            (Err(_), _) => unreadable(&format!("giá trị “{}” không phải số", excerpt(written))),
+        let number = if written.len() > LONGEST_NUMBER { None } else { written.parse().ok() };
+        match (number, shows) {
+            (None, _) => unreadable(&format!("giá trị “{}” không phải số", excerpt(written))),
             (_, None) => unreadable("kiểu ô không có trong bảng kiểu"),
             (_, Some(Shows::Moment)) => unreadable("là số trong kiểu ngày giờ"),
-            (Ok(_), Some(Shows::Number(format))) if format.is_general() && self.shows_a_word() => self.word(),
-            (Ok(number), Some(Shows::Number(format))) => figure(format.show(number, origin)),
+            (Some(_), Some(Shows::Number(format))) if format.is_general() && self.wordy => self.word(),
+            (Some(number), Some(Shows::Number(format))) => figure(format.show(number, origin)),
         }
-    }
-
-    /// Whether no digit is shown where a number as it was typed must have one.
-    fn shows_a_word(&self) -> bool {
-        let shown = self.shown.as_deref().unwrap_or_default();
-        !shown.is_empty() && !shown.contains(|c: char| c.is_ascii_digit())
     }
 
     /// TRUE and FALSE of a formula are written as the numbers 1 and 0.

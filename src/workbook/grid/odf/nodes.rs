@@ -5,10 +5,13 @@ use std::borrow::Cow;
 use quick_xml::events::BytesStart;
 
 use crate::error::{Error, Result};
-use crate::package::{Limits, Node, Walk, raw};
+use crate::package::{Limits, Node, Walk, count, raw};
 
 /// The walk; an element or attribute is known by its whole name, as `office:value-type`.
-pub(super) struct Nodes<'a>(Walk<'a>);
+pub(super) struct Nodes<'a> {
+    walk: Walk<'a>,
+    length: u64,
+}
 
 /// The prefixes that are relied on, each with the one vocabulary it may stand for.
 const PREFIXES: [(&str, &str); 7] = [
@@ -24,12 +27,12 @@ const PREFIXES: [(&str, &str); 7] = [
 impl<'a> Nodes<'a> {
     /// Starts at the beginning of a part.
     pub(super) fn new(part: &'a str, content: &'a [u8], limits: &'a Limits) -> Result<Self> {
-        Walk::new(part, content, limits).map(Self)
+        Ok(Self { walk: Walk::new(part, content, limits)?, length: count(content.len()) })
     }
 
     /// The next node, or `None` at a proper end.
     pub(super) fn step(&mut self) -> Result<Option<Node<'a>>> {
-        let node = self.0.step()?;
+        let node = self.walk.step()?;
         if let Some(Node::Open(element)) = &node {
             self.require_usual_prefixes(element)?;
         }
@@ -45,17 +48,23 @@ impl<'a> Nodes<'a> {
 
     /// How many elements are open.
     pub(super) fn depth(&self) -> u64 {
-        self.0.depth()
+        self.walk.depth()
     }
 
     /// The limits in force.
     pub(super) fn limits(&self) -> &'a Limits {
-        self.0.limits()
+        self.walk.limits()
+    }
+
+    /// The most text that the cells of this part may have: a file can count spaces instead of holding them.
+    pub(super) fn text_limit(&self) -> u64 {
+        const COUNTED_SPACES: u64 = 16 << 20;
+        self.limits().shared_text_bytes.min(self.length.saturating_add(COUNTED_SPACES))
     }
 
     /// The error for this part.
     pub(super) fn fault(&self, reason: impl Into<String>) -> Error {
-        self.0.fault(reason)
+        self.walk.fault(reason)
     }
 
     /// The text of an attribute, references resolved.

@@ -1,7 +1,5 @@
 //! The tables of the content: rows and cells where they stand, repeats counted before anything is copied.
 
-use std::borrow::Cow;
-
 use quick_xml::events::BytesStart;
 use unicode_normalization::UnicodeNormalization;
 
@@ -97,21 +95,20 @@ impl<'a> Rows<'a> {
     }
 
     fn columns(&mut self, element: &BytesStart<'_>) -> Result<()> {
-        let [times, style] =
-            raws(element, ["table:number-columns-repeated", "table:default-cell-style-name"]);
+        let times = self.nodes.times(raw(element, "table:number-columns-repeated").as_deref())?;
+        let style = self.nodes.name(element, "table:default-cell-style-name")?;
         let before = self.columns.last().map_or(0, |(end, _)| *end);
-        let end = before.saturating_add(self.nodes.times(times.as_deref())?);
+        let end = before.saturating_add(times);
         if in_grid(0, before).is_some() {
-            self.columns.push((end, style.map(Cow::into_owned)));
+            self.columns.push((end, style));
         }
         Ok(())
     }
 
     fn row(&mut self, element: &BytesStart<'_>) -> Result<()> {
-        let [times, style] = raws(element, ["table:number-rows-repeated", "table:default-cell-style-name"]);
         let mut row = Row {
-            times: self.nodes.times(times.as_deref())?,
-            style: style.map(Cow::into_owned),
+            times: self.nodes.times(raw(element, "table:number-rows-repeated").as_deref())?,
+            style: self.nodes.name(element, "table:default-cell-style-name")?,
             column: 0,
             cells: Vec::new(),
             merges: Vec::new(),
@@ -138,28 +135,25 @@ impl<'a> Rows<'a> {
         row.column = column.saturating_add(times);
         let facts = Facts::read(&mut self.nodes, element).map_err(|error| self.placed(error, column))?;
         self.text = self.text.saturating_add(facts.text_bytes());
-        at_most(self.nodes.limits().shared_text_bytes, self.text, || "chữ trong các ô (byte)".to_owned())?;
+        at_most(self.nodes.text_limit(), self.text, || "chữ trong các ô (byte)".to_owned())?;
         if right > 1 || down > 1 {
             self.require_inside(row.column, row.times)?;
             row.merges.extend((column..row.column).map(|column| (column, right, down)));
         }
-        self.fill(&facts, raw(element, "table:style-name").as_deref(), (column, times), row)
+        self.fill(&facts, (column, times), row)
     }
 
     /// Puts a cell into its columns: those of one style at a time, where the cell has none of its own.
-    fn fill(
-        &mut self,
-        facts: &Facts<'_>,
-        style: Option<&str>,
-        (mut column, mut times): (u64, u64),
-        row: &mut Row,
-    ) -> Result<()> {
+    fn fill(&mut self, facts: &Facts<'_>, place: (u64, u64), row: &mut Row) -> Result<()> {
+        let (mut column, mut times) = place;
         while times > 0 {
             let nth = self.columns.partition_point(|(end, _)| *end <= column);
             let group = self.columns.get(nth);
-            let own = style.or(row.style.as_deref());
+            let own = facts.style().or(row.style.as_deref());
             let (style, alike) = match group {
-                Some((end, of_column)) if own.is_none() => (of_column.as_deref(), times.min(*end - column)),
+                Some((end, of_column)) if own.is_none() && facts.is_number() => {
+                    (of_column.as_deref(), times.min(*end - column))
+                }
                 _ => (own, times),
             };
             let Some(cell) = facts.cell(self.styles.shows(style)) else { return Ok(()) };
@@ -181,6 +175,7 @@ impl<'a> Rows<'a> {
     /// Lays the row as often as it stands there; what is laid was counted.
     fn lay(&mut self, row: &Row) -> Result<()> {
         let end = self.row.saturating_add(row.times);
+        // a blank row may be repeated without end
         if !row.cells.is_empty() || !row.merges.is_empty() {
             let merges = count(row.merges.len()).saturating_mul(row.times);
             let merges = merges.saturating_add(count(self.sheet.merges.len()));

@@ -2,7 +2,7 @@
 
 use super::nodes::Nodes;
 use crate::error::Result;
-use crate::package::{Node, at_most, count, raw};
+use crate::package::{Node, at_most, count, index, raw};
 
 /// The text of one paragraph as it grows. Spaces count as they stand, for spreadsheets write them so in
 /// text of several looks; a line break or tab of the XML, with the spaces after it, is layout: one space
@@ -24,13 +24,19 @@ impl Paragraph<'_> {
             }
             '\t' | '\r' | '\n' => {}
             ' ' if self.layout => {}
-            _ => self.put(character, 1),
+            _ => self.put(character),
         }
     }
 
-    /// Characters that stand for themselves.
-    fn put(&mut self, character: char, times: usize) {
-        self.text.extend(std::iter::repeat_n(character, times));
+    /// A character that stands for itself.
+    fn put(&mut self, character: char) {
+        self.text.push(character);
+        (self.begins, self.layout) = (false, false);
+    }
+
+    /// Spaces that the file counts.
+    fn spaces(&mut self, times: usize) {
+        self.text.push_str(&" ".repeat(times));
         (self.begins, self.layout) = (false, false);
     }
 }
@@ -43,15 +49,15 @@ pub(super) fn read_paragraph(nodes: &mut Nodes<'_>, text: &mut String) -> Result
         let Some(node) = nodes.step()? else { break };
         match node {
             Node::Text(text) | Node::CData(text) => text.chars().for_each(|c| paragraph.add(c)),
-            Node::Reference(character) => paragraph.put(character, 1),
+            Node::Reference(character) => paragraph.put(character),
             Node::Open(element) => match element.name().as_ref() {
                 "text:s" => {
                     let times = nodes.times(raw(&element, "text:c").as_deref())?;
                     require_room(nodes, count(paragraph.text.len()).saturating_add(times))?;
-                    paragraph.put(' ', usize::try_from(times).unwrap_or(0));
+                    paragraph.spaces(index(times));
                 }
-                "text:tab" => paragraph.put('\t', 1),
-                "text:line-break" => paragraph.put('\n', 1),
+                "text:tab" => paragraph.put('\t'),
+                "text:line-break" => paragraph.put('\n'),
                 name if is_aside(name) => nodes.skip()?,
                 _ => {}
             },
