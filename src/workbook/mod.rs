@@ -1,4 +1,4 @@
-//! The workbook reader: an .xlsx or .xlsm becomes a [`Book`](crate::model::Book) and its findings.
+//! The workbook reader: an .xlsx, .xlsm or .ods becomes a [`Book`](crate::model::Book) and its findings.
 //!
 //! First bytes become sparse sheets behind the guards (`grid`), then each sheet becomes its part of the book
 //! (`sheets`, one file each); what they share stands here.

@@ -21,6 +21,7 @@ mod laws;
 mod laws_of_drafts;
 mod made;
 mod mutations;
+mod open_document;
 mod package;
 mod periods;
 mod plain;
