@@ -117,6 +117,24 @@ impl Place {
         place
     }
 
+    /// Whether a place is in the same paragraph, cell or note.
+    pub(crate) fn is_beside(&self, other: &Self) -> bool {
+        let whole = |place: &Self| {
+            let mut place = place.clone();
+            if let Self::Paragraph { start, end, .. }
+            | Self::TableCell { start, end, .. }
+            | Self::Footnote { start, end, .. }
+            | Self::Endnote { start, end, .. }
+            | Self::Header { start, end, .. }
+            | Self::TextBox { start, end, .. } = &mut place
+            {
+                (*start, *end) = (0, 0);
+            }
+            place
+        };
+        whole(self) == whole(other)
+    }
+
     /// The place of a sheet.
     pub fn sheet(sheet: &str) -> Self {
         Self::Sheet { sheet: sheet.to_owned() }
