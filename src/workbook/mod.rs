@@ -8,6 +8,7 @@ mod dates;
 mod grid;
 mod header;
 mod markup;
+mod previous;
 mod rates;
 mod read;
 mod reader;
@@ -19,6 +20,7 @@ mod words;
 
 pub(crate) use codes::READER_CODES;
 pub(crate) use grid::{Cell, CellValue, Sheet};
+pub use previous::read_previous;
 pub(crate) use read::read_tables;
 pub use read::{read_workbook, read_workbook_with};
 
