@@ -66,7 +66,7 @@ mod workbook;
 
 pub use draft::{read_draft, read_draft_with};
 pub use package::{Kind, Limits, kind_of};
-pub use workbook::{read_previous, read_workbook, read_workbook_with};
+pub use workbook::{read_workbook, read_workbook_with};
 
 pub use assembly::{Templates, assemble};
 

@@ -65,11 +65,22 @@ impl Book {
         }
     }
 
-    /// What last period's workbook says of an indicator.
+    /// What last period's workbook says of an indicator, in the same unit.
     pub(crate) fn filed(&self, code: &str) -> Option<Before<'_>> {
         let Previous { file, book, .. } = self.earlier()?;
+        if let (Some(own), Some(other)) = (self.unit(code), book.unit(code))
+            && fold(own) != fold(other)
+        {
+            return None;
+        }
         let place = book.entry(code)?.place.clone().unwrap_or(Place::Workbook);
         Some(Before { figure: book.figure(code)?, place, file: Some(file) })
+    }
+
+    /// The unit that the form prints beside an indicator.
+    fn unit(&self, code: &str) -> Option<&str> {
+        let place = self.entry(code)?.place.as_ref()?;
+        self.form.iter().find(|line| line.place == *place).map(|line| line.unit.as_str())
     }
 }
 

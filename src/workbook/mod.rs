@@ -20,7 +20,6 @@ mod words;
 
 pub(crate) use codes::READER_CODES;
 pub(crate) use grid::{Cell, CellValue, Sheet};
-pub use previous::read_previous;
 pub(crate) use read::read_tables;
 pub use read::{read_workbook, read_workbook_with};
 

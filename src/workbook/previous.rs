@@ -1,34 +1,25 @@
-//! Last period's workbook: read as this one is, what could not be read of it told with its file.
+//! A workbook after that of an earlier period: what it leaves blank is there, what could not be read there is told.
 
-use std::io::{Read, Seek};
-
-use super::read::read_workbook;
-use crate::error::Result;
 use crate::finding::{Finding, Severity, Sourced, say};
 use crate::model::{Book, Catalogue};
 use crate::place::Place;
 
-/// Reads the workbook of an earlier period, and gives the book that comes after it: a blank `Kỳ trước` is what
-/// that workbook says, so that the report prints how each figure changed, and the rules hold the two together.
-///
-/// `file` is how findings name that workbook. What could not be read of it is a finding of this book; nothing is taken
-/// from a workbook of another report type or body, or of no earlier period, which is a finding too (TIME007).
-///
-/// # Errors
-/// As [`read_workbook`], of the earlier workbook.
-pub fn read_previous<R: Read + Seek>(
-    input: R,
-    file: &str,
-    mut book: Sourced<Book>,
-    catalogue: &Catalogue,
-) -> Result<Sourced<Book>> {
-    let earlier = read_workbook(input, catalogue)?;
-    book.value = book.value.after(earlier.value, file, catalogue);
-    if book.value.earlier().is_some() {
-        let errors = earlier.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
-        book.findings.extend(errors.map(|finding| elsewhere(finding, file)));
+impl Sourced<Book> {
+    /// The same workbook after that of an earlier period: a blank `Kỳ trước` is what the earlier one says, so that the
+    /// report prints how each figure changed, and the rules hold the two together.
+    ///
+    /// `file` is how findings name the earlier workbook. What could not be read of it is a finding here too. Nothing is
+    /// taken from a workbook of another report type or body, or of no earlier period; that is one finding (TIME007).
+    #[must_use]
+    pub fn after(self, earlier: Self, file: &str, catalogue: &Catalogue) -> Self {
+        let Self { value, mut findings } = self;
+        let value = value.after(earlier.value, file, catalogue);
+        if value.earlier().is_some() {
+            let errors = earlier.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
+            findings.extend(errors.map(|finding| elsewhere(finding, file)));
+        }
+        Self { value, findings }
     }
-    Ok(book)
 }
 
 /// A finding of another file: its place is none of this workbook's, and no repair is of its cells.

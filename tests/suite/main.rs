@@ -24,6 +24,7 @@ mod mutations;
 mod package;
 mod periods;
 mod plain;
+mod previous;
 mod readme;
 mod report_types;
 mod reviewer;

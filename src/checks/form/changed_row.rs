@@ -5,10 +5,11 @@
 //! **Why it matters.** Figures of two periods that count different things, or in different units, are not comparable.
 //! **Example.** `Triệu đồng` last period, `Nghìn đồng` now.
 //! **Use instead.** The form that the superior office sends; a change of it is named in the note.
-//! **Limits.** Letter case and spaces aside. A label whose words say the same to the reader is the same row.
+//! **Limits.** Letter case and spaces aside; a label that the reader knows as the same row is the same. The figures of a
+//! row whose unit changed are not compared. A hundred changes are named, the others counted.
 //! **Basis.** The form's rows as both workbooks print them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use crate::checks::rule::{Found, rule};
 use crate::claim::Case;
@@ -25,35 +26,57 @@ type Key = (Option<usize>, String);
 /// A row that only one of two forms has, and the row above it that both have.
 type Lone<'f> = (&'f FormLine, Option<Key>);
 
+/// So many changes are named.
+const NAMED: usize = 100;
+
 fn check(case: &Case<'_>, found: &mut Found) {
     let Some(book) = case.source() else { return };
     let Some(earlier) = book.earlier() else { return };
     let (now, before, file) = (&book.form, &earlier.book.form, earlier.file.as_str());
-    if now.is_empty() || before.is_empty() {
-        return;
+    let Some(first) = now.first().filter(|_| !before.is_empty()) else { return };
+    let sheet = match &first.place {
+        Place::Cell { sheet, .. } => Place::sheet(sheet),
+        _ => Place::Workbook,
+    };
+    let mut changes = units(now, before, file);
+    changes.extend(rows(now, before, (file, &sheet)));
+    let left = changes.len().saturating_sub(NAMED);
+    changes.into_iter().take(NAMED).for_each(|finding| found.report(finding));
+    if left > 0 {
+        let message = say(CODE.id, "more", &[("count", &left.to_string()), ("file", file)]);
+        found.report(Finding::new(CODE, sheet, message));
     }
-    for line in now {
-        let same = before.iter().find(|other| key(other) == key(line));
-        if let Some(other) = same.filter(|other| fold(&other.unit) != fold(&line.unit)) {
-            found.report(differs("unit", (line, &line.unit), (other, &other.unit), file));
-        }
+}
+
+/// The rows whose unit changed.
+fn units(now: &[FormLine], before: &[FormLine], file: &str) -> Vec<Finding> {
+    let known: HashMap<Key, &FormLine> = before.iter().map(|line| (key(line), line)).collect();
+    let changed = now.iter().filter_map(|line| {
+        let other = known.get(&key(line)).filter(|other| fold(&other.unit) != fold(&line.unit))?;
+        Some(differs("unit", (line, &line.unit), (other, &other.unit), file))
+    });
+    changed.collect()
+}
+
+/// The rows that only one form has; two at the same place are one whose label changed.
+fn rows(now: &[FormLine], before: &[FormLine], (file, sheet): (&str, &Place)) -> Vec<Finding> {
+    let mut gone: BTreeMap<Option<Key>, VecDeque<&FormLine>> = BTreeMap::new();
+    for (line, above) in lone(before, now) {
+        gone.entry(above).or_default().push_back(line);
     }
-    let mut gone = lone(before, now);
+    let mut found = Vec::new();
     for (line, above) in lone(now, before) {
-        let renamed = gone.iter().position(|(_, other)| *other == above).map(|at| gone.remove(at).0);
-        found.report(match renamed {
+        found.push(match gone.get_mut(&above).and_then(VecDeque::pop_front) {
             Some(other) => differs("label", (line, &line.label), (other, &other.label), file),
             None => only("new", line, (file, line.place.clone())),
         });
     }
-    let sheet = now.first().map_or(Place::Workbook, |line| match &line.place {
-        Place::Cell { sheet, .. } => Place::sheet(sheet),
-        _ => Place::Workbook,
-    });
-    for (line, _) in gone {
+    let gone = gone.into_values().flatten();
+    found.extend(gone.map(|line| {
         let finding = only("gone", line, (file, sheet.clone()));
-        found.report(finding.related(line.place.clone(), format!("{file}: {}", line.label)));
-    }
+        finding.related(line.place.clone(), format!("{file}: {}", line.label))
+    }));
+    found
 }
 
 fn key(line: &FormLine) -> Key {
@@ -91,7 +114,7 @@ fn differs(
         ("place", &there),
     ];
     let finding = Finding::new(CODE, line.place.clone(), say(CODE.id, way, &facts)).excerpt(&line.label);
-    finding.sides(before.clone(), own).related(other.place.clone(), format!("{file}: {before}"))
+    finding.found(own).related(other.place.clone(), format!("{file}: {before}"))
 }
 
 fn only(way: &str, line: &FormLine, (file, place): (&str, Place)) -> Finding {
@@ -131,6 +154,14 @@ mod tests {
         let two = || vec![line(Some(0), "Thu", ""), line(Some(1), "Chi", "")];
         assert!(messages(rows("Thu khác"), two())[0].contains("chưa có"));
         assert!(messages(two(), rows("Thu khác"))[0].contains("không còn"));
+    }
+
+    #[test]
+    fn many_changes_are_named_and_the_others_counted() {
+        let rows = |word: &str| (0..120).map(|at| line(None, &format!("{word} {at}"), "")).collect();
+        let found = messages(rows("Dòng"), rows("Hàng"));
+        assert_eq!(found.len(), 101);
+        assert!(found.iter().any(|message| message.contains("20 dòng")), "{found:?}");
     }
 
     #[test]
