@@ -19,6 +19,7 @@ pub(super) const RULES: &[Rule] = &[
     form::missing_row::RULE,
     form::blank_code::RULE,
     form::missing_info::RULE,
+    form::changed_row::RULE,
     name::two_spellings::RULE,
     note::items::RULE,
     note::not_cited::RULE,
@@ -35,17 +36,20 @@ pub(super) const RULES: &[Rule] = &[
     sum::column::RULE,
     sum::row::RULE,
     sum::exceeds_bound::RULE,
+    sum::cumulative_falls::RULE,
     sum::product::RULE,
     tie::indicator::RULE,
     tie::printed_twice::RULE,
     tie::untied_number::RULE,
     tie::base::RULE,
+    tie::previous::RULE,
     time::outside_period::RULE,
     time::not_at_end::RULE,
     time::reversed::RULE,
     time::other_year::RULE,
     time::issued_early::RULE,
     time::closing::RULE,
+    time::not_last_period::RULE,
 ];
 
 /// The codes of all rules.

@@ -8,6 +8,7 @@ mod dates;
 mod grid;
 mod header;
 mod markup;
+mod previous;
 mod rates;
 mod read;
 mod reader;

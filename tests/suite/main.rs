@@ -25,6 +25,7 @@ mod open_document;
 mod package;
 mod periods;
 mod plain;
+mod previous;
 mod proof;
 mod readme;
 mod report_types;

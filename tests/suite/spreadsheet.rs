@@ -179,7 +179,7 @@ fn our_own_appendix_reads_back_as_it_was() {
         for (code, before) in &checked.book.value.entries {
             let after = &again.value.entries[code];
             assert_eq!(before.value, after.value, "{code}");
-            let previous = |entry: &Entry| entry.previous.as_ref().map(|previous| previous.value);
+            let previous = |entry: &Entry| entry.previous.as_ref().map(|previous| previous.value.clone());
             assert_eq!(previous(before), previous(after), "{code}");
             assert_eq!((&before.source, &before.note), (&after.source, &after.note), "{code}");
         }

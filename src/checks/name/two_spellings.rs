@@ -73,7 +73,8 @@ fn report(written: &[Written<'_>], found: &mut Found) {
         let Some((slip, others)) = slips.split_first() else { continue };
         // two names that stand side by side again and again are of two places: xã Tân Hòa, xã Tân Hóa
         let usuals = || spellings.get(usual).into_iter().flatten();
-        if !others.is_empty() && slips.iter().all(|slip| usuals().any(|one| one.place.is_beside(&slip.place))) {
+        if !others.is_empty() && slips.iter().all(|slip| usuals().any(|one| one.place.is_beside(&slip.place)))
+        {
             continue;
         }
         let to = like(right.text, slip.text);

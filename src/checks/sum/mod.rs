@@ -1,6 +1,7 @@
 //! Sums, parts and bounds.
 
 pub(super) mod column;
+pub(super) mod cumulative_falls;
 pub(super) mod exceeds_bound;
 pub(super) mod flow;
 pub(super) mod of_parts;

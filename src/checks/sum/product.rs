@@ -12,7 +12,7 @@ use crate::checks::rule::{Found, rule};
 use crate::claim::Case;
 use crate::model::Relation;
 
-rule!(SUM007 "product-of-count" Error "a total differs from a count times what each has", check);
+rule!(SUM008 "product-of-count" Error "a total differs from a count times what each has", check);
 
 fn check(case: &Case<'_>, found: &mut Found) {
     report(case, found, (CODE, "product"), |bound, failure| {
@@ -34,14 +34,14 @@ mod tests {
 
     #[test]
     fn fires() {
-        let findings = product("183", "46", "3").findings("SUM007");
+        let findings = product("183", "46", "3").findings("SUM008");
         assert_eq!(findings[0].expected.as_deref(), Some("138"));
-        assert_eq!(product("47,4 triệu", "186", "400 nghìn").messages("SUM007").len(), 1);
+        assert_eq!(product("47,4 triệu", "186", "400 nghìn").messages("SUM008").len(), 1);
     }
 
     #[test]
     fn stays_silent() {
-        assert_eq!(product("138", "46", "3").messages("SUM007"), [""; 0]);
-        assert_eq!(product("74,4 triệu", "186", "400 nghìn").messages("SUM007"), [""; 0]);
+        assert_eq!(product("138", "46", "3").messages("SUM008"), [""; 0]);
+        assert_eq!(product("74,4 triệu", "186", "400 nghìn").messages("SUM008"), [""; 0]);
     }
 }

@@ -213,7 +213,14 @@ impl Text<'_> {
                 && matches!(tag.sense, Sense::Cue(cue) if said.contains(&cue))
         }) || (count.depth > 0 && self.period(count).is_some());
         let words = self.tokens.get(from..count.at).unwrap_or_default();
-        let plain = !words.iter().any(|token| matches!(token.kind, Kind::Mark(';' | ',')));
+        // `so với năm 2022 (trong đó 30 hồ sơ …)` goes on about this period
+        let lists = [Cue::Open, Cue::Part, Cue::Whole];
+        let opens = self.tags.iter().any(|tag| {
+            tag.at >= from
+                && tag.end <= count.at
+                && matches!(tag.sense, Sense::Cue(cue) if lists.contains(&cue))
+        });
+        let plain = !opens && !words.iter().any(|token| matches!(token.kind, Kind::Mark(';' | ',')));
         let next = self
             .counts
             .iter()

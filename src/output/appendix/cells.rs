@@ -100,11 +100,9 @@ impl<'a> Cells<'a> {
             let at = (sheets::FIGURES, CellRef::new(row, columns::figures::VALUE));
             cells.add(indicator, Cell::of(indicator, at, (&entry.value, beside)));
             let at = (sheets::FIGURES, CellRef::new(row, columns::figures::BEFORE));
-            let mut before = Cell::of(indicator, at, (&Value::Blank, beside));
+            let given = entry.previous.as_ref().map_or(&Value::Blank, |previous| &previous.value);
+            let mut before = Cell::of(indicator, at, (given, beside));
             before.label.to_mut().push_str(" (kỳ trước)");
-            if let Some(previous) = &entry.previous {
-                before.hold(&previous.value, beside);
-            }
             cells.before.insert(&indicator.code, before);
         }
         cells.add_tasks(&rows.tasks, catalogue);

@@ -60,7 +60,7 @@ pub(super) fn write(pen: &mut Pen, lines: &[Line], ink: &mut Ink) -> Result<()> 
         }
         ink.write(pen, CellRef::new(row, figures::VALUE), (&entry.value, beside(indicator)))?;
         if let Some(previous) = &entry.previous {
-            ink.figure(pen, CellRef::new(row, figures::BEFORE), (&previous.value, beside(indicator)))?;
+            ink.write(pen, CellRef::new(row, figures::BEFORE), (&previous.value, beside(indicator)))?;
         }
         pen.height(row, most_lines(indicator, entry), SIZE)?;
     }

@@ -124,8 +124,11 @@ fn changed(book: &Book, place: &Place, figure: Figure) -> Book {
         line.value = Value::Figure(figure);
     }
     let previous = book.entries.values_mut().filter_map(|entry| entry.previous.as_mut());
+    for given in previous.filter(|given| given.place == *place) {
+        given.value = Value::Figure(figure);
+    }
     let tasks = book.tasks.iter_mut().flat_map(|row| row.figures.values_mut());
-    for given in previous.chain(tasks).filter(|given| given.place == *place) {
+    for given in tasks.filter(|given| given.place == *place) {
         given.value = figure;
     }
     book
@@ -137,10 +140,13 @@ fn figures_of(book: &Book) -> Vec<(Place, Figure)> {
         Value::Figure(figure) => Some((entry.place.clone()?, *figure)),
         _ => None,
     });
-    let previous = book.entries.values().filter_map(|entry| entry.previous.as_ref());
+    let previous = book.entries.values().filter_map(|entry| match entry.previous.as_ref()? {
+        Given { value: Value::Figure(figure), place } => Some((place.clone(), *figure)),
+        _ => None,
+    });
     let tasks = book.tasks.iter().flat_map(|row| row.figures.values());
-    let given = previous.chain(tasks).map(|given| (given.place.clone(), given.value));
-    let all: BTreeMap<Place, Figure> = now.chain(given).collect();
+    let tasks = tasks.map(|given| (given.place.clone(), given.value));
+    let all: BTreeMap<Place, Figure> = now.chain(previous).chain(tasks).collect();
     all.into_iter().collect()
 }
 
@@ -294,7 +300,7 @@ fn book_of(catalogue: &Catalogue, numbers: &[(i64, u32)]) -> Book {
             (_, number) => Value::Figure(Figure::new(Decimal::new(number.abs(), decimals))),
         };
         let previous = Given {
-            value: Figure::count(number.0.unsigned_abs() / 2),
+            value: Value::Figure(Figure::count(number.0.unsigned_abs() / 2)),
             place: Place::cell(indicator.home.sheet(), CellRef::new(row, 4)),
         };
         let entry = Entry {
