@@ -164,7 +164,7 @@ impl Text<'_> {
     }
 
     /// Where the bracket that is open at a token closes.
-    fn closes(&self, at: usize, depth: u8) -> usize {
+    pub(crate) fn closes(&self, at: usize, depth: u8) -> usize {
         if depth == 0 {
             return self.tokens.len();
         }

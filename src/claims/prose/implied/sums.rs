@@ -53,7 +53,8 @@ fn runs(prose: &Prose<'_>, text: &Text<'_>, (whole, count): (usize, &Count)) -> 
     else {
         return Vec::new();
     };
-    let (depth, close) = (first.depth, close(text, count, first));
+    let depth = first.depth;
+    let close = (depth > count.depth).then(|| text.closes(first.at, depth));
     let level: Vec<usize> = after
         .iter()
         .filter(|(_, other)| other.depth == depth && close.is_none_or(|close| other.at < close))
@@ -110,25 +111,6 @@ impl Text<'_> {
 /// Whether the words between a whole and a figure say that only some parts follow: `tập trung ở`, `trong đó có`.
 fn singles_out(text: &Text<'_>, whole: &Count, first: &Count) -> bool {
     text.cues(Cue::Part).any(|tag| tag.at >= whole.end && tag.end <= first.at)
-}
-
-/// Where the bracket closes that opens between a whole and the first figure after it.
-fn close(text: &Text<'_>, whole: &Count, first: &Count) -> Option<usize> {
-    (first.depth > whole.depth).then(|| {
-        let tail = text.tokens.iter().enumerate().skip(first.at);
-        let mut depth = 1_i32;
-        for (at, token) in tail {
-            match token.kind {
-                Kind::Mark('(' | '[') => depth += 1,
-                Kind::Mark(')' | ']') => depth -= 1,
-                _ => {}
-            }
-            if depth == 0 {
-                return at;
-            }
-        }
-        text.tokens.len()
-    })
 }
 
 /// Whether a semicolon stands before the next figure of a list.
