@@ -1,11 +1,15 @@
 //! One whole named twice within a few words: `giao 41 nhiệm vụ, đã hoàn thành 39/41`, `hơn 1.200 người (1.236 người)`.
 
 use crate::claims::prose::Prose;
+use crate::claims::prose::implied::slip::{Chance, REMOTE};
 use crate::claims::prose::implied::{Reading, amounts, is_base};
 use crate::claims::prose::lexicon::Cue;
 use crate::claims::prose::text::{Count, Text};
 use crate::model::Relation;
 use crate::num::Qualifier;
+
+/// Of two wholes of two digits one may be one off.
+const ONE_OFF: Chance = 450;
 
 /// So many words name a whole.
 const NAME: usize = 4;
@@ -26,8 +30,8 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
         let reading = |(rank, (at, other)): (usize, (usize, &Count))| Reading {
             relation: Relation::Equal { figures: vec![(number, at), (number, base)] },
             bound: match (text.values(other).is_empty(), rank == 0 && other.depth <= count.depth) {
-                (true, true) => 450,
-                (true, false) => 60,
+                (true, true) => ONE_OFF,
+                (true, false) => REMOTE,
                 (false, _) => 0,
             },
         };
@@ -54,7 +58,7 @@ fn beside(prose: &Prose<'_>, number: usize) -> Option<Reading> {
     };
     let named = above.level == text.level && words(above, &base)? == words(text, &next)?;
     let figures = vec![(number - 1, one), (number, other)];
-    named.then_some(Reading { relation: Relation::Equal { figures }, bound: 450 })
+    named.then_some(Reading { relation: Relation::Equal { figures }, bound: ONE_OFF })
 }
 
 /// Ties an exact figure in brackets to the rough one before it.

@@ -1,6 +1,7 @@
 //! Changes whose sides stand further away: in the sentence before, in brackets earlier, in the paragraph above.
 
 use crate::claims::prose::Prose;
+use crate::claims::prose::implied::slip::{PROBABLE, REMOTE};
 use crate::claims::prose::implied::{Reading, amounts, is_amount};
 use crate::claims::prose::lexicon::{Cue, Sense, Tag};
 use crate::claims::prose::text::{Count, Fraction, Text};
@@ -88,7 +89,7 @@ fn readings(
         let told = moved || of_before(text, before) && !of_before(text, after);
         let relation =
             Relation::Growth { change: (number, change), now: (number, *now), before: (number, *then) };
-        Reading { relation, bound: if told || only { 1_000 } else { 60 } }
+        Reading { relation, bound: if told || only { PROBABLE } else { REMOTE } }
     };
     let mut found: Vec<Reading> = pairs.iter().map(growth).collect();
     if count.figure.is_percent() && !points {
@@ -114,7 +115,7 @@ fn relative(text: &Text<'_>, number: usize, (change, count): (usize, &Count)) ->
     });
     let reading = |(whole, base): (usize, &Count)| Reading {
         relation: Relation::Ratio { rate: (number, change), part: (number, part), whole: (number, whole) },
-        bound: if of_before(text, base) { 1_000 } else { 60 },
+        bound: if of_before(text, base) { PROBABLE } else { REMOTE },
     };
     bases.map(reading).collect()
 }

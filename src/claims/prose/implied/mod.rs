@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::claim::{Bound, ClaimId};
 pub(crate) use crate::claims::prose::implied::fit::{Agrees, agrees};
-use crate::claims::prose::implied::slip::Chance;
+use crate::claims::prose::implied::slip::{Chance, POSSIBLE};
 use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::claims::prose::{At, Prose};
@@ -30,7 +30,7 @@ pub(crate) struct Reading {
 }
 
 /// So much must the words say before small figures that agree are held to belong together.
-const TOLD: Chance = 300;
+const TOLD: Chance = POSSIBLE;
 
 /// Whether figures have so many digits that they seldom agree by chance.
 fn is_long(prose: &Prose<'_>, relation: &Relation<At>) -> bool {

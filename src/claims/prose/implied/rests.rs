@@ -1,6 +1,6 @@
 //! What is left, without a word that says of what: `phải hoàn thành 13 nhiệm vụ, đã hoàn thành 12, còn 01 chậm`.
 
-use crate::claims::prose::implied::slip::{ALWAYS, Chance};
+use crate::claims::prose::implied::slip::{ALWAYS, Chance, LIKELY, POSSIBLE, REMOTE};
 use crate::claims::prose::implied::{Reading, alike, amounts, is_base};
 use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::{Count, Fraction, Noun, Text};
@@ -92,9 +92,9 @@ fn readings(
             let first = nearest <= 1 && rank == 0;
             let bound = match (first, same, here) {
                 (true, true, true) => ALWAYS,
-                (true, true, false) => 300,
-                (true, false, true) => 300,
-                _ => 50,
+                (true, true, false) => POSSIBLE,
+                (true, false, true) => POSSIBLE,
+                _ => REMOTE,
             };
             found.push(Reading { relation, bound });
         }
@@ -130,7 +130,7 @@ fn balance(text: &Text<'_>, (number, last): (usize, usize), count: &Count) -> Ve
         };
         let incoming = [(number, *first)].into_iter().chain(side(true)).collect();
         let outgoing = side(false).chain([(number, last)]).collect();
-        Reading { relation: Relation::Flow { incoming, outgoing }, bound: 2_400 / ways }
+        Reading { relation: Relation::Flow { incoming, outgoing }, bound: LIKELY / ways }
     };
     (0..ways).map(way).collect()
 }
@@ -169,7 +169,7 @@ fn complements(
             }
         }
     }
-    let bound = 300 / Chance::try_from(pairs.len().max(1)).unwrap_or(ALWAYS);
+    let bound = POSSIBLE / Chance::try_from(pairs.len().max(1)).unwrap_or(ALWAYS);
     let reading = |(part, whole, _)| Reading {
         relation: Relation::Sum { total: whole, parts: vec![part, (number, left)] },
         bound,
@@ -202,7 +202,7 @@ fn moved(before: &[(usize, &Count)], number: usize, left: usize) -> Vec<Reading>
     };
     let bound = match before {
         [first, second, third] if here(first, second) && here(second, third) => ALWAYS,
-        _ => 300,
+        _ => POSSIBLE,
     };
     let flow = |incoming: &usize, outgoing: &usize| Reading {
         relation: Relation::Flow {
@@ -239,5 +239,5 @@ fn differences((number, text): (usize, &Text<'_>), (apart, count): (usize, &Coun
         if first.figure.amount() >= second.figure.amount() { (one, other) } else { (other, one) };
     let relation =
         Relation::Sum { total: (number, *larger), parts: vec![(number, *smaller), (number, apart)] };
-    vec![Reading { relation, bound: 3_000 }]
+    vec![Reading { relation, bound: LIKELY }]
 }

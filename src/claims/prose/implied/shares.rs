@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::claims::prose::about::Value;
 use crate::claims::prose::implied::fit::Agrees;
-use crate::claims::prose::implied::slip::ALWAYS;
+use crate::claims::prose::implied::slip::{ALWAYS, POSSIBLE, PROBABLE};
 use crate::claims::prose::implied::{Reading, alike, amounts, judged};
 use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::{Count, Fraction, Noun, Text};
@@ -22,13 +22,13 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
             relation: Relation::Ratio { rate: (number, rate), part: (number, part), whole },
             bound,
         };
-        let mut readings: Vec<Reading> = common.iter().map(|whole| reading(*whole, 1_000)).collect();
+        let mut readings: Vec<Reading> = common.iter().map(|whole| reading(*whole, PROBABLE)).collect();
         readings.extend(named(prose, (number, text), (rate, part)));
         if text.is_fraction(part) {
             readings.push(reading((number, part + 1), ALWAYS));
         } else {
             let wholes = wholes(prose, (number, text), part);
-            let bound = 200 / u32::try_from(wholes.len().max(1)).unwrap_or(1);
+            let bound = POSSIBLE / u32::try_from(wholes.len().max(1)).unwrap_or(1);
             readings.extend(wholes.into_iter().map(|whole| reading(whole, bound)));
         }
         if !readings.is_empty() {
@@ -101,7 +101,7 @@ fn named(
             }
         }
     }
-    let bound = 600 / u32::try_from(wholes.len().max(1)).unwrap_or(600);
+    let bound = PROBABLE / u32::try_from(wholes.len().max(1)).unwrap_or(ALWAYS);
     let reading = |(whole, _)| Reading {
         relation: Relation::Ratio { rate: (number, rate), part: (number, part), whole },
         bound,

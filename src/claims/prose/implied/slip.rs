@@ -7,8 +7,20 @@ use crate::num::{Figure, Qualifier};
 /// A chance in ten-thousandths: 300 is 3 %.
 pub(crate) type Chance = u32;
 
-/// Certain.
+/// Any slip accuses: the words all but say that the figures belong together.
 pub(crate) const ALWAYS: Chance = 10_000;
+
+/// The words say it for most readers.
+pub(crate) const LIKELY: Chance = 3_000;
+
+/// Something says it: a comparison, a name, `mỗi`.
+pub(crate) const PROBABLE: Chance = 1_000;
+
+/// They stand where such figures stand.
+pub(crate) const POSSIBLE: Chance = 300;
+
+/// Nothing says it: only two digits of a long figure that changed places accuse.
+pub(crate) const REMOTE: Chance = 60;
 
 /// How likely a figure that has nothing to do with an amount looks like a slip of it; none when no slip explains it.
 ///

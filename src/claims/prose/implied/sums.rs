@@ -1,7 +1,7 @@
 //! Lists that nothing opens: `318 văn bản: còn hiệu lực 247, hết hiệu lực 71`, `trong 18 hồ sơ có 14 …, 04 …`, and
 //! totals after their parts: `37 buổi …, 22 tin …; tổng số 59 lượt`.
 
-use crate::claims::prose::implied::slip::{ALWAYS, Chance};
+use crate::claims::prose::implied::slip::{ALWAYS, Chance, LIKELY, POSSIBLE, PROBABLE, REMOTE};
 use crate::claims::prose::implied::{Reading, alike, amounts, is_base};
 use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::list::children;
@@ -142,27 +142,27 @@ fn strength(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), whole: usize,
         })
     });
     if overlap(prose, &parts) || mixes(prose, &parts) || !whole_list {
-        return 100;
+        return REMOTE;
     }
     let near = near(prose, (number, whole), &parts, 10);
     if same && run.len() > 2 && near && one_facet(prose, &parts) {
         return ALWAYS;
     }
     if !beside {
-        return 100;
+        return REMOTE;
     }
     if !same && !names_kinds(prose, text, (whole, run)) {
-        return 60;
+        return REMOTE;
     }
     if text.turns(own.end, first.at) {
-        return if same && own.noun.is_some() && run.len() > 2 { 3_000 } else { 60 };
+        return if same && own.noun.is_some() && run.len() > 2 { LIKELY } else { REMOTE };
     }
     match (opened(text, own, first), same, run.len() > 2) {
         (true, _, true) | (true, true, _) => ALWAYS,
-        (true, false, false) => 3_000,
-        (false, true, true) => 3_000,
-        (false, true, false) => 300,
-        _ => 100,
+        (true, false, false) => LIKELY,
+        (false, true, true) => LIKELY,
+        (false, true, false) => POSSIBLE,
+        _ => REMOTE,
     }
 }
 
@@ -262,10 +262,10 @@ fn totals(
             let all = list.len() == length
                 || here && list.iter().filter(|(_, part)| part.sentence == count.sentence).count() == length;
             let bound = match (same, here, all) {
-                (true, true, true) => 3_000,
-                (false, true, true) | (true, false, true) => 1_000,
-                (true, true, false) => 300,
-                _ => 50,
+                (true, true, true) => LIKELY,
+                (false, true, true) | (true, false, true) => PROBABLE,
+                (true, true, false) => POSSIBLE,
+                _ => REMOTE,
             };
             let parts = run.iter().map(|(at, _)| (number, *at)).collect();
             found.push(Reading { relation: Relation::Sum { total: (number, total), parts }, bound });
@@ -324,9 +324,9 @@ fn of_above(prose: &Prose<'_>, number: usize, parts: &[At], divides: bool) -> Ve
     let bound = if overlap(prose, parts) || mixes(prose, parts) {
         0
     } else if is_complete(prose, parts) || divides {
-        3_000
+        LIKELY
     } else {
-        300
+        POSSIBLE
     };
     let bound = bound / Chance::try_from(wholes.len().max(1)).unwrap_or(ALWAYS);
     let reading = |total| {
