@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::claims::prose::lexicon::{Cue, Sense};
+use crate::claims::prose::lexicon::{Cue, Sense, Tag};
 use crate::claims::prose::text::{About, Count, Fraction, Noun, Text};
 use crate::claims::prose::token::{Kind, Token};
 use crate::num::{Figure, Magnitude, Qualifier};
@@ -113,7 +113,7 @@ impl Text<'_> {
             // `18.462 triệu đồng/dự toán giao 19.350 triệu đồng`
             self.cue_at(part.end + 1, Cue::Plan).map_or(part.end + 1, |plan| plan.end)
         } else {
-            let over = self.cue_at(part.end, Cue::Over)?;
+            let over = self.over(part.end)?;
             // `trên 20` alone is a qualifier: both sides need one noun or `tổng số`
             let plain = over.end - over.at == 1;
             (!plain || part.end > part.at + 1).then_some(over.end)?
@@ -126,6 +126,15 @@ impl Text<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `trên` right after a part, or `trên tổng số` after some words more: `87 hộ nghèo trên tổng số 1.942 hộ`.
+    fn over(&self, at: usize) -> Option<Tag> {
+        let words = |to: usize| (at..to).all(|at| matches!(self.kind(at), Some(Kind::Word { .. })));
+        self.cue_at(at, Cue::Over).or_else(|| {
+            let later = (at + 1..at + 4).find_map(|later| self.cue_at(later, Cue::Over))?;
+            (later.end - later.at > 2 && words(later.at)).then_some(later)
+        })
     }
 
     /// The thing that the figure before a token counts, and the token after it.

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::claims::prose::about::Value;
+use crate::claims::prose::items::{all_of_lines, ends_at_semicolon, is_cut_throughout};
 use crate::claims::prose::lexicon::{Cue, Sense, Tag};
 use crate::claims::prose::text::{Count, Fraction, Level, Noun, Text};
 use crate::claims::prose::token::{Kind, Token};
@@ -262,6 +263,11 @@ fn judge(prose: &mut Prose<'_>, list: &List) {
         whole = reconciled(prose, &list.wholes, &list.parts);
         parts = if whole.is_some() { list.parts.clone() } else { parts };
     }
+    if whole.is_none() && list.bullets {
+        let all = all_of_lines(prose, &parts);
+        whole = reconciled(prose, &list.wholes, &all);
+        parts = if whole.is_some() { all } else { parts };
+    }
     if whole.is_none() && !is_cut_throughout(prose, &list.wholes, &parts) {
         // what comes after a semicolon may be no part any more
         let cut = (2..parts.len()).rev().find_map(|length| {
@@ -294,26 +300,6 @@ fn judge(prose: &mut Prose<'_>, list: &List) {
         None if list.opener != Opener::Colon => bound(prose, list, &parts),
         None => {}
     }
-}
-
-/// Whether semicolons stand between all parts, as in a list of items; then none of them ends it.
-fn is_cut_throughout(prose: &Prose<'_>, wholes: &[At], parts: &[At]) -> bool {
-    let noun = |at: &At| prose.count(*at).and_then(|count| count.noun);
-    let same = parts.iter().all(|at| noun(at) == parts.first().and_then(noun));
-    let most = parts.iter().filter_map(|at| prose.count(*at)?.figure.amount()).max();
-    let fits = wholes.iter().any(|at| prose.count(*at).and_then(|count| count.figure.amount()) > most);
-    same && fits && parts.len() > 2 && (1..parts.len()).all(|length| ends_at_semicolon(prose, parts, length))
-}
-
-/// Whether a semicolon stands between a part and the next one of its sentence.
-fn ends_at_semicolon(prose: &Prose<'_>, parts: &[At], length: usize) -> bool {
-    let pair = parts.get(length.wrapping_sub(1)).zip(parts.get(length)).filter(|(one, next)| one.0 == next.0);
-    pair.is_some_and(|(one, next)| {
-        let text = prose.texts.get(one.0);
-        text.zip(prose.count(*one))
-            .zip(prose.count(*next))
-            .is_some_and(|((text, one), next)| (one.end..next.at).any(|at| text.is_mark(at, ';')))
-    })
 }
 
 /// Fractions of one list are taken of one whole: that of most of them, or the list's own where it is near.

@@ -13,6 +13,7 @@ mod day;
 mod growth;
 mod heading;
 mod implied;
+mod items;
 mod kin;
 mod lexicon;
 mod list;

@@ -3,7 +3,7 @@
 use crate::claim::{Basis, Bound, Claim, ClaimId, Claims};
 use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 use crate::claims::prose::partition::near;
-use crate::claims::prose::text::{Count, Fraction, Text};
+use crate::claims::prose::text::{Count, Fraction, Noun, Text};
 use crate::claims::prose::token::Kind;
 use crate::claims::prose::whole::{is_complete, mixes, overlap};
 use crate::claims::prose::{At, Prose};
@@ -139,7 +139,9 @@ impl Text<'_> {
     /// The counts that a note's items state.
     fn items(&self) -> Vec<usize> {
         let item = |count: &Count| {
-            (count.depth == 0 || count.alone)
+            let own = count.at.checked_sub(1).is_some_and(|at| self.is_mark(at, '('))
+                && self.is_mark(count.end, ')');
+            (count.depth == 0 || count.alone || own)
                 && !count.figure.is_percent()
                 && count.fraction != Fraction::Whole
                 && !self.is_change(count)
@@ -176,7 +178,15 @@ impl Text<'_> {
     fn listed(&self, figure: &Count) -> Option<usize> {
         let codes = self.tokens.iter().filter(|token| token.kind == Kind::Code).count();
         let marks = self.tokens.iter().filter(|token| token.kind == Kind::Mark(';')).count();
-        let documents = figure.noun == Some(Lexicon::builtin().things.documents);
+        let kinds = self.tokens.iter().enumerate().filter(|(at, token)| {
+            token.kind == Kind::Code
+                && self.tags_within(at.saturating_sub(4), *at).any(|tag| match tag.sense {
+                    Sense::Noun(noun) => figure.noun == Some(Noun::Known(noun)),
+                    _ => false,
+                })
+        });
+        // `06 kế hoạch` counts plans, `06 văn bản` documents of any kind
+        let documents = figure.noun == Some(Lexicon::builtin().things.documents) || kinds.count() == codes;
         match (codes, marks) {
             (0, 0) => self.names(),
             (0, marks) => self.names().or_else(|| (!self.words.contains(',')).then_some(marks + 1)),

@@ -139,7 +139,12 @@ fn with_rest(prose: &Prose<'_>, whole: At, mut parts: Vec<At>) -> Vec<At> {
     let last = parts.last().copied().filter(|_| reconciled(prose, &[whole], &parts).is_none());
     let next = last.map(|(text, count)| (text, count + 1)).filter(|next| {
         let sentence = |at: At| prose.count(at).map(|count| count.sentence);
-        last.is_some_and(|last| sentence(*next) == sentence(last) && sentence(last).is_some())
+        let turns = |last: At| {
+            let span = prose.count(last).zip(prose.count(*next)).map(|(last, next)| last.end..next.at);
+            let text = prose.texts.get(last.0).zip(span);
+            text.is_some_and(|(text, mut span)| span.any(|at| text.is_mark(at, ';')))
+        };
+        last.is_some_and(|last| sentence(*next) == sentence(last) && sentence(last).is_some() && !turns(last))
     });
     if let Some(next) = next {
         parts.push(next);

@@ -66,7 +66,7 @@ fn readings(
 ) -> Vec<Reading> {
     let before: Vec<(usize, &Count)> = amounts(text)
         .take_while(|(at, _)| *at < left)
-        .filter(|(_, other)| alike(prose, other, count))
+        .filter(|(_, other)| alike(prose, other, count) && !text.overlaps(other))
         .collect();
     let at = |index: usize| -> At { (number, index) };
     // what is told of a figure before is no stage of its own

@@ -22,6 +22,10 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
         questions.push(led);
     }
     for (whole, count) in amounts(text) {
+        let first = amounts(text).find(|(_, other)| other.sentence == count.sentence);
+        if text.overlaps(count) && first.is_none_or(|(first, _)| first != whole) {
+            continue; // đảng viên 22 người: one more trait, which nothing after it divides
+        }
         let runs = runs(prose, text, (whole, count));
         let readings = runs.into_iter().map(|run| {
             let bound = strength(prose, (number, text), whole, &run);

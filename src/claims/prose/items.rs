@@ -1,0 +1,41 @@
+//! Where the items of a list stand: on lines of their own, between semicolons.
+
+use crate::claims::prose::text::Fraction;
+use crate::claims::prose::token::Kind;
+use crate::claims::prose::{At, Prose};
+
+/// The figures of the parts' lines, also those that a semicolon parts from the first: `- Trả lại 06 hồ sơ; rút 03 hồ sơ.`
+pub(crate) fn all_of_lines(prose: &Prose<'_>, parts: &[At]) -> Vec<At> {
+    let line = |at: &At| -> Vec<At> {
+        let Some((text, own)) = prose.texts.get(at.0).zip(prose.count(*at)) else { return Vec::new() };
+        let more = text.counts.iter().enumerate().skip(at.1 + 1).filter(|(_, count)| {
+            let parted = (own.end..count.at).rfind(|at| matches!(text.kind(*at), Some(Kind::Mark(_))));
+            count.depth == own.depth
+                && count.noun == own.noun
+                && count.fraction == Fraction::No
+                && parted.is_some_and(|at| text.is_mark(at, ';'))
+        });
+        [*at].into_iter().chain(more.map(|(count, _)| (at.0, count))).collect()
+    };
+    parts.iter().flat_map(line).collect()
+}
+
+/// Whether semicolons stand between all parts, as in a list of items; then none of them ends it.
+pub(crate) fn is_cut_throughout(prose: &Prose<'_>, wholes: &[At], parts: &[At]) -> bool {
+    let noun = |at: &At| prose.count(*at).and_then(|count| count.noun);
+    let same = parts.iter().all(|at| noun(at) == parts.first().and_then(noun));
+    let most = parts.iter().filter_map(|at| prose.count(*at)?.figure.amount()).max();
+    let fits = wholes.iter().any(|at| prose.count(*at).and_then(|count| count.figure.amount()) > most);
+    same && fits && parts.len() > 2 && (1..parts.len()).all(|length| ends_at_semicolon(prose, parts, length))
+}
+
+/// Whether a semicolon stands between a part and the next one of its sentence.
+pub(crate) fn ends_at_semicolon(prose: &Prose<'_>, parts: &[At], length: usize) -> bool {
+    let pair = parts.get(length.wrapping_sub(1)).zip(parts.get(length)).filter(|(one, next)| one.0 == next.0);
+    pair.is_some_and(|(one, next)| {
+        let text = prose.texts.get(one.0);
+        text.zip(prose.count(*one))
+            .zip(prose.count(*next))
+            .is_some_and(|((text, one), next)| (one.end..next.at).any(|at| text.is_mark(at, ';')))
+    })
+}
