@@ -11,6 +11,7 @@ mod load;
 mod memo;
 mod period;
 mod relation;
+mod rows;
 pub(crate) mod sheets;
 mod writing;
 mod written;
@@ -25,6 +26,7 @@ pub use catalogue::{
 pub use code::{Code, NotACode};
 pub(crate) use derive::fill;
 pub use info::{Given, Info};
+pub(crate) use lint::fits;
 pub use period::{Period, PeriodKey};
 pub use relation::{Operand, Relation};
 pub(crate) use writing::{capitalised, day, month, padded, phrase, reference, running, unknown_place};

@@ -8,6 +8,8 @@ mod dates;
 mod grid;
 mod header;
 mod markup;
+mod offers;
+mod proposed;
 mod rates;
 mod read;
 mod reader;
@@ -19,8 +21,10 @@ mod words;
 
 pub(crate) use codes::READER_CODES;
 pub(crate) use grid::{Cell, CellValue, Sheet};
+pub(crate) use proposed::{ProposedForm, ProposedRow, other_form, read_proposed};
 pub(crate) use read::read_tables;
 pub use read::{read_workbook, read_workbook_with};
+pub(crate) use words::{key, stt_key};
 
 #[cfg(test)]
 mod cases;
