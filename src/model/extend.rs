@@ -165,7 +165,8 @@ fn place(sections: &[Row<Section>], at: &At, after: Option<&str>) -> Result<usiz
 
 #[cfg(test)]
 mod tests {
-    use crate::model::catalogue::{Catalogue, NoteItems, Weight};
+    use crate::model::catalogue::{Catalogue, Home, NoteItems, Weight};
+    use crate::model::code::Code;
     use crate::model::written::Written;
 
     const BASE: &str = r#"
@@ -182,6 +183,17 @@ figures = [
 relations = [
   { kind = "sum", total = "a", parts = ["b", "c"], weight = "should" },
   { kind = "note", figure = "a", items = "list" },
+  { kind = "at-most", smaller = "x", larger = "a" },
+]
+form-title = "Biểu"
+form-heading = "Phụ lục"
+form-reference = "Kèm theo"
+form = [
+  { stt = "1.", label = "Một" },
+  { label = "Trong đó" },
+  { label = "X", unit = "người", code = "x" },
+  { stt = "2.", label = "Hai" },
+  { label = "Trong đó" },
 ]
 [periods]
 nam = { title = "năm {năm}", within = "trong năm", next = "năm {năm sau}", closing = "15/12–14/12" }
@@ -216,11 +228,40 @@ relations = [
         let sections: Vec<&str> = catalogue.sections.iter().map(|section| section.title.as_str()).collect();
         assert_eq!(sections, ["Một khác", "Con", "Hai"]);
         let codes: Vec<&str> = catalogue.indicators.iter().map(|known| known.code.as_str()).collect();
-        assert_eq!(codes, ["a", "d", "b", "c"]);
+        assert_eq!(codes, ["x", "a", "d", "b", "c"]);
         let a = catalogue.indicator("a").unwrap();
         assert_eq!((a.label.as_str(), a.unit.as_str(), a.section.as_deref()), ("A khác", "người", Some("I")));
-        assert_eq!((catalogue.relations.len(), catalogue.relations[0].weight), (2, Weight::Must));
+        assert_eq!((catalogue.relations.len(), catalogue.relations[0].weight), (3, Weight::Must));
         assert_eq!((catalogue.notes.len(), catalogue.notes[0].items), (1, NoteItems::Sum));
+    }
+
+    #[test]
+    fn a_variant_moves_renames_and_takes_out_rows_of_the_form() {
+        let catalogue = extended(
+            r#"schema = 1
+form = [
+  { was = "2/Trong đó", label = "Trong đó, phần hai" },
+  { was = "2", stt = "3." },
+  { was = "1", code = "mot", unit = "người" },
+  { code = "x", remove = true },
+  { stt = "2.", label = "Chen", after = "1/Trong đó" },
+  { label = "Đầu", after = "" },
+]
+figures = [{ code = "c", after = "a" }]
+relations = [{ kind = "at-most", smaller = "x", larger = "a", weight = "off" }]
+"#,
+        )
+        .unwrap();
+        let form: Vec<String> =
+            catalogue.form.iter().map(|row| format!("{} {}", row.stt, row.label)).collect();
+        let expected = [" Đầu", "1. Một", " Trong đó", "2. Chen", "3. Hai", " Trong đó, phần hai"];
+        assert_eq!(form, expected);
+        assert_eq!(catalogue.form[1].indicator.as_ref().map(Code::as_str), Some("mot"));
+        // the narrative may still name the row that left; nobody is asked for it
+        assert_eq!(catalogue.indicator("x").map(|known| known.required.len()), Some(0));
+        assert_eq!(catalogue.relations.len(), 1);
+        let figures = catalogue.indicators.iter().filter(|known| known.home == Home::Figures);
+        assert_eq!(figures.map(|known| known.code.as_str()).collect::<Vec<_>>(), ["a", "c", "b"]);
     }
 
     #[test]
@@ -231,8 +272,21 @@ relations = [
                 "rieng.toml:2: after: không có dòng “x”",
             ),
             (
-                r#"figures = [{ code = "b", label = "B", after = "a" }]"#,
-                "rieng.toml:2: dòng này đã có ở mẫu được kế thừa: bỏ after",
+                r#"figures = [{ code = "b", remove = true }]"#,
+                "rieng.toml:2: remove chỉ bỏ được dòng của form",
+            ),
+            (
+                r#"form = [{ stt = "9", remove = true }]"#,
+                "rieng.toml:2: remove: mẫu được kế thừa không có dòng này",
+            ),
+            (r#"form = [{ was = "9", label = "Z" }]"#, "rieng.toml:2: was: không có dòng “9”"),
+            (
+                r#"form = [{ code = "x", remove = true }]"#,
+                "goc.toml:20: at-most: “x” không còn dòng trong biểu: ghi lại quan hệ này với weight = \"off\"",
+            ),
+            (
+                r#"relations = [{ kind = "at-most", smaller = "b", larger = "x", weight = "off" }]"#,
+                "rieng.toml:2: off: mẫu được kế thừa không có quan hệ này",
             ),
             (
                 r#"figures = [{ code = "b", unit = "hồ sơ" }]"#,

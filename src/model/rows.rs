@@ -26,7 +26,7 @@ pub(super) fn take(
     match found {
         None if remove => Err(row.at.fault("remove: mẫu được kế thừa không có dòng này")),
         None => put(rows, row).map(|()| None),
-        Some(found) if remove => Ok(Some(rows.remove(found))),
+        Some(found) if remove => Ok(Some(Row { at: row.at, raw: rows.remove(found).raw })),
         Some(found) => amend(rows, found, row).map(|()| None),
     }
 }

@@ -130,6 +130,7 @@ fn kind(said: &mut Said, (base, row): (&FormRow, &ProposedRow), changed: &mut In
     }
     (changed.kind, changed.decimals) = (kind, decimals);
     if kind != Kind::Code {
+        gone(said, &changed.allowed, &[]);
         changed.allowed.clear();
     }
 }
@@ -167,7 +168,21 @@ fn allowed(said: &mut Said, (base, row): (&FormRow, &ProposedRow), changed: &mut
     };
     said.words.push(format!("mã trả lời {} → {}", shown(&list(&changed.allowed)), shown(&list(&allowed))));
     said.take(|entry| entry.bare("allowed", answers(&allowed)));
+    gone(said, &changed.allowed, &allowed);
     changed.allowed = allowed;
+}
+
+/// The narrative may ask for an answer that is no more; its file is then to be changed too.
+fn gone(said: &mut Said, old: &[(u32, String)], new: &[(u32, String)]) {
+    let is_left = |code: &u32| new.iter().any(|(other, _)| other == code);
+    let gone: Vec<String> =
+        old.iter().filter(|(code, _)| !is_left(code)).map(|(code, _)| code.to_string()).collect();
+    if !gone.is_empty() {
+        said.remarks.push(format!(
+            "đã bỏ mã trả lời {}: lời văn (.tera) nào còn hỏi mã ấy thì phải sửa trong mẫu mới, nếu không mẫu chưa nạp được",
+            gone.join(", ")
+        ));
+    }
 }
 
 /// Answers whose meaning nothing tells are called by their code.

@@ -112,9 +112,9 @@ fn off(catalogue: &Catalogue, steps: &Steps) -> Vec<(String, Entry)> {
     };
     let off = catalogue.relations.iter().filter_map(|declared| Some((broken(declared)?, declared)));
     off.map(|(why, declared)| {
-        let place = format!("{}:{}", declared.file, declared.line);
-        let why = why.strip_prefix(&format!("{place}: ")).unwrap_or(&why).to_owned();
-        (format!("{place} ({}): {why}", declared.relation.kind()), Entry::off(&declared.relation))
+        let place = format!("{}:{}: {}: ", declared.file, declared.line, declared.relation.kind());
+        let why = why.strip_prefix(&place).unwrap_or(&why);
+        (format!("{place}{why}"), Entry::off(&declared.relation))
     })
     .collect()
 }
@@ -136,9 +136,6 @@ impl fmt::Display for FormChanges {
         )?;
         let remarks: Vec<String> = steps.remarks.iter().map(|remark| format!("? {remark}")).collect();
         comments(f, "Cần xem lại:", &remarks)?;
-        if self.is_empty() {
-            return Ok(());
-        }
         writeln!(f, "schema = 1\nextends = {}", quoted(report))?;
         let standing = steps.standing.iter().map(|(_, entry)| entry);
         rows(f, "form", standing.chain(&steps.placed))?;
