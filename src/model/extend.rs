@@ -282,7 +282,7 @@ relations = [{ kind = "at-most", smaller = "x", larger = "a", weight = "off" }]
             (r#"form = [{ was = "9", label = "Z" }]"#, "rieng.toml:2: was: không có dòng “9”"),
             (
                 r#"form = [{ code = "x", remove = true }]"#,
-                "goc.toml:20: at-most: “x” không còn dòng trong biểu: ghi lại quan hệ này với weight = \"off\"",
+                "goc.toml:15: at-most: “x” không còn dòng trong biểu: ghi lại quan hệ này với weight = \"off\"",
             ),
             (
                 r#"relations = [{ kind = "at-most", smaller = "b", larger = "x", weight = "off" }]"#,
