@@ -83,6 +83,8 @@ pub(crate) enum Basis {
     Note { code: Code },
     /// The same indicator, printed twice.
     Same,
+    /// Last period's figure, typed here and in that period's workbook.
+    Previous,
     /// The words of the text.
     Stated,
     /// One whole, as the base of a share and by itself.

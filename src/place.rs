@@ -104,6 +104,16 @@ impl Place {
 
     /// A part of the span, by scalar values from its start; a place without a span stays as it is.
     pub(crate) fn narrowed(&self, from: usize, to: usize) -> Self {
+        self.with_span(|(start, _)| (start + from, start + to))
+    }
+
+    /// Whether a place is in the same paragraph, cell or note.
+    pub(crate) fn is_beside(&self, other: &Self) -> bool {
+        self.with_span(|_| (0, 0)) == other.with_span(|_| (0, 0))
+    }
+
+    /// The place with another span, if it has one.
+    fn with_span(&self, span: impl Fn((usize, usize)) -> (usize, usize)) -> Self {
         let mut place = self.clone();
         if let Self::Paragraph { start, end, .. }
         | Self::TableCell { start, end, .. }
@@ -112,7 +122,7 @@ impl Place {
         | Self::Header { start, end, .. }
         | Self::TextBox { start, end, .. } = &mut place
         {
-            (*start, *end) = (*start + from, *start + to);
+            (*start, *end) = span((*start, *end));
         }
         place
     }

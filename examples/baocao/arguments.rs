@@ -17,19 +17,21 @@ pub(crate) enum Command {
     Form(Form),
 }
 
-/// `convert WORKBOOK [-o DIR] [--draft] [--templates DIR]`
+/// `convert WORKBOOK [-o DIR] [--draft] [--previous WORKBOOK] [--templates DIR]`
 pub(crate) struct Convert {
     pub(crate) workbook: PathBuf,
     pub(crate) folder: PathBuf,
     pub(crate) draft: bool,
+    pub(crate) previous: Option<PathBuf>,
     pub(crate) templates: Option<PathBuf>,
 }
 
-/// `check FILE... [--against WORKBOOK] [--format text|json|sarif] [--annotate OUT.docx] [--baseline FILE]
-/// [--write-baseline FILE] [--templates DIR]`
+/// `check FILE... [--against WORKBOOK] [--previous WORKBOOK] [--format text|json|sarif] [--annotate OUT.docx]
+/// [--baseline FILE] [--write-baseline FILE] [--templates DIR]`
 pub(crate) struct Check {
     pub(crate) files: Vec<PathBuf>,
     pub(crate) against: Option<PathBuf>,
+    pub(crate) previous: Option<PathBuf>,
     pub(crate) format: Format,
     pub(crate) annotate: Option<PathBuf>,
     pub(crate) baseline: Option<PathBuf>,
@@ -57,6 +59,7 @@ struct Given {
     folder: Option<PathBuf>,
     draft: bool,
     against: Option<PathBuf>,
+    previous: Option<PathBuf>,
     format: Option<String>,
     annotate: Option<PathBuf>,
     baseline: Option<PathBuf>,
@@ -78,6 +81,7 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Command, lexopt::Error> {
             (_, Short('h') | Long("help")) => return Ok(Command::Help),
             ("convert", Short('o')) => given.folder = Some(parser.value()?.into()),
             ("convert", Long("draft")) => given.draft = true,
+            ("convert" | "check", Long("previous")) => given.previous = Some(parser.value()?.into()),
             ("check", Long("against")) => given.against = Some(parser.value()?.into()),
             ("check", Long("annotate")) => given.annotate = Some(parser.value()?.into()),
             ("check", Long("baseline")) => given.baseline = Some(parser.value()?.into()),
@@ -105,7 +109,8 @@ impl Given {
     fn convert(self) -> Result<Command, lexopt::Error> {
         let workbook = one(self.values, "convert cần đúng một sổ tính")?;
         let folder = self.folder.unwrap_or_else(|| PathBuf::from("."));
-        Ok(Command::Convert(Convert { workbook, folder, draft: self.draft, templates: self.templates }))
+        let Self { draft, previous, templates, .. } = self;
+        Ok(Command::Convert(Convert { workbook, folder, draft, previous, templates }))
     }
 
     fn check(self) -> Result<Command, lexopt::Error> {
@@ -123,9 +128,13 @@ impl Given {
                 return Err(format!("{option} cần đúng một dự thảo (.docx)").into());
             }
         }
+        if self.previous.is_some() && self.values.len() > 1 {
+            return Err("--previous cần đúng một sổ tính".into());
+        }
         Ok(Command::Check(Check {
             files: self.values.into_iter().map(PathBuf::from).collect(),
             against: self.against,
+            previous: self.previous,
             format,
             annotate: self.annotate,
             baseline: self.baseline,

@@ -4,37 +4,35 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
-use baocao::finding::{Decision, Review, Severity, Sourced};
-use baocao::model::Book;
+use baocao::finding::{Decision, Review, Severity};
 use baocao::{
     Baseline, Case, Error, Format, Kind, Outputs, Result, Reviewed, RuleSet, Templates, check as check_case,
-    kind_of, read_draft, read_workbook, refuse_overwriting, write_comments, write_review,
+    kind_of, read_draft, refuse_overwriting, write_comments, write_review,
 };
 
 use crate::arguments::Check;
-use crate::commands::{CLEAN, FAILED, FINDINGS, checked, open, terminal};
+use crate::commands::{Beside, CLEAN, FAILED, FINDINGS, Refused, beside, checked, open, refused, terminal};
 use crate::report_type::{named_by, report_type};
 
 /// What every file is checked with.
 struct Desk {
     templates: Templates,
-    against: Option<Sourced<Book>>,
+    against: Option<Beside>,
+    previous: Option<Beside>,
     baseline: Baseline,
 }
 
-/// Why a file that is given beside the checked ones cannot be used; the error itself names no file.
-type Refused = (PathBuf, Error);
-
 pub(crate) fn check(arguments: &Check) -> Result<u8> {
     refuse_outputs(arguments)?;
-    if let Some(refusal) = refuse_workbook(arguments) {
-        return Ok(refused(&refusal));
+    if let Some(refusal) = refuse_kind(arguments) {
+        eprintln!("lỗi: {refusal}");
+        return Ok(FAILED);
     }
     let files = || arguments.against.iter().chain(&arguments.files);
     let templates = report_type(arguments.templates.as_deref(), || named_by(files()))?;
     let desk = match Desk::new(arguments, templates) {
         Ok(desk) => desk,
-        Err((path, error)) => return Ok(refused(&format!("{}: {error}. {}", path.display(), error.hint()))),
+        Err(refusal) => return Ok(refused(refusal)),
     };
     let reviewed: Vec<Reviewed> = arguments.files.iter().map(|file| desk.reviewed(file, arguments)).collect();
     let mut outputs = Outputs::new();
@@ -52,14 +50,11 @@ pub(crate) fn check(arguments: &Check) -> Result<u8> {
 
 impl Desk {
     fn new(arguments: &Check, templates: Templates) -> std::result::Result<Self, Refused> {
-        let book = |path: &PathBuf| {
-            let book = open(path).and_then(|file| read_workbook(file, templates.catalogue()));
-            book.map_err(|error| (path.clone(), error))
-        };
-        let against = arguments.against.as_ref().map(book).transpose()?;
+        let book = |path: &Option<PathBuf>| path.as_deref().map(|path| beside(path, &templates)).transpose();
+        let (against, previous) = (book(&arguments.against)?, book(&arguments.previous)?);
         let baseline = arguments.baseline.as_deref().map(decisions).transpose();
         let baseline = baseline.map_err(|error| (arguments.baseline.clone().unwrap_or_default(), error))?;
-        Ok(Self { templates, against, baseline: baseline.unwrap_or_default() })
+        Ok(Self { templates, against, previous, baseline: baseline.unwrap_or_default() })
     }
 
     fn reviewed(&self, path: &Path, arguments: &Check) -> Reviewed {
@@ -77,7 +72,7 @@ impl Desk {
     }
 
     fn workbook(&self, file: BufReader<File>) -> Result<Review> {
-        checked(file, &self.templates).map(|(.., review)| review)
+        checked(file, self.previous.clone(), &self.templates).map(|(.., review)| review)
     }
 
     /// A draft alone, or against a workbook.
@@ -85,7 +80,7 @@ impl Desk {
         let catalogue = self.templates.catalogue();
         let draft = read_draft(file)?;
         let case = match &self.against {
-            Some(workbook) => Case::draft_against(catalogue, &draft, workbook),
+            Some(workbook) => Case::draft_against(catalogue, &draft, &workbook.book),
             None => Case::draft(catalogue, &draft),
         };
         Ok(check_case(&case, &RuleSet::default()))
@@ -145,7 +140,7 @@ fn refuse_outputs(arguments: &Check) -> Result<()> {
     {
         return Err(Error::opening(one, io::Error::other("hai kết quả không thể ghi vào cùng một tệp")));
     }
-    let inputs = || arguments.files.iter().chain(&arguments.against);
+    let inputs = || arguments.files.iter().chain(&arguments.against).chain(&arguments.previous);
     // The decisions are renewed in place; only the annotated draft must not take theirs.
     for input in inputs().chain(&arguments.baseline).chain(&arguments.write_baseline) {
         arguments.annotate.iter().try_for_each(|output| refuse_overwriting(input, output))?;
@@ -162,19 +157,20 @@ fn full(path: &Path) -> Option<PathBuf> {
     Some(folder.canonicalize().ok()?.join(path.file_name()?))
 }
 
-/// What asks for a draft refuses a workbook; a file that is neither is told as every unreadable file is.
-fn refuse_workbook(arguments: &Check) -> Option<String> {
-    let asked = [("--against", &arguments.against), ("--annotate", &arguments.annotate)];
-    let (option, _) = asked.into_iter().find(|(_, given)| given.is_some())?;
+/// What asks for a draft refuses a workbook, and the other way round; a file that is neither is told as every
+/// unreadable file is.
+fn refuse_kind(arguments: &Check) -> Option<String> {
+    let Check { against, annotate, previous, .. } = arguments;
+    let asked =
+        [("--against", true, against), ("--annotate", true, annotate), ("--previous", false, previous)];
     let file = arguments.files.first()?;
-    let kind = open(file).and_then(kind_of).ok()?;
-    (kind != Kind::Draft)
-        .then(|| format!("{option} cần đúng một dự thảo (.docx), nhưng {} là sổ tính", file.display()))
-}
-
-fn refused(why: &str) -> u8 {
-    eprintln!("lỗi: {why}");
-    FAILED
+    let mut asked = asked.into_iter().filter(|(.., given)| given.is_some()).peekable();
+    asked.peek()?;
+    let is_draft = open(file).and_then(kind_of).ok()? == Kind::Draft;
+    let (option, ..) = asked.find(|(_, draft, _)| *draft != is_draft)?;
+    let (wanted, given) =
+        if is_draft { ("sổ tính", "dự thảo") } else { ("dự thảo (.docx)", "sổ tính") };
+    Some(format!("{option} cần đúng một {wanted}, nhưng {} là {given}", file.display()))
 }
 
 fn code(outcome: &Result<Review>) -> u8 {

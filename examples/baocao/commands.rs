@@ -23,13 +23,18 @@ pub(crate) const FAILED: u8 = 2;
 pub(crate) fn convert(arguments: &Convert) -> Result<u8> {
     let templates = report_type(arguments.templates.as_deref(), || named_by([&arguments.workbook]))?;
     let catalogue = templates.catalogue();
-    let (book, document, review) = checked(open(&arguments.workbook)?, &templates)?;
+    let earlier = match arguments.previous.as_deref().map(|path| beside(path, &templates)).transpose() {
+        Ok(earlier) => earlier,
+        Err(refusal) => return Ok(refused(refusal)),
+    };
+    let (book, document, review) = checked(open(&arguments.workbook)?, earlier, &templates)?;
     let clear = review.is_clear();
     if clear || arguments.draft {
         let document = if arguments.draft { document.commented(&book.value, &review) } else { document };
         let [report, appendix] = targets(arguments);
         for target in [&report, &appendix] {
-            refuse_overwriting(&arguments.workbook, target)?;
+            let mut inputs = std::iter::once(&arguments.workbook).chain(&arguments.previous);
+            inputs.try_for_each(|input| refuse_overwriting(input, target))?;
         }
         // What is wrong with a folder that cannot be made, writing into it says.
         let _ = fs::create_dir_all(&arguments.folder);
@@ -70,13 +75,40 @@ pub(crate) fn form(arguments: &Form) -> Result<u8> {
     Ok(CLEAN)
 }
 
-/// A workbook, the report it gives, and what the checks say of both.
+/// A workbook that is given beside the one that is checked.
+#[derive(Clone)]
+pub(crate) struct Beside {
+    /// The file's name, as findings name it.
+    name: String,
+    pub(crate) book: Sourced<Book>,
+}
+
+/// Why a file that is given beside the checked ones cannot be used; the error itself names no file.
+pub(crate) type Refused = (PathBuf, Error);
+
+pub(crate) fn beside(path: &Path, templates: &Templates) -> std::result::Result<Beside, Refused> {
+    let book = open(path).and_then(|file| read_workbook(file, templates.catalogue()));
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    book.map(|book| Beside { name, book }).map_err(|error| (path.to_owned(), error))
+}
+
+/// Says which file cannot be used, and why.
+pub(crate) fn refused((path, error): Refused) -> u8 {
+    eprintln!("lỗi: {}: {error}. {}", path.display(), error.hint());
+    FAILED
+}
+
+/// A workbook, after that of last period where there is one, the report it gives, and what the checks say of both.
 pub(crate) fn checked(
     workbook: BufReader<File>,
+    earlier: Option<Beside>,
     templates: &Templates,
 ) -> Result<(Sourced<Book>, Document, Review)> {
     let catalogue = templates.catalogue();
-    let book = read_workbook(workbook, catalogue)?;
+    let mut book = read_workbook(workbook, catalogue)?;
+    if let Some(Beside { name, book: earlier }) = earlier {
+        book = book.after(earlier, &name, catalogue);
+    }
     let document = assemble(&book.value, catalogue, templates)?;
     let review = check_case(&Case::report(catalogue, &book, &document), &RuleSet::default());
     Ok((book, document, review))

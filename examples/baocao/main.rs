@@ -14,9 +14,9 @@ Checks the indicator workbook of a commune's administrative-reform report and wr
 Word report and its Excel appendix from it. Checks drafted reports (.docx) too.
 
 usage:
-  baocao convert WORKBOOK [-o DIR] [--draft] [--templates DIR]
-  baocao check FILE... [--against WORKBOOK] [--format text|json|sarif] [--annotate OUT.docx]
-                       [--baseline FILE] [--write-baseline FILE] [--templates DIR]
+  baocao convert WORKBOOK [-o DIR] [--draft] [--previous WORKBOOK] [--templates DIR]
+  baocao check FILE... [--against WORKBOOK] [--previous WORKBOOK] [--format text|json|sarif]
+                       [--annotate OUT.docx] [--baseline FILE] [--write-baseline FILE] [--templates DIR]
   baocao blank OUT.xlsx [--period quy-1|6-thang|quy-3|9-thang|nam] [--templates DIR]
   baocao form WORKBOOK [--templates DIR]      what an edited form of a blank workbook changes, in words
                                               (Vietnamese) and as the catalogue.toml of a variant
@@ -25,6 +25,8 @@ options:
   -o DIR                  folder of the outputs (default: the current folder)
   --draft                 write both files even when the checks find an error, each finding a Word comment
   --against WORKBOOK      check one draft against the workbook it was written from
+  --previous WORKBOOK     last period's workbook: blank cells of Kỳ trước are taken from it, the others
+                          held against it
   --format FORMAT         text (default), json or sarif (SARIF 2.1.0)
   --annotate OUT.docx     write one draft again with each finding as a Word comment
   --baseline FILE         findings that a reviewer has accepted there stay silent

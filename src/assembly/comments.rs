@@ -40,6 +40,10 @@ fn prints(run: &Run, book: &Book, place: &Place) -> bool {
         Some(Mark::Figure { code, .. }) => {
             book.entry(code.as_str()).is_some_and(|entry| entry.place.as_ref() == Some(place))
         }
+        Some(Mark::Change { code, .. }) => {
+            let past = book.entry(code.as_str()).and_then(|entry| entry.previous.as_ref());
+            past.is_some_and(|past| past.place == *place)
+        }
         Some(Mark::Cell { place: own, .. } | Mark::Words { place: own }) => own == place,
         Some(Mark::Citation { code }) => book.document(code.as_str()).is_some_and(|document| {
             let date = document.date.as_ref().map(|date| &date.place);

@@ -1,5 +1,6 @@
 //! Book, catalogue and templates become a document whose every figure carries its mark.
 
+mod change;
 mod citation;
 mod closing;
 mod comments;

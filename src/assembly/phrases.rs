@@ -33,6 +33,9 @@ pub(crate) struct Phrases {
     pub(crate) increase: String,
     pub(crate) decrease: String,
     pub(crate) unchanged: String,
+    pub(crate) change_share: String,
+    pub(crate) change_points: String,
+    pub(crate) last_period: String,
     pub(crate) source: String,
     pub(crate) unknown: String,
     pub(crate) total: String,
@@ -40,7 +43,7 @@ pub(crate) struct Phrases {
 }
 
 /// The places of each phrase; the others have none.
-const PLACES: [(&str, &[&str]); 15] = [
+const PLACES: [(&str, &[&str]); 18] = [
     ("number", &["số", "ký hiệu"]),
     ("unnumbered", &["ký hiệu"]),
     ("date", &["ngày", "tháng", "năm"]),
@@ -53,8 +56,11 @@ const PLACES: [(&str, &[&str]); 15] = [
     ("month", &["ngày"]),
     ("issued-by", &["cơ quan"]),
     ("about", &["trích yếu"]),
-    ("increase", &["số"]),
-    ("decrease", &["số"]),
+    ("increase", &["số", "kỳ trước"]),
+    ("decrease", &["số", "kỳ trước"]),
+    ("unchanged", &["số", "kỳ trước"]),
+    ("change-share", &["số", "tỷ lệ"]),
+    ("change-points", &["số"]),
     ("source", &["nguồn"]),
 ];
 

@@ -84,7 +84,8 @@ impl<'a> Printer<'a> {
             Print::Word => true,
             Print::Bases => citation::bases(self.book).next().is_some(),
             Print::Source => entry.is_some_and(|entry| !entry.source.is_empty()),
-            Print::Whole | Print::Bare | Print::Change => {
+            Print::Change => self.change(code).is_some(),
+            Print::Whole | Print::Bare => {
                 entry.is_some_and(|entry| !matches!(entry.value, Value::Blank | Value::NotApplicable))
             }
         }
@@ -98,7 +99,14 @@ impl<'a> Printer<'a> {
                 let source = self.book.entry(code).map_or("", |entry| &entry.source);
                 vec![Run::plain(phrase(&self.phrases.source, &[("nguồn", source)]))]
             }
-            Print::Whole | Print::Bare | Print::Change => self.value(print, code),
+            Print::Change => {
+                let mut runs = self.change(code).unwrap_or_default();
+                if let Some(last) = runs.last_mut() {
+                    last.note = self.pending.take();
+                }
+                runs
+            }
+            Print::Whole | Print::Bare => self.value(print, code),
         }
     }
 
@@ -106,7 +114,6 @@ impl<'a> Printer<'a> {
     fn value(&mut self, print: Print, code: &str) -> Vec<Run> {
         let Some(indicator) = self.catalogue.indicator(code) else { return Vec::new() };
         let mut run = match self.book.entry(code).map(|entry| &entry.value) {
-            Some(Value::Figure(figure)) if print == Print::Change => self.change(indicator, *figure),
             Some(Value::Figure(figure)) => marked(indicator, *figure, print),
             Some(Value::Date(date)) => Run { mark: self.words_of(code), ..Run::plain(day(*date)) },
             Some(Value::Items(items)) => Run { mark: self.words_of(code), ..Run::plain(items.join("; ")) },
@@ -127,23 +134,6 @@ impl<'a> Printer<'a> {
 
     fn words_of(&self, code: &str) -> Option<Mark> {
         Some(Mark::Words { place: self.book.entry(code)?.place.clone()? })
-    }
-
-    /// `tăng 1 người`, `giảm 2%`, `không thay đổi`.
-    fn change(&self, indicator: &Indicator, figure: Figure) -> Run {
-        let (template, size) = if figure.value().is_zero() {
-            (&self.phrases.unchanged, figure)
-        } else if figure.value().is_sign_negative() {
-            (&self.phrases.decrease, Figure::new(figure.value().abs()))
-        } else {
-            (&self.phrases.increase, figure)
-        };
-        let mut run = marked(indicator, size, Print::Whole);
-        run.text = phrase(template, &[("số", &run.text)]);
-        if let Some(Mark::Figure { figure: printed, .. }) = &mut run.mark {
-            *printed = figure;
-        }
-        run
     }
 
     /// Puts a note at the end of the list unless it has been placed; gives its index.

@@ -12,7 +12,7 @@ pub(crate) enum Print {
     Whole,
     /// The figure without its unit.
     Bare,
-    /// The change with its direction word: `tăng 1 người`.
+    /// The change since last period in words: `tăng 1 người (5,3%) so với kỳ trước`.
     Change,
     /// The outside system that the figure comes from.
     Source,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::checks::arithmetic::{Judgement, Reason};
 use crate::claim::{Basis, Case, Claim};
 use crate::finding::{Coverage, say};
-use crate::model::Kind;
+use crate::model::{Kind, Relation};
 use crate::place::Place;
 
 /// What became of a figure; the worst that was found of it stays.
@@ -54,8 +54,12 @@ pub(super) fn states(case: &Case<'_>, judgements: &[Judgement]) -> Vec<State> {
             Judgement::Unchecked(_) => State::NoRelation,
         };
         // a cell is not tied by its own print: that only ties the print
-        let own_print = usize::from(bound.basis == Basis::Same && state == State::Tied);
-        for id in bound.relation.members().skip(own_print) {
+        let own_print = bound.basis == Basis::Same && state == State::Tied;
+        let (first, count) = match &bound.relation {
+            Relation::Growth { .. } if own_print => (0, 1),
+            _ => (usize::from(own_print), usize::MAX),
+        };
+        for id in bound.relation.members().skip(first).take(count) {
             if let Some(known) = states.get_mut(id.0) {
                 *known = state.max(*known);
             }
@@ -113,7 +117,6 @@ mod tests {
     use crate::checks::run::RuleSet;
     use crate::checks::testing::Bench;
     use crate::claim::{Basis, Gap, Unread};
-    use crate::model::Relation;
 
     #[test]
     fn every_figure_is_counted_once() {
@@ -147,7 +150,19 @@ mod tests {
 
     #[test]
     fn every_kind_of_relation_has_its_words() {
-        for kind in ["sum", "part-of", "ratio", "complement", "equal", "at-most", "flow", "growth", "note"] {
+        for kind in [
+            "sum",
+            "part-of",
+            "ratio",
+            "complement",
+            "equal",
+            "at-most",
+            "flow",
+            "growth",
+            "multiple",
+            "product",
+            "note",
+        ] {
             assert!(!say("KIND", kind, &[]).contains("KIND"), "{kind}");
         }
     }

@@ -19,6 +19,7 @@ pub(super) const RULES: &[Rule] = &[
     form::missing_row::RULE,
     form::blank_code::RULE,
     form::missing_info::RULE,
+    form::changed_row::RULE,
     name::two_spellings::RULE,
     note::items::RULE,
     note::not_cited::RULE,
@@ -28,22 +29,27 @@ pub(super) const RULES: &[Rule] = &[
     percent::to_hundred::RULE,
     percent::growth::RULE,
     percent::out_of_range::RULE,
+    percent::multiple::RULE,
     sum::of_parts::RULE,
     sum::part_exceeds_whole::RULE,
     sum::flow::RULE,
     sum::column::RULE,
     sum::row::RULE,
     sum::exceeds_bound::RULE,
+    sum::cumulative_falls::RULE,
+    sum::product::RULE,
     tie::indicator::RULE,
     tie::printed_twice::RULE,
     tie::untied_number::RULE,
     tie::base::RULE,
+    tie::previous::RULE,
     time::outside_period::RULE,
     time::not_at_end::RULE,
     time::reversed::RULE,
     time::other_year::RULE,
     time::issued_early::RULE,
     time::closing::RULE,
+    time::not_last_period::RULE,
 ];
 
 /// The codes of all rules.
@@ -99,6 +105,8 @@ mod tests {
                 Relation::AtMost { smaller: a, larger: c },
                 Relation::Flow { incoming: vec![a], outgoing: vec![b, c] },
                 Relation::Growth { change: a, now: b, before: c },
+                Relation::Multiple { times: a, now: b, before: c },
+                Relation::Product { total: a, count: b, each: c },
             ];
             let count = relations.len();
             relations.into_iter().for_each(|relation| bench.bind(relation, basis.clone()));

@@ -122,6 +122,13 @@ fn facts(claims: &Claims, bound: &Bound, failure: &Failure) -> Facts {
         Relation::Growth { now, before, .. } => {
             facts.extend([("now", one(now)), ("before", one(before)), ("now-label", label(*now))]);
         }
+        Relation::Multiple { now, before, .. } => {
+            facts.extend([("now", one(now)), ("before", one(before)), ("now-label", label(*now))]);
+        }
+        Relation::Product { count, each, .. } => {
+            facts.extend([("count", one(count)), ("each", one(each))]);
+            facts.extend([("count-label", label(*count)), ("each-label", label(*each))]);
+        }
         Relation::Equal { figures } => {
             facts.push(("all", elsewhere(claims, figures, failure.accused)));
             if let ([figure, listed], Basis::Note { .. }) = (figures.as_slice(), &bound.basis) {

@@ -9,8 +9,8 @@ use super::{RuleSet, check};
 use crate::claim::{Basis, Bound, Case, Citation, Claim, ClaimId, Claims, Dated, Meaning, Passage};
 use crate::finding::{Finding, Review};
 use crate::model::{
-    Book, Catalogue, Code, DocumentDate, FormLine, FormRow, Given, Home, Indicator, Kind, PeriodKey,
-    Relation, Value, Weight,
+    Book, Catalogue, Code, DocumentDate, Entry, FormLine, FormRow, Given, Home, Indicator, Kind, Origin,
+    PeriodKey, Relation, Value, Weight,
 };
 use crate::num::parse;
 use crate::place::{CellRef, Place};
@@ -154,6 +154,17 @@ impl Bench {
         Place::cell("Số liệu", CellRef::new(self.row, 3))
     }
 
+    /// The period and the year of the report.
+    pub(super) fn period(&mut self, period: PeriodKey, year: i32) {
+        (self.book.info.period, self.book.info.year) = (self.given(period), self.given(year));
+    }
+
+    /// What the workbook says of an indicator.
+    pub(super) fn entry(&mut self, code: &str, printed: &str) {
+        let entry = entry(printed, self.place());
+        self.book.entries.insert(Code::new(code).unwrap(), entry);
+    }
+
     /// The review; every message must be whole sentences without an unfilled place.
     pub(super) fn review(self, rules: &RuleSet) -> Review {
         let Self { catalogue, book, claims, .. } = self;
@@ -182,6 +193,21 @@ impl Bench {
     pub(super) fn messages(self, code: &str) -> Vec<String> {
         self.findings(code).into_iter().map(|finding| finding.message).collect()
     }
+}
+
+/// The bench after the workbook `truoc.xlsx` of an earlier period with these entries.
+pub(super) fn earlier(mut bench: Bench, (period, year): (PeriodKey, i32), entries: &[(&str, &str)]) -> Bench {
+    let mut other = Bench::new();
+    other.period(period, year);
+    entries.iter().for_each(|(code, printed)| other.entry(code, printed));
+    bench.book = bench.book.after(other.book, "truoc.xlsx", &bench.catalogue);
+    bench
+}
+
+fn entry(printed: &str, place: Place) -> Entry {
+    let value = Value::Figure(parse(printed).unwrap());
+    let (source, note) = (String::new(), String::new());
+    Entry { value, origin: Origin::Typed, place: Some(place), previous: None, source, note }
 }
 
 /// The day of `31/12/2022`.

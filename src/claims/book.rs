@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::claim::{Basis, Bound, Citation, Claim, ClaimId, Claims, Dated, Gap, Meaning, Passage, Unread};
 use crate::claims::{Bindings, note, plain, stated_days};
 use crate::model::{
-    Book, Catalogue, Declared, DocumentDate, DocumentRole, Entry, Given, Indicator, Info, Inline, Kind,
-    Operand, Origin, Relation, TaskColumn, TaskRow, Value, Weight,
+    Before, Book, Catalogue, Declared, DocumentDate, DocumentRole, Entry, Given, Indicator, Info, Inline,
+    Kind, Operand, Origin, Relation, TaskColumn, TaskRow, Value, Weight,
 };
 use crate::num::Figure;
 use crate::place::Place;
@@ -17,6 +17,17 @@ pub(crate) fn read(book: &Book, catalogue: &Catalogue, claims: &mut Claims) -> B
     for indicator in &catalogue.indicators {
         if let Some(entry) = book.entry(indicator.code.as_str()) {
             figures(indicator, entry, claims, &mut bindings);
+            if entry.previous.is_some() {
+                before(book, indicator, (claims, &mut bindings));
+                filed(book, indicator, (claims, &bindings));
+            }
+        }
+    }
+    for side in catalogue.relations.iter().flat_map(|declared| declared.relation.members()) {
+        if let Operand::Before(code) = side
+            && let Some(indicator) = catalogue.indicator(code.as_str())
+        {
+            before(book, indicator, (claims, &mut bindings));
         }
     }
     lists(book, catalogue, claims, &mut bindings);
@@ -34,7 +45,7 @@ pub(crate) fn read(book: &Book, catalogue: &Catalogue, claims: &mut Claims) -> B
     bindings
 }
 
-/// The figure of this period and that of last period.
+/// The figure of this period.
 fn figures(indicator: &Indicator, entry: &Entry, claims: &mut Claims, bindings: &mut Bindings) {
     let place = entry.place.clone().unwrap_or_else(|| Place::sheet(indicator.home.sheet()));
     match &entry.value {
@@ -49,11 +60,33 @@ fn figures(indicator: &Indicator, entry: &Entry, claims: &mut Claims, bindings: 
         }
         _ => {}
     }
-    if let Some(previous) = &entry.previous {
-        let mut before = claim(indicator, previous.value, previous.place.clone());
-        before.label.push_str(" (kỳ trước)");
-        before.code = None;
-        bindings.insert(Operand::Before(indicator.code.clone()), claims.add(before));
+}
+
+/// The figure of last period, typed into its cell or taken from that period's workbook.
+fn before(book: &Book, indicator: &Indicator, (claims, bindings): (&mut Claims, &mut Bindings)) {
+    let side = Operand::Before(indicator.code.clone());
+    if let Some(before) = book.before(indicator.code.as_str()).filter(|_| !bindings.contains_key(&side)) {
+        bindings.insert(side, claims.add(past(indicator, &before)));
+    }
+}
+
+/// The claim of a figure of last period; that of another workbook is not typed here.
+pub(crate) fn past(indicator: &Indicator, before: &Before<'_>) -> Claim {
+    let now = claim(indicator, before.figure, before.place.clone());
+    let (label, excerpt) = match before.file {
+        Some(file) => (format!(" (kỳ trước, theo {file})"), format!("{file}: {}", now.excerpt)),
+        None => (" (kỳ trước)".to_owned(), now.excerpt),
+    };
+    Claim { code: None, label: now.label + &label, excerpt, typed: before.file.is_none(), ..now }
+}
+
+/// What is typed of last period is what that period's workbook says.
+fn filed(book: &Book, indicator: &Indicator, (claims, bindings): (&mut Claims, &Bindings)) {
+    let typed = bindings.get(&Operand::Before(indicator.code.clone()));
+    if let (Some(typed), Some(filed)) = (typed, book.filed(indicator.code.as_str())) {
+        let figures = vec![claims.add(past(indicator, &filed)), *typed];
+        let relation = Relation::Equal { figures };
+        claims.relations.push(Bound { relation, basis: Basis::Previous, weight: Weight::Should });
     }
 }
 
@@ -115,6 +148,11 @@ fn relation(book: &Book, declared: &Declared, claims: &mut Claims, bindings: &Bi
     } else if missing < members {
         claims.gaps.push(Gap { kind: declared.relation.kind() });
     }
+}
+
+/// Whether a declared relation is held against this book's figures, once all of them are there.
+pub(crate) fn is_held(book: &Book, relation: &Relation<Operand>) -> bool {
+    !is_from_outside(book, &without_not_applicable(book, relation))
 }
 
 /// A part that does not apply adds nothing.

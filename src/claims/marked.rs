@@ -1,21 +1,22 @@
 //! The claims of an assembled report: every marked figure, tied to the cell it was printed from.
 
 use std::cell::LazyCell;
-use std::collections::HashMap;
 
 use crate::claim::{Basis, Bound, Claim, ClaimId, Claims};
+use crate::claims::{Bindings, book, printed_again};
 use crate::document::{Document, Mark, Met};
 use crate::finding::around;
-use crate::model::{Catalogue, Code, Relation, Weight};
+use crate::model::{Book, Catalogue, Code, Indicator, Operand, Relation, Weight};
+use crate::num::Figure;
+use crate::place::Place;
 
 /// Reads every marked figure of a report and ties it to the workbook's claim of the same indicator.
-pub(crate) fn read(document: &Document, catalogue: &Catalogue, claims: &mut Claims) {
-    let known = |(number, claim): (usize, &Claim)| Some((claim.code.clone()?, ClaimId(number)));
-    let mut cells: HashMap<Code, ClaimId> = HashMap::new();
-    for (code, id) in claims.figures.iter().enumerate().filter_map(known) {
-        cells.entry(code).or_insert(id);
-    }
-    let mut reader = Reader { catalogue, cells, claims };
+pub(crate) fn read(
+    document: &Document,
+    (book, catalogue): (&Book, &Catalogue),
+    (claims, cells): (&mut Claims, Bindings),
+) {
+    let mut reader = Reader { catalogue, book, cells, claims };
     for met in document.met() {
         reader.runs(&met);
     }
@@ -23,7 +24,8 @@ pub(crate) fn read(document: &Document, catalogue: &Catalogue, claims: &mut Clai
 
 struct Reader<'a> {
     catalogue: &'a Catalogue,
-    cells: HashMap<Code, ClaimId>,
+    book: &'a Book,
+    cells: Bindings,
     claims: &'a mut Claims,
 }
 
@@ -33,29 +35,60 @@ impl Reader<'_> {
         let mut start = 0;
         for run in met.runs {
             let end = start + run.text.chars().count();
-            if let Some(Mark::Figure { code, figure }) = &run.mark
-                && let Some(indicator) = self.catalogue.indicator(code.as_str())
-            {
-                let printed = self.claims.add(Claim {
-                    code: Some(code.clone()),
-                    label: indicator.label.clone(),
-                    figure: figure.with_magnitude(indicator.magnitude()),
-                    exact: indicator.kind.is_exact(),
-                    place: met.place(start, end),
-                    excerpt: around(&letters, start, end),
-                    typed: false,
-                    change: false,
-                });
-                self.tie(code, printed);
+            let stands = || (met.place(start, end), around(&letters, start, end));
+            match &run.mark {
+                Some(Mark::Figure { code, figure }) => self.figure(code, *figure, stands()),
+                Some(Mark::Change { code, figure }) => self.change(code, *figure, stands()),
+                _ => {}
             }
             start = end;
         }
     }
 
-    fn tie(&mut self, code: &Code, printed: ClaimId) {
-        if let Some(cell) = self.cells.get(code) {
-            let relation = Relation::Equal { figures: vec![*cell, printed] };
+    fn figure(&mut self, code: &Code, figure: Figure, stands: (Place, String)) {
+        let Some(indicator) = self.catalogue.indicator(code.as_str()) else { return };
+        let printed = self.claims.add(printed(indicator, figure, stands));
+        if let Some(cell) = self.cells.get(&Operand::Now(code.clone())) {
+            self.claims.relations.push(printed_again(*cell, printed));
+        }
+    }
+
+    /// A change is held to both figures that it lies between.
+    fn change(&mut self, code: &Code, figure: Figure, stands: (Place, String)) {
+        let Some(indicator) = self.catalogue.indicator(code.as_str()) else { return };
+        let own = printed(indicator, figure, stands);
+        let label = format!("{}, so với kỳ trước", own.label);
+        let exact = own.exact && !figure.is_percent();
+        let change = self.claims.add(Claim { code: None, label, exact, change: true, ..own });
+        let now = self.cells.get(&Operand::Now(code.clone())).copied();
+        if let (Some(now), Some(before)) = (now, self.before(indicator)) {
+            let relation = Relation::Growth { change, now, before };
             self.claims.relations.push(Bound { relation, basis: Basis::Same, weight: Weight::Must });
         }
+    }
+
+    /// Last period's figure; one of another workbook is a claim once it is printed of.
+    fn before(&mut self, indicator: &Indicator) -> Option<ClaimId> {
+        let side = Operand::Before(indicator.code.clone());
+        if let Some(known) = self.cells.get(&side) {
+            return Some(*known);
+        }
+        let before = self.book.before(indicator.code.as_str())?;
+        let id = self.claims.add(book::past(indicator, &before));
+        self.cells.insert(side, id);
+        Some(id)
+    }
+}
+
+fn printed(indicator: &Indicator, figure: Figure, (place, excerpt): (Place, String)) -> Claim {
+    Claim {
+        code: Some(indicator.code.clone()),
+        label: indicator.label.clone(),
+        figure: figure.with_magnitude(indicator.magnitude()),
+        exact: indicator.kind.is_exact(),
+        place,
+        excerpt,
+        typed: false,
+        change: false,
     }
 }

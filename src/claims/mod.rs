@@ -17,28 +17,35 @@ use crate::model::{Book, Catalogue, Given, Info, Operand, Relation, Weight};
 use crate::num::Figure;
 use crate::place::Place;
 
+pub(crate) use book::is_held;
+
 /// The claims of every indicator, so that relations can be bound to them.
 type Bindings = HashMap<Operand, ClaimId>;
 
 impl<'a> Case<'a> {
     /// A workbook by itself: its cells, and what its free texts say.
     pub fn workbook(catalogue: &'a Catalogue, book: &'a Sourced<Book>) -> Self {
+        Self::with_cells(catalogue, book).0
+    }
+
+    fn with_cells(catalogue: &'a Catalogue, book: &'a Sourced<Book>) -> (Self, Bindings) {
         let mut claims = Claims::default();
         let cells = book::read(&book.value, catalogue, &mut claims);
         typed::read(&book.value, (catalogue, &cells), &mut claims);
-        Self {
+        let case = Self {
             catalogue,
             book: Some(Cow::Borrowed(&book.value)),
             document: None,
             read: Cow::Borrowed(&book.findings),
             claims,
-        }
+        };
+        (case, cells)
     }
 
     /// A workbook and the report assembled from it: what the report prints is tied to the cells by its marks.
     pub fn report(catalogue: &'a Catalogue, book: &'a Sourced<Book>, document: &'a Document) -> Self {
-        let mut case = Self::workbook(catalogue, book);
-        marked::read(document, catalogue, &mut case.claims);
+        let (mut case, cells) = Self::with_cells(catalogue, book);
+        marked::read(document, (&book.value, catalogue), (&mut case.claims, cells));
         case.document = Some(document);
         case
     }

@@ -89,6 +89,13 @@ pub enum Mark {
         /// The figure as printed.
         figure: Figure,
     },
+    /// A figure of an indicator's change since last period: how much, or how many percent of it.
+    Change {
+        /// The indicator.
+        code: Code,
+        /// The change as printed, a decrease below zero.
+        figure: Figure,
+    },
     /// A figure of a cell that belongs to no indicator.
     Cell {
         /// The cell.

@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::model::catalogue::TaskColumn;
 use crate::model::code::Code;
 use crate::model::info::{Given, Info};
+use crate::model::previous::Previous;
 use crate::model::writing;
 use crate::num::Figure;
 use crate::place::Place;
@@ -28,6 +29,8 @@ pub struct Book {
     pub paragraphs: Vec<FreeParagraph>,
     /// The sheet `Chú thích`.
     pub notes: Vec<NoteText>,
+    /// The workbook of an earlier period, where one was given.
+    pub previous: Option<Box<Previous>>,
 }
 
 /// A value of an indicator. Blank, not applicable and 0 are three different things.
@@ -57,8 +60,8 @@ pub struct Entry {
     pub origin: Origin,
     /// The cell of the value; a total row that is not in the sheet has none.
     pub place: Option<Place>,
-    /// Kỳ trước, last period's value.
-    pub previous: Option<Given<Figure>>,
+    /// Kỳ trước, last period's value; none where the cell is blank.
+    pub previous: Option<Given<Value>>,
     /// Nguồn: the outside system a figure was taken from.
     pub source: String,
     /// Ghi chú.

@@ -67,7 +67,7 @@ fn is_blank(book: &Book, code: &Code) -> bool {
 fn figure(book: &Book, side: &Operand) -> Option<Figure> {
     match side {
         Operand::Now(code) => book.figure(code.as_str()),
-        Operand::Before(code) => Some(book.entry(code.as_str())?.previous.as_ref()?.value),
+        Operand::Before(code) => Some(book.before(code.as_str())?.figure),
     }
 }
 

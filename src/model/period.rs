@@ -65,6 +65,16 @@ impl PeriodKey {
         }
     }
 
+    /// The month in which it ends.
+    pub(crate) fn last_month(self) -> u32 {
+        match self {
+            Self::Quarter1 => 3,
+            Self::HalfYear => 6,
+            Self::Quarter3 | Self::NineMonths => 9,
+            Self::Year => 12,
+        }
+    }
+
     /// The period of a label or a name, letter case aside; the year may follow.
     pub fn parse(text: &str) -> Option<Self> {
         let text = fold(text).replace('/', " ");

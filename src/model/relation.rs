@@ -65,6 +65,24 @@ pub enum Relation<T> {
         /// The figure of last period.
         before: T,
     },
+    /// So many times another period's figure (gấp … lần): now = times × before.
+    Multiple {
+        /// How many times, rounded at its printed decimals.
+        times: T,
+        /// The figure now.
+        now: T,
+        /// The figure of the other period.
+        before: T,
+    },
+    /// A count of things and what each has (mỗi …): total = count × each.
+    Product {
+        /// What all have.
+        total: T,
+        /// How many there are.
+        count: T,
+        /// What each has.
+        each: T,
+    },
 }
 
 /// A side of a declared relation.
@@ -88,6 +106,8 @@ impl<T> Relation<T> {
             Self::AtMost { .. } => "at-most",
             Self::Flow { .. } => "flow",
             Self::Growth { .. } => "growth",
+            Self::Multiple { .. } => "multiple",
+            Self::Product { .. } => "product",
         }
     }
 
@@ -102,6 +122,8 @@ impl<T> Relation<T> {
             Self::AtMost { smaller, larger } => (vec![smaller, larger], &[]),
             Self::Flow { incoming, outgoing } => (incoming.iter().collect(), outgoing),
             Self::Growth { change, now, before } => (vec![change, now, before], &[]),
+            Self::Multiple { times, now, before } => (vec![times, now, before], &[]),
+            Self::Product { total, count, each } => (vec![total, count, each], &[]),
         };
         first.into_iter().chain(rest)
     }
@@ -131,6 +153,12 @@ impl<T> Relation<T> {
             }
             Self::Growth { change, now, before } => {
                 Relation::Growth { change: bind(change)?, now: bind(now)?, before: bind(before)? }
+            }
+            Self::Multiple { times, now, before } => {
+                Relation::Multiple { times: bind(times)?, now: bind(now)?, before: bind(before)? }
+            }
+            Self::Product { total, count, each } => {
+                Relation::Product { total: bind(total)?, count: bind(count)?, each: bind(each)? }
             }
         })
     }

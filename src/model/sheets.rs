@@ -16,3 +16,5 @@ pub(crate) const CONTENT: &str = "Nội dung";
 pub(crate) const NOTES: &str = "Chú thích";
 /// The instructions of a blank workbook; they hold nothing of the report.
 pub(crate) const GUIDE: &str = "Hướng dẫn";
+/// Every relation between the figures of an appendix, computed.
+pub(crate) const PROOF: &str = "Kiểm tra";

@@ -3,10 +3,12 @@
 
 mod appendix;
 mod blank;
+mod columns;
 mod comments;
 mod derivation;
 mod docx;
 mod form_changes;
+mod measure;
 mod order;
 mod review;
 mod rules;

@@ -40,7 +40,7 @@ pub struct Limits {
     pub formats: u64,
     /// Merged regions (vùng ô gộp) of one sheet.
     pub merges: u64,
-    /// Text of all shared strings, in bytes.
+    /// Text of all shared strings, of an .ods that of all cells, in bytes.
     pub shared_text_bytes: u64,
     /// Text of one cell, in bytes.
     pub cell_text_bytes: u64,

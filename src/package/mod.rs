@@ -16,6 +16,8 @@ pub(crate) use clean::xml_clean;
 pub use kind::{Kind, kind_of};
 pub use limits::Limits;
 pub(crate) use limits::{at_most, count};
-pub(crate) use relations::{Relation, main_part, package_relations, relations_of, relations_part};
+pub(crate) use relations::{
+    Relation, is_open_spreadsheet, main_part, package_relations, relations_of, relations_part,
+};
 pub(crate) use sniff::Expected;
 pub(crate) use walk::{Node, Walk, index, plausible, raw, raws, text};

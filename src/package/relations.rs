@@ -20,6 +20,11 @@ pub(crate) struct Relation {
 }
 
 const PACKAGE_RELATIONS: &str = "_rels/.rels";
+const CONTENT_TYPES: &str = "[Content_Types].xml";
+
+/// The entry in which an OpenDocument package says what it is.
+const MEDIA_TYPE: &str = "mimetype";
+const SPREADSHEET: &str = "application/vnd.oasis.opendocument.spreadsheet";
 
 impl Expected {
     /// The error for a main part with another root than the expected one.
@@ -36,7 +41,7 @@ impl Expected {
 /// The part that the package is about: the workbook, the document.
 pub(crate) fn main_part<R: Read + Seek>(package: &mut Package<'_, R>) -> Result<String> {
     if !package.has(PACKAGE_RELATIONS) {
-        return Err(match package.has("[Content_Types].xml") {
+        return Err(match package.has(CONTENT_TYPES) {
             true => damaged(PACKAGE_RELATIONS, "không có trong tệp"),
             false => {
                 let found = other_package(package)?;
@@ -54,13 +59,26 @@ pub(crate) fn package_relations<R: Read + Seek>(package: &mut Package<'_, R>) ->
     read_relations(package, PACKAGE_RELATIONS, "")
 }
 
-fn other_package<R: Read + Seek>(package: &mut Package<'_, R>) -> Result<&'static str> {
-    if !package.has("mimetype") {
-        return Ok("tệp nén ZIP");
+/// Whether the package is an OpenDocument spreadsheet (.ods), or a template of one.
+pub(crate) fn is_open_spreadsheet<R: Read + Seek>(package: &mut Package<'_, R>) -> Result<bool> {
+    if package.has(PACKAGE_RELATIONS) || package.has(CONTENT_TYPES) {
+        return Ok(false);
     }
-    let kind = String::from_utf8_lossy(&package.part("mimetype")?).into_owned();
-    Ok(match kind.trim() {
-        "application/vnd.oasis.opendocument.spreadsheet" => "sổ tính OpenDocument (.ods)",
+    let kind = media_type(package)?;
+    Ok(kind.strip_prefix(SPREADSHEET).is_some_and(|rest| matches!(rest, "" | "-template")))
+}
+
+/// What an OpenDocument package says it is; empty for other packages.
+fn media_type<R: Read + Seek>(package: &mut Package<'_, R>) -> Result<String> {
+    match package.has(MEDIA_TYPE) {
+        true => Ok(String::from_utf8_lossy(&package.part(MEDIA_TYPE)?).trim().to_owned()),
+        false => Ok(String::new()),
+    }
+}
+
+fn other_package<R: Read + Seek>(package: &mut Package<'_, R>) -> Result<&'static str> {
+    Ok(match media_type(package)?.as_str() {
+        SPREADSHEET => "sổ tính OpenDocument (.ods)",
         "application/vnd.oasis.opendocument.text" => "văn bản OpenDocument (.odt)",
         "application/vnd.oasis.opendocument.presentation" => "bài trình chiếu OpenDocument (.odp)",
         "application/epub+zip" => "sách điện tử (.epub)",

@@ -19,9 +19,9 @@ impl Expected {
     /// The error for a file that is something else.
     pub(crate) fn not(self, found: impl Into<String>) -> Error {
         let expected = match self {
-            Self::Workbook => "sổ tính Excel (.xlsx, .xlsm)",
+            Self::Workbook => "sổ tính Excel (.xlsx, .xlsm) hoặc OpenDocument (.ods)",
             Self::Draft => "văn bản Word (.docx)",
-            Self::Either => "sổ tính Excel (.xlsx) hoặc văn bản Word (.docx)",
+            Self::Either => "sổ tính (Excel .xlsx, OpenDocument .ods) hoặc văn bản Word (.docx)",
         };
         Error::new(ErrorKind::Foreign { expected, found: found.into() })
     }
@@ -71,6 +71,8 @@ fn plain_name(head: &[u8]) -> &'static str {
         "văn bản RTF"
     } else if starts(&["<html", "<!doctype html", "<table"]) {
         "trang web (HTML)"
+    } else if text.contains("<office:document") {
+        "tệp OpenDocument phẳng, không nén (.fods, .fodt)"
     } else if starts(&["<?xml"]) {
         "tệp XML"
     } else if head.iter().any(|&byte| byte < 9) {

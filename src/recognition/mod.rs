@@ -1,6 +1,7 @@
 //! What a draft holds of a workbook: its task table and its indicator form are read as those sheets are, so that a
 //! draft and a workbook are held to the same form.
 
+mod foreign;
 mod sheet;
 
 use std::borrow::Cow;
@@ -42,6 +43,7 @@ impl<'a> Case<'a> {
             read.extend(findings.into_iter().filter_map(weighed));
             (book, tables) = (own, known);
         }
+        read.extend(foreign::read(&cells, |number| tables.contains(&number)));
         let known = claims::Known { catalogue, form: &book, cells: &cells, read: &tables, workbook };
         book.info = claims::read_draft(&met, &known, &mut claims);
         let book = Some(Cow::Owned(book));

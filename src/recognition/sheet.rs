@@ -11,7 +11,7 @@ use crate::place::{CellRef, Place};
 use crate::workbook::{Cell, CellValue, Sheet, read_tables};
 
 /// The rows in which a table's head stands.
-const HEAD: usize = 4;
+pub(super) const HEAD: usize = 4;
 
 /// What was recognised of a workbook.
 pub(super) struct Recognised {
@@ -59,7 +59,7 @@ fn head(cells: &Cells) -> String {
     rows.map(|(_, (text, _))| fold(text)).collect::<Vec<String>>().join(" | ")
 }
 
-fn is_form(cells: &Cells) -> bool {
+pub(super) fn is_form(cells: &Cells) -> bool {
     let head = head(cells);
     head.contains("chỉ tiêu") && head.contains("số liệu") && head.contains("đơn vị tính")
 }

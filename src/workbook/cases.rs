@@ -179,7 +179,7 @@ fn every_indicator_has_its_value() {
     assert!(!book.entries.contains_key("nhiem-vu.tre-han"), "a blank total has no entry");
     let staff = &book.entries["bien-che"];
     assert_eq!((staff.source.as_str(), staff.note.as_str()), ("Phần mềm", "tăng"));
-    assert_eq!(staff.previous.as_ref().map(|given| given.value), Some(Figure::count(4)));
+    assert_eq!(staff.previous.as_ref().map(|given| &given.value), Some(&Value::Figure(Figure::count(4))));
     assert_eq!(book.entries["nhiem-vu"].origin, Origin::Formula);
     assert_eq!(book.tasks.iter().map(|row| row.total).collect::<Vec<_>>(), [false, true]);
     assert_eq!(

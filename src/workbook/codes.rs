@@ -47,7 +47,7 @@ pub(super) const UNKNOWN_SECTION: RuleCode =
 pub(super) const SECTION_TITLE_MISMATCH: RuleCode =
     error("FORM108", "section-title-mismatch", "a section's number with the title of another section");
 /// Something else where a figure belongs.
-pub(super) const NOT_A_NUMBER: RuleCode =
+pub(crate) const NOT_A_NUMBER: RuleCode =
     error("FORM109", "not-a-number", "something else where a figure belongs");
 /// A figure with its unit in the cell; it is read.
 pub(super) const UNIT_IN_CELL: RuleCode =

@@ -1,4 +1,4 @@
-//! The workbook reader: an .xlsx or .xlsm becomes a [`Book`](crate::model::Book) and its findings.
+//! The workbook reader: an .xlsx, .xlsm or .ods becomes a [`Book`](crate::model::Book) and its findings.
 //!
 //! First bytes become sparse sheets behind the guards (`grid`), then each sheet becomes its part of the book
 //! (`sheets`, one file each); what they share stands here.
@@ -9,6 +9,7 @@ mod grid;
 mod header;
 mod markup;
 mod offers;
+mod previous;
 mod proposed;
 mod rates;
 mod read;
@@ -19,7 +20,7 @@ mod sheets;
 mod values;
 mod words;
 
-pub(crate) use codes::READER_CODES;
+pub(crate) use codes::{NOT_A_NUMBER, READER_CODES};
 pub(crate) use grid::{Cell, CellValue, Sheet};
 pub(crate) use proposed::{ProposedForm, ProposedRow, other_form, read_proposed};
 pub(crate) use read::read_tables;

@@ -8,7 +8,7 @@ use quick_xml::events::BytesStart;
 use super::grid::{Outline, Region, address};
 use crate::error::Result;
 use crate::num::fold;
-use crate::package::{Expected, Limits, Node, Package, Walk, at_most, count, raw, raws};
+use crate::package::{Expected, Limits, Node, Package, Walk, at_most, count, is_open_spreadsheet, raw, raws};
 use crate::place::CellRef;
 
 /// The colours and lists of one sheet.
@@ -19,12 +19,15 @@ pub(super) struct Offers {
 }
 
 impl Offers {
-    /// Reads them from the sheet of this name; none where there is no such sheet.
-    pub(super) fn read<R: Read + Seek>(input: R, name: &str, limits: &Limits) -> Result<Self> {
+    /// Reads them from the sheet of this name; nothing from an .ods, whose looks are not read.
+    pub(super) fn read<R: Read + Seek>(input: R, name: &str, limits: &Limits) -> Result<Option<Self>> {
         let mut package = Package::open(input, Expected::Workbook, limits)?;
+        if is_open_spreadsheet(&mut package)? {
+            return Ok(None);
+        }
         let outline = Outline::read(&mut package, limits)?;
         let Some(listed) = outline.sheets.iter().find(|listed| fold(&listed.name) == fold(name)) else {
-            return Ok(Self::default());
+            return Ok(Some(Self::default()));
         };
         let colours = match &outline.styles {
             Some(part) => colours(&mut Walk::new(part, &package.part(part)?, limits)?)?,
@@ -41,7 +44,7 @@ impl Offers {
                 _ => {}
             }
         }
-        Ok(offers)
+        Ok(Some(offers))
     }
 
     /// The fill of a cell, as `0xFFE699`.

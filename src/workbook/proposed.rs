@@ -27,6 +27,8 @@ pub(crate) struct ProposedForm {
     /// The period that the workbook is for: what is required hangs on it.
     pub(crate) period: Option<PeriodKey>,
     pub(crate) rows: Vec<ProposedRow>,
+    /// Whether colours and lists were read: an .ods has none that are.
+    pub(crate) has_looks: bool,
     /// Rows that hold something, but no label.
     pub(crate) unnamed: Vec<Place>,
 }
@@ -71,9 +73,10 @@ pub(crate) fn read_proposed<R: Read + Seek>(
         report: info.report.map(|given| given.value),
         period: info.period.map(|given| given.value),
         rows: Vec::new(),
+        has_looks: offers.is_some(),
         unnamed: Vec::new(),
     };
-    form.take(&table, sheet, &offers);
+    form.take(&table, sheet, &offers.unwrap_or_default());
     Ok(form)
 }
 

@@ -38,7 +38,7 @@ const SHEETS: [(Known, &str); 7] = [
 /// The sheets without which there is no report.
 const REQUIRED: [Known; 3] = [Known::Info, Known::Form, Known::Figures];
 
-/// Reads an indicator workbook (.xlsx, .xlsm) into a [`Book`].
+/// Reads an indicator workbook (.xlsx, .xlsm, .ods) into a [`Book`].
 ///
 /// Everything wrong in the content is a [`Finding`](crate::Finding) with its sheet and cell; the
 /// book holds all that could be understood.

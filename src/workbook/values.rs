@@ -8,7 +8,7 @@ use super::grid::CellValue;
 use super::reader::{Reader, Spot, fault};
 use super::words::key;
 use crate::finding::RuleCode;
-use crate::model::{Given, Indicator, Kind, Value};
+use crate::model::{Indicator, Kind, Value};
 use crate::num::{CellText, Figure, Magnitude, fold, grouped, is_dash, parse, parse_cell};
 
 /// What is to be read from a cell.
@@ -54,14 +54,6 @@ impl Reader<'_> {
             (Kind::Code, CellValue::Bool(yes)) => Value::Figure(Figure::count(u64::from(*yes))),
             (_, CellValue::Text(_)) => self.worded(wanted, &text, spot),
             _ => self.no_number(wanted, spot),
-        }
-    }
-
-    /// The figure of a cell, where it has one.
-    pub(super) fn given_figure(&mut self, wanted: Wanted<'_>, spot: &Spot<'_>) -> Option<Given<Figure>> {
-        match self.value(wanted, spot) {
-            Value::Figure(value) => Some(Given { value, place: spot.place.clone() }),
-            _ => None,
         }
     }
 

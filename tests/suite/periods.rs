@@ -1,6 +1,8 @@
 //! Every reporting period: its words, its required rows, and the samples of shorter periods.
 
-use baocao::write_blank;
+use std::io::Cursor;
+
+use baocao::{Case, RuleSet, check, read_draft, write_blank};
 
 use crate::package::parts;
 use crate::shown::shown;
@@ -155,5 +157,14 @@ fn the_samples_of_shorter_periods_are_clean() {
             .collect();
         assert_eq!(heavy, [""; 0], "{name}");
         insta::assert_snapshot!(name, shown(&checked.report));
+        // read back as a stranger's draft, by itself and against its workbook, it is accused of nothing
+        let draft = read_draft(Cursor::new(checked.docx())).unwrap();
+        let catalogue = TEMPLATES.catalogue();
+        for case in [Case::draft(catalogue, &draft), Case::draft_against(catalogue, &draft, &checked.book)] {
+            let findings = check(&case, &RuleSet::default()).findings;
+            let heavy: Vec<&str> =
+                findings.iter().filter(|finding| weighs(finding)).map(|f| f.message.as_str()).collect();
+            assert_eq!(heavy, [""; 0], "{name}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A case is a line `# fires: …` or `# silent: …` and the cells in which its workbook differs from the shared
 //! one (`tests/support/base.md` with the form and the tasks of the clean sample), in the format of
-//! `tables_with_changes`. A case that fires shows the code, a silent one does not; what is found is a snapshot.
+//! `tables_with_changes`; below a line `(kỳ trước)` those in which last period's workbook does. A case that fires shows the code, a silent one does not; what is found is a snapshot.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -11,7 +11,7 @@ use std::path::Path;
 use baocao::Review;
 
 use crate::package::{packed, parts};
-use crate::support::{CLEAN, Checked, told};
+use crate::support::{CLEAN, Checked, TEMPLATES, told};
 use crate::tables::tables_with_changes;
 
 /// What no workbook of a few tables can show, and where it is tested instead.
@@ -93,8 +93,11 @@ fn findings(review: &Review) -> String {
 
 fn review(changes: &str) -> Review {
     let shared = format!("{}{}", include_str!("../support/base.md"), tables_of_clean());
-    let workbook = tables_with_changes(&shared, changes);
-    Checked::new(&untyped(&workbook)).review
+    let workbook = |changes| untyped(&tables_with_changes(&shared, changes));
+    match changes.split_once("(kỳ trước)\n") {
+        Some((own, before)) => Checked::after(&workbook(own), &workbook(before), &TEMPLATES).review,
+        None => Checked::new(&workbook(changes)).review,
+    }
 }
 
 /// The task table and the form, which stand between the facts and the figures in the clean sample.

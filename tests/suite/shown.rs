@@ -92,7 +92,7 @@ fn runs(runs: &[Run]) -> String {
 fn run(run: &Run) -> String {
     let text = run.text.replace('\n', "⏎").replace('\t', "⇥");
     let text = match run.mark {
-        Some(Mark::Figure { .. } | Mark::Cell { .. }) => format!("⟦{text}⟧"),
+        Some(Mark::Figure { .. } | Mark::Change { .. } | Mark::Cell { .. }) => format!("⟦{text}⟧"),
         Some(Mark::Citation { .. }) => format!("⟨{text}⟩"),
         _ => text,
     };

@@ -59,10 +59,20 @@ impl Checked {
         Self::of(workbook, &TEMPLATES)
     }
 
+    /// Reads, assembles and checks after last period's workbook, `ky-truoc.xlsx`.
+    pub(crate) fn after(workbook: &[u8], before: &[u8], templates: &Templates) -> Self {
+        let catalogue = templates.catalogue();
+        let read = |workbook| read_workbook(Cursor::new(workbook), catalogue).unwrap();
+        Self::of_book(read(workbook).after(read(before), "ky-truoc.xlsx", catalogue), templates)
+    }
+
     /// Reads, assembles and checks by this report type.
     pub(crate) fn of(workbook: &[u8], templates: &Templates) -> Self {
+        Self::of_book(read_workbook(Cursor::new(workbook), templates.catalogue()).unwrap(), templates)
+    }
+
+    fn of_book(book: Sourced<Book>, templates: &Templates) -> Self {
         let catalogue = templates.catalogue();
-        let book = read_workbook(Cursor::new(workbook), catalogue).unwrap();
         let report = assemble(&book.value, catalogue, templates).unwrap();
         let review = check(&Case::report(catalogue, &book, &report), &RuleSet::default());
         Self { book, report, review }

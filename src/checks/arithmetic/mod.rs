@@ -72,6 +72,8 @@ pub(super) fn judge(relation: &Relation<ClaimId>, view: &View<'_>) -> Judgement 
         Relation::Complement { rates } => sums::complement(view, rates),
         Relation::Ratio { rate, part, whole } => rates::ratio(view, *rate, *part, *whole),
         Relation::Growth { change, now, before } => rates::growth(view, *change, *now, *before),
+        Relation::Multiple { times, now, before } => rates::multiple(view, *times, *now, *before),
+        Relation::Product { total, count, each } => rates::product(view, *total, *count, *each),
         Relation::PartOf { whole, parts } => bounds::part_of(view, *whole, parts),
         Relation::AtMost { smaller, larger } => bounds::part_of(view, *larger, &[*smaller]),
         Relation::Equal { figures } => bounds::equal(view, figures),

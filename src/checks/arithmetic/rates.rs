@@ -53,6 +53,48 @@ pub(super) fn growth(view: &View<'_>, change: ClaimId, now: ClaimId, before: Cla
     Some(judged.map_or(Judgement::Unchecked(Reason::OpenEnded), |judged| judged.of(change, expected)))
 }
 
+/// How many times the other period's figure this one is.
+pub(super) fn multiple(view: &View<'_>, times: ClaimId, now: ClaimId, before: ClaimId) -> Option<Judgement> {
+    let (printed, to, from) = (view.read(times)?, view.read(now)?, view.read(before)?);
+    if from.figure.value().is_zero() {
+        return Some(Judgement::Unchecked(Reason::NoWhole));
+    }
+    // `gấp 3 lần` was rounded as any quotient
+    let Some(product) = times_each(printed.figure.rounded(), from.interval()) else {
+        return Some(Judgement::Unchecked(Reason::OpenEnded));
+    };
+    if product.meets(&to.interval()) {
+        return Some(Judgement::Holds);
+    }
+    let quotient = to.figure.amount()?.checked_div(from.figure.amount()?)?;
+    let expected = Figure::new(quotient.round_dp(printed.figure.decimals().max(1)));
+    Some(Failure::off(times, Some(expected)).into())
+}
+
+/// What all have is how many there are times what each has.
+pub(super) fn product(view: &View<'_>, total: ClaimId, count: ClaimId, each: ClaimId) -> Option<Judgement> {
+    let (printed, counted, one) = (view.read(total)?, view.read(count)?, view.read(each)?);
+    let Some(product) = times_each(counted.interval(), one.interval()) else {
+        return Some(Judgement::Unchecked(Reason::OpenEnded));
+    };
+    if product.meets(&printed.interval()) {
+        return Some(Judgement::Holds);
+    }
+    let expected = counted.figure.amount()?.checked_mul(one.figure.amount()?);
+    Some(
+        Failure::off(total, expected.and_then(|amount| printed.like(amount)))
+            .between(product, printed.interval())
+            .into(),
+    )
+}
+
+/// The product of two bands of what is not negative; none where one is open.
+fn times_each(one: Interval, other: Interval) -> Option<Interval> {
+    let (low, high) = (one.low()?, one.high()?);
+    let positive = !low.is_sign_negative() && !other.low()?.is_sign_negative() && other.high().is_some();
+    positive.then(|| Some(hull(other.scaled(low)?, other.scaled(high)?))).flatten()
+}
+
 /// How a printed rate agrees, and the intervals of a quotient of rounded amounts.
 enum Agreement {
     Fits(Fit),

@@ -33,7 +33,13 @@ pub(in crate::checks) fn solve(
             let others: Vec<ClaimId> = figures.iter().copied().filter(|other| *other != id).collect();
             view.amount(most_printed(view, &others)?)
         }
-        Relation::PartOf { .. } | Relation::AtMost { .. } => None,
+        Relation::Product { total, count, each } if *total == id => {
+            view.amount(*count)?.checked_mul(view.amount(*each)?)
+        }
+        Relation::Product { .. }
+        | Relation::Multiple { .. }
+        | Relation::PartOf { .. }
+        | Relation::AtMost { .. } => None,
     }
 }
 

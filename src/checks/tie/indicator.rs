@@ -18,7 +18,7 @@ rule!(TIE001 "same-indicator-differs" Error "one indicator has different values 
 fn check(case: &Case<'_>, found: &mut Found) {
     report(case, found, (CODE, "differs"), |bound, failure| {
         matches!(bound.relation, Relation::Equal { .. })
-            && !matches!(bound.basis, Basis::Same | Basis::Base | Basis::Note { .. })
+            && !matches!(bound.basis, Basis::Same | Basis::Base | Basis::Previous | Basis::Note { .. })
             && is_off(failure)
     });
 }

@@ -3,6 +3,7 @@
 pub(super) mod closing;
 pub(super) mod issued_early;
 pub(super) mod not_at_end;
+pub(super) mod not_last_period;
 pub(super) mod other_year;
 pub(super) mod outside_period;
 pub(super) mod reversed;

@@ -64,7 +64,7 @@ impl Text<'_> {
         let tokens = self.tokens.get(at..next).unwrap_or_default();
         let mark = (at..).zip(tokens).find(|(at, token)| match token.kind {
             Kind::Stop | Kind::Mark(';' | ',' | '(' | ')' | ':') => !self.covered(*at),
-            Kind::Word { .. } => self.is_and(*at) || self.cue_at(*at, Cue::Turn).is_some(),
+            Kind::Word { .. } => self.is_and(*at) || self.turns_at(*at),
             _ => false,
         });
         mark.map_or(next, |(mark, _)| mark)
@@ -81,6 +81,13 @@ impl Text<'_> {
 
     fn is_and(&self, at: usize) -> bool {
         matches!(self.printed(at, at + 1), "và" | "Và") && !self.covered(at) && !self.joins_a_name(at)
+    }
+
+    /// Whether a word turns to something else, and begins no value: `do công dân rút`.
+    fn turns_at(&self, at: usize) -> bool {
+        let value =
+            || self.tags_at(at).any(|tag| tag.end > at + 1 && matches!(tag.sense, Sense::Value { .. }));
+        self.cue_at(at, Cue::Turn).is_some() && !value()
     }
 
     /// Whether a word stands inside a body's name: `Sở Lao động - Thương binh và Xã hội`.

@@ -1,5 +1,6 @@
 //! The figures that a text states, and what each counts; a number that only names something is none.
 
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::claims::prose::lexicon::{Cue, Sense};
@@ -197,7 +198,11 @@ impl Text<'_> {
         let spared = [Cue::Total, Cue::Neutral, Cue::Plan, Cue::Rate, Cue::SumUp];
         let strict = self.cue_before(at, Cue::Naming).is_some();
         let loose = || {
-            let tag = self.cue_before(at, Cue::Loose);
+            // `cấp 2.748 thẻ` counts, `cấp 3` names
+            let long =
+                matches!(self.kind(at), Some(Kind::Figure(figure)) if figure.value() >= Decimal::ONE_HUNDRED);
+            let counts = long && matches!(self.noun_at(at), Some(Noun::Other(_))) && !self.says(at, "số");
+            let tag = self.cue_before(at, Cue::Loose).filter(|_| !counts);
             tag.is_some_and(|tag| {
                 !self.tags_before(at).any(|other| {
                     other.at < tag.at
@@ -225,6 +230,14 @@ impl Text<'_> {
         strict
             || (!counted && (loose() || chained()))
             || (year() && self.printed(at.saturating_sub(1), at).eq_ignore_ascii_case("năm"))
+    }
+
+    /// What the figure at a token counts.
+    fn noun_at(&self, at: usize) -> Option<Noun> {
+        match self.kind(at)? {
+            Kind::Figure(figure) => self.noun(at + 1, figure).0,
+            _ => None,
+        }
     }
 
     /// Whether a figure stands alone in brackets.

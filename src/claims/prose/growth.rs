@@ -33,7 +33,9 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
             let relation = Relation::Growth { change, now: *now, before };
             agrees(&relation, |at| Some(prose.count(at)?.figure)) == Agrees::Yes
         };
-        let whole = wholes.iter().find(|whole| fits(whole)).filter(|_| !fits(&now)).copied();
+        let others = prose.texts.get(now.0).into_iter().flat_map(|text| text.before_change(now.1, change.1));
+        let others: Vec<At> = others.map(|count| (now.0, count)).collect();
+        let whole = wholes.iter().chain(&others).find(|whole| fits(whole)).filter(|_| !fits(&now)).copied();
         let unsure = whole.is_none() && !wholes.is_empty() && !fits(&now);
         let side = |at: At| prose.id(at);
         let relation =
@@ -63,6 +65,27 @@ impl Text<'_> {
         self.moved_between(change).or_else(|| self.now_and_then(change)).or_else(|| self.ranked(change))
     }
 
+    /// The figures of the same thing before the one that stands beside a change.
+    fn before_change(&self, now: usize, change: usize) -> Vec<usize> {
+        let (Some(own), Some(change)) = (self.counts.get(now), self.counts.get(change)) else {
+            return Vec::new();
+        };
+        let like = |count: &Count| {
+            count.sentence == change.sentence
+                && count.noun == own.noun
+                && own.noun.is_some()
+                && !self.is_change(count)
+        };
+        self.counts
+            .iter()
+            .enumerate()
+            .take(now)
+            .rev()
+            .filter(|(_, count)| like(count))
+            .map(|(at, _)| at)
+            .collect()
+    }
+
     /// Two figures of two periods that the sentence names: `quý II là 1.320 hồ sơ, quý I là 1.412 hồ sơ; … giảm 92`.
     fn ranked(&self, change: usize) -> Option<(usize, usize)> {
         let own = self.counts.get(change)?;
@@ -74,7 +97,13 @@ impl Text<'_> {
             .filter(|(_, count)| own.figure.is_percent() || count.noun == own.noun || own.noun.is_none())
             .filter_map(|(index, count)| Some((index, self.period(count)?)))
             .collect();
+        // the figure that the change stands beside is one of the two
+        let beside = self.counts.iter().enumerate().take(change).rev().find(|(_, count)| {
+            !self.is_change(count) && count.depth <= own.depth && !count.figure.is_percent()
+        });
+        let told = |index: usize| beside.is_none_or(|(beside, _)| beside <= index);
         match plain.as_slice() {
+            [_, (last, _)] if !told(*last) => None,
             [(one, a), (other, b)] if a > b => Some((*one, *other)),
             [(one, a), (other, b)] if b > a => Some((*other, *one)),
             _ => None,
@@ -184,7 +213,14 @@ impl Text<'_> {
                 && matches!(tag.sense, Sense::Cue(cue) if said.contains(&cue))
         }) || (count.depth > 0 && self.period(count).is_some());
         let words = self.tokens.get(from..count.at).unwrap_or_default();
-        let plain = !words.iter().any(|token| matches!(token.kind, Kind::Mark(';' | ',')));
+        // `so với năm 2022 (trong đó 30 hồ sơ …)` goes on about this period
+        let lists = [Cue::Open, Cue::Part, Cue::Whole];
+        let opens = self.tags.iter().any(|tag| {
+            tag.at >= from
+                && tag.end <= count.at
+                && matches!(tag.sense, Sense::Cue(cue) if lists.contains(&cue))
+        });
+        let plain = !opens && !words.iter().any(|token| matches!(token.kind, Kind::Mark(';' | ',')));
         let next = self
             .counts
             .iter()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::claim::{Claims, Dated, Meaning};
 use crate::claims::prose::Prose;
@@ -32,7 +32,6 @@ pub(crate) fn read(prose: &Prose<'_>, claims: &mut Claims) -> Info {
         }
         attached(text, &mut info);
     }
-    as_of(prose, claims);
     if info.issuing_body.is_none() {
         info.issuing_body = own_body(prose);
     }
@@ -40,6 +39,7 @@ pub(crate) fn read(prose: &Prose<'_>, claims: &mut Claims) -> Info {
         subject(prose, title, &mut info);
     }
     stated_days(&info, claims);
+    as_of(prose, claims);
     info
 }
 
@@ -216,7 +216,30 @@ fn period_of(title: &str) -> Option<PeriodKey> {
 
 /// The days that figures are as of.
 pub(crate) fn as_of(prose: &Prose<'_>, claims: &mut Claims) {
-    prose.texts.iter().for_each(|text| days_as_of(text, claims));
+    let last = claims.day(Meaning::To).map(|day| day.date);
+    for text in &prose.texts {
+        days_as_of(text, claims);
+        if let Some(last) = last {
+            last_day_of_another_year(text, last, claims);
+        }
+    }
+}
+
+/// `Đến ngày 31/12/2022, toàn xã có …` in a report to 31/12/2023: a day that opens a sentence is as of when the year is
+/// all that keeps it from being the period's last.
+fn last_day_of_another_year(text: &Text<'_>, last: NaiveDate, claims: &mut Claims) {
+    for written in text.days() {
+        let (from, _) = text.sentence(written.from);
+        let opens = text.is_word(from, "đến") && written.from <= from + 2;
+        let other = |day: &NaiveDate| {
+            (day.day(), day.month()) == (last.day(), last.month()) && day.year() != last.year()
+        };
+        if let Some(date) = written.day().filter(other).filter(|_| opens) {
+            let label = text.printed(from, written.to).to_owned();
+            let place = text.place(written.from, written.to);
+            claims.dates.push(Dated { meaning: Meaning::AsOf, label, date, place });
+        }
+    }
 }
 
 /// `tính đến ngày 06/9/2023`, unless it speaks of another period.

@@ -45,6 +45,9 @@ pub(crate) enum Cue {
     Part,
     Remaining,
     Apart,
+    Multiple,
+    Times,
+    Each,
     Total,
     Naming,
     Loose,
@@ -101,6 +104,8 @@ pub(crate) struct Lexicon {
     facets: Vec<Facet>,
     /// The lines of nouns that anything may be called.
     generic: Vec<u16>,
+    /// The lines of nouns of which the first may be said for each other.
+    short: Vec<Vec<u16>>,
     pub(crate) flow: Flow,
     pub(crate) things: Things,
     pub(crate) rows: Rows,
@@ -205,12 +210,14 @@ impl Lexicon {
             documents: thing(&raw.things.documents),
         };
         let generic = raw.generic.iter().filter_map(line).collect();
+        let short = raw.short.iter().map(|names| names.iter().filter_map(line).collect()).collect();
         let number = raw.facets.iter().position(|facet| facet.name == raw.flow.facet);
         let number = number.and_then(|number| u8::try_from(number).ok()).unwrap_or(u8::MAX);
         let flow = Flow { number, ..raw.flow };
         Self {
             facets: raw.facets,
             generic,
+            short,
             flow,
             things,
             rows: raw.rows,
@@ -250,7 +257,17 @@ impl Lexicon {
     /// Whether two figures may count the same things; what has no noun, or a general one, may count any.
     pub(crate) fn same_noun(&self, one: Option<Noun>, other: Option<Noun>) -> bool {
         let general = |noun: Option<Noun>| noun.is_none() || self.is_generic(noun);
-        one == other || general(one) || general(other)
+        one == other
+            || general(one)
+            || general(other)
+            || self.is_short(one, other)
+            || self.is_short(other, one)
+    }
+
+    /// Whether one name is short for another: `lượt` for `lượt người`.
+    fn is_short(&self, one: Option<Noun>, other: Option<Noun>) -> bool {
+        let (Some(Noun::Known(one)), Some(Noun::Known(other))) = (one, other) else { return false };
+        self.short.iter().any(|names| names.first() == Some(&one) && names.contains(&other))
     }
 
     /// Whether anything can be called so.

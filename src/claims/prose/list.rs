@@ -164,7 +164,7 @@ impl Text<'_> {
     }
 
     /// Where the bracket that is open at a token closes.
-    fn closes(&self, at: usize, depth: u8) -> usize {
+    pub(crate) fn closes(&self, at: usize, depth: u8) -> usize {
         if depth == 0 {
             return self.tokens.len();
         }
@@ -262,7 +262,7 @@ fn judge(prose: &mut Prose<'_>, list: &List) {
         whole = reconciled(prose, &list.wholes, &list.parts);
         parts = if whole.is_some() { list.parts.clone() } else { parts };
     }
-    if whole.is_none() {
+    if whole.is_none() && !is_cut_throughout(prose, &list.wholes, &parts) {
         // what comes after a semicolon may be no part any more
         let cut = (2..parts.len()).rev().find_map(|length| {
             let fewer = parts.get(..length).filter(|_| ends_at_semicolon(prose, &parts, length))?;
@@ -294,6 +294,15 @@ fn judge(prose: &mut Prose<'_>, list: &List) {
         None if list.opener != Opener::Colon => bound(prose, list, &parts),
         None => {}
     }
+}
+
+/// Whether semicolons stand between all parts, as in a list of items; then none of them ends it.
+fn is_cut_throughout(prose: &Prose<'_>, wholes: &[At], parts: &[At]) -> bool {
+    let noun = |at: &At| prose.count(*at).and_then(|count| count.noun);
+    let same = parts.iter().all(|at| noun(at) == parts.first().and_then(noun));
+    let most = parts.iter().filter_map(|at| prose.count(*at)?.figure.amount()).max();
+    let fits = wholes.iter().any(|at| prose.count(*at).and_then(|count| count.figure.amount()) > most);
+    same && fits && parts.len() > 2 && (1..parts.len()).all(|length| ends_at_semicolon(prose, parts, length))
 }
 
 /// Whether a semicolon stands between a part and the next one of its sentence.

@@ -128,8 +128,26 @@ fn covering(prose: &mut Prose<'_>, number: usize) {
         found.extend(whole.map(|whole| (*whole, parts)));
     }
     for (whole, parts) in found {
+        let parts = with_rest(prose, whole, parts);
         divide(prose, whole, &parts);
     }
+}
+
+/// Parts that cover a facet, and the figure after them where only with it they make up the whole: `45 đúng hạn, 01 quá
+/// hạn, còn 02 đang thực hiện`.
+fn with_rest(prose: &Prose<'_>, whole: At, mut parts: Vec<At>) -> Vec<At> {
+    let last = parts.last().copied().filter(|_| reconciled(prose, &[whole], &parts).is_none());
+    let next = last.map(|(text, count)| (text, count + 1)).filter(|next| {
+        let sentence = |at: At| prose.count(at).map(|count| count.sentence);
+        last.is_some_and(|last| sentence(*next) == sentence(last) && sentence(last).is_some())
+    });
+    if let Some(next) = next {
+        parts.push(next);
+        if reconciled(prose, &[whole], &parts).is_none() {
+            parts.pop();
+        }
+    }
+    parts
 }
 
 /// The figures at the start of these whose values cover a facet.
@@ -288,7 +306,7 @@ fn flow(prose: &mut Prose<'_>, group: &[Stage]) {
     let relation = Relation::Flow { incoming: prose.ids(&incoming), outgoing: prose.ids(&outgoing) };
     if stock.is_some() {
         prose.must(relation);
-    } else if !speaks_of_stock(prose, received, resolved) && near(prose, received, &outgoing, 5) {
+    } else if !speaks_of_stock(prose, received, resolved) && near(prose, received, &outgoing, 1) {
         prose.should(relation);
     }
 }

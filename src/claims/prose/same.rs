@@ -28,7 +28,7 @@ pub(crate) fn bind<'s>(prose: &mut Prose<'_>, subjects: &'s [Subject]) {
     let bodies = Bodies::of(prose, &told);
     let divided = divided(prose);
     let bases = bases(prose);
-    let held = Held::of(prose);
+    let held = Held::of(prose, &told);
     let parallel = parallel(exact.values().map(Vec::as_slice), &bodies);
     let apart = |one: &Subject, other: &Subject| {
         // two rates that each follow from their own counts measure two things
@@ -36,7 +36,7 @@ pub(crate) fn bind<'s>(prose: &mut Prose<'_>, subjects: &'s [Subject]) {
         parallel.contains(&texts(one, other))
             || divided.contains(&(one.id, other.id))
             || divided.contains(&(other.id, one.id))
-            || (held.holds(one) && held.holds(other) && !is_slipped(one, other))
+            || (held.holds(one, &bodies) && held.holds(other, &bodies) && !is_slipped(one, other))
             || (base.is_some() && base_of_other.is_some() && base != base_of_other)
     };
     for group in exact.values().filter(|group| group.len() > 1) {
@@ -74,28 +74,29 @@ fn tie(prose: &mut Prose<'_>, kindred: &[(Kin, &Subject, &Subject)]) {
     }
 }
 
-/// The figures that are as they are meant: a relation holds them up, or prints the same long value elsewhere.
-struct Held {
+/// The figures that are as they are meant: a relation holds them up, or one of the same long value, period and body.
+struct Held<'s> {
     figures: HashSet<ClaimId>,
-    /// Long values, and whether they are percents.
-    values: HashSet<(Decimal, bool)>,
+    /// Those of long values, by value and whether it is a percent.
+    values: HashMap<(Decimal, bool), Vec<&'s Subject>>,
 }
 
-impl Held {
-    fn of(prose: &Prose<'_>) -> Self {
-        let everywhere = prose.texts.iter().enumerate().flat_map(|(text, one)| {
-            one.counts.iter().enumerate().map(move |(count, one)| ((text, count), one.figure))
-        });
-        let held =
-            everywhere.filter(|(at, figure)| is_long(figure) && prose.settled.contains(&prose.id(*at)));
-        let values = held.map(|(_, figure)| (figure.value(), figure.is_percent())).collect();
+impl<'s> Held<'s> {
+    fn of(prose: &Prose<'_>, told: &[&'s Subject]) -> Self {
+        let mut values: HashMap<(Decimal, bool), Vec<&Subject>> = HashMap::new();
+        for subject in told {
+            if is_long(&subject.figure) && prose.settled.contains(&subject.id) {
+                let key = (subject.figure.value(), subject.figure.is_percent());
+                values.entry(key).or_default().push(subject);
+            }
+        }
         Self { figures: prose.settled.clone(), values }
     }
 
-    fn holds(&self, subject: &Subject) -> bool {
-        let figure = &subject.figure;
-        self.figures.contains(&subject.id)
-            || is_long(figure) && self.values.contains(&(figure.value(), figure.is_percent()))
+    fn holds(&self, subject: &Subject, bodies: &Bodies) -> bool {
+        let key = (subject.figure.value(), subject.figure.is_percent());
+        let alike = || self.values.get(&key).into_iter().flatten().any(|other| bodies.agree(subject, other));
+        self.figures.contains(&subject.id) || alike()
     }
 }
 

@@ -108,6 +108,7 @@ pub(super) struct Raw {
     _schema: u32,
     pub(super) nouns: Vec<Vec<String>>,
     pub(super) generic: Vec<String>,
+    pub(super) short: Vec<Vec<String>>,
     pub(super) facets: Vec<Facet>,
     pub(super) cues: BTreeMap<Cue, Vec<String>>,
     pub(super) flow: Flow,

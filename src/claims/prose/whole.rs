@@ -68,13 +68,29 @@ pub(crate) fn weigh(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> 
     if again && sum > total && !near {
         return None;
     }
-    let likely = (near || is_slip(total, sum, &amounts)) && !crosses(prose, parts);
+    let told = [Opener::Whole, Opener::Open].contains(&list.opener) && !goes_on(prose, parts);
+    let left_out = told && amounts.len() > 2 && leaves_out(total, sum, &amounts);
+    let likely = (near || left_out || is_slip(total, sum, &amounts)) && !crosses(prose, parts);
     let parallel = parallel(prose, parts) && sum > total;
     let rest = parts.last().is_some_and(|at| is_rest(prose, *at));
     if list.opener == Opener::Whole || is_complete(prose, parts) || rest || parallel {
         return Some(true);
     }
     likely.then_some(list.bullets)
+}
+
+/// Whether the words after the last part say that something is left: `…; còn lại là các hành vi khác`.
+fn goes_on(prose: &Prose<'_>, parts: &[At]) -> bool {
+    parts.last().and_then(|at| prose.texts.get(at.0).zip(prose.count(*at))).is_some_and(|(text, last)| {
+        let (_, to) = text.sentence(last.at);
+        text.cues(Cue::Remaining).any(|tag| tag.at >= last.end && tag.end <= to)
+    })
+}
+
+/// Whether a total is that of all parts but one, or counts one twice.
+pub(crate) fn leaves_out(total: Decimal, sum: Decimal, parts: &[Decimal]) -> bool {
+    let apart = sum.checked_sub(total).map(|apart| apart.abs());
+    apart.is_some_and(|apart| apart < total && parts.iter().any(|part| *part == apart && !part.is_zero()))
 }
 
 /// Whether a facet tells some of the parts apart and says nothing of the others: nữ beside trình độ đại học.
@@ -89,7 +105,10 @@ pub(crate) fn crosses(prose: &Prose<'_>, parts: &[At]) -> bool {
 
 /// Whether parts are told apart by different facets, which overlap: nữ, trình độ đại học.
 pub(crate) fn mixes(prose: &Prose<'_>, parts: &[At]) -> bool {
+    let flow = prose.lexicon.flow.number;
     let mut told = values(prose, parts);
+    // what was taken back stands beside any other parts
+    told.iter_mut().for_each(|values| values.retain(|(facet, _)| *facet != flow));
     told.retain(|values| !values.is_empty());
     let first = told.first().cloned().unwrap_or_default();
     !told.is_empty()

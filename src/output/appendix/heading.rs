@@ -5,7 +5,9 @@ use rust_xlsxwriter::{Color, Format, FormatAlign};
 use crate::error::Result;
 use crate::finding::{Review, Severity};
 use crate::model::{Book, Catalogue, reference};
-use crate::output::sheet::{Pen, form, lines, plain, width};
+use crate::output::columns::form;
+use crate::output::measure::{lines, width};
+use crate::output::sheet::{Pen, plain};
 use crate::place::CellRef;
 
 /// The size of these lines, in points (PL I, III).
@@ -39,8 +41,13 @@ impl Heading {
         }
     }
 
-    /// Writes the lines and gives the row below them.
-    pub(super) fn write(&self, pen: &mut Pen) -> Result<u32> {
+    /// The row below the lines and the gap after them.
+    pub(super) fn rows(&self) -> u32 {
+        4 + u32::from(self.draft.is_some())
+    }
+
+    /// Writes the lines.
+    pub(super) fn write(&self, pen: &mut Pen) -> Result<()> {
         let centred = || plain().set_align(FormatAlign::Center).set_font_size(SIZE);
         let mut rows = 0;
         if let Some(draft) = &self.draft {
@@ -49,8 +56,7 @@ impl Heading {
         }
         line(pen, &mut rows, &self.number, &centred().set_bold())?;
         line(pen, &mut rows, &self.broken_title(), &centred().set_bold())?;
-        line(pen, &mut rows, &self.reference, &centred().set_italic())?;
-        Ok(rows + 1)
+        line(pen, &mut rows, &self.reference, &centred().set_italic())
     }
 
     /// The title, a long one with its period on a line of its own.

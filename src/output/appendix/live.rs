@@ -1,38 +1,60 @@
-//! Totals and rates that follow from other cells of the form become formulas.
+//! Figures that the workbook computed, or left blank for us to compute, become formulas.
+//!
+//! What a clerk typed stays as typed: a formula in its place would agree with its parts whatever they are.
 
 use std::collections::BTreeMap;
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
-use crate::model::{Book, Catalogue, Code, Operand, Origin, Relation, Weight};
-use crate::num;
-use crate::output::appendix::table::Line;
+use crate::model::{Book, Catalogue, Code, Operand, Origin, Relation, TaskColumn, Weight, sheets};
+use crate::output::appendix::cells::{Cell, Cells, Held};
+use crate::output::appendix::formula::{self, Formula, Term, in_one_unit};
+use crate::output::appendix::share::Share;
 use crate::output::derivation::Derivation;
-use crate::output::sheet::form;
 use crate::place::CellRef;
 
-/// The formula of each line that has one; `first` is the row of the first line.
-///
-/// A formula stands only where it gives exactly the value shown: a figure that does not agree stays as typed.
-pub(super) fn formulas(
-    lines: &[Line],
-    book: &Book,
-    catalogue: &Catalogue,
-    first: u32,
-) -> Vec<Option<String>> {
-    let cells = Cells::new(lines, first);
+/// The formulas by the sheet and the cell they stand in.
+pub(super) type Live = BTreeMap<(&'static str, CellRef), Formula>;
+
+/// The formula of each cell that has one: only where it gives exactly the value shown.
+pub(super) fn formulas(cells: &Cells, book: &Book, catalogue: &Catalogue) -> Live {
     let mut derivation = Derivation::new();
-    let mut formulas = vec![None; lines.len()];
+    let mut live = totals(cells, book, catalogue, &mut derivation);
     for reading in readings(book, catalogue) {
-        let Some((target, sources, formula)) = cells.formula(&reading) else { continue };
-        if sourced(book, reading.target) || !derivation.accept(target, sources) {
-            continue;
-        }
-        if let Some(slot) = formulas.get_mut(target) {
-            *slot = Some(formula);
+        let Some((target, formula)) = reading.formula(cells) else { continue };
+        if derivation.accept(reading.target, reading.way.sources()) {
+            live.insert((target.sheet, target.at), formula);
         }
     }
-    formulas
+    live
+}
+
+/// The totals of the task table from its rows.
+fn totals<'a>(
+    cells: &Cells,
+    book: &Book,
+    catalogue: &'a Catalogue,
+    derivation: &mut Derivation<&'a Code>,
+) -> Live {
+    let mut live = Live::new();
+    for (column, name) in TaskColumn::ALL.into_iter().enumerate() {
+        let Some(code) = catalogue.task_total(name).filter(|code| is_computed(book, code)) else { continue };
+        let Some(total) = cells.now(code) else { continue };
+        let rows =
+            cells.tasks.iter().filter_map(|row| row.get(column)).filter(|cell| cell.at.row < total.at.row);
+        let terms: Vec<Term> = rows.map(|cell| Term::new(cell, total.sheet)).collect();
+        let formula = formula::column(&terms);
+        if total.sheet == sheets::TASKS && formula.value == total.number() && total.number().is_some() {
+            derivation.accept(code, Vec::new());
+            live.insert((total.sheet, total.at), formula);
+        }
+    }
+    live
+}
+
+/// Whether nobody typed it.
+fn is_computed(book: &Book, code: &Code) -> bool {
+    book.entry(code.as_str()).is_some_and(|entry| entry.origin != Origin::Typed && entry.source.is_empty())
 }
 
 /// One way to compute an indicator.
@@ -48,7 +70,7 @@ enum Way<'a> {
     Same(&'a Code),
 }
 
-/// Every way to compute an indicator, those that filled a blank cell first.
+/// Every way to compute an indicator that is computed, those that filled a blank cell first.
 fn readings<'a>(book: &'a Book, catalogue: &'a Catalogue) -> Vec<Reading<'a>> {
     let filled = book.entries.iter().filter_map(|(code, entry)| match entry.origin {
         Origin::Derived(relation) => Some((code, relation)),
@@ -60,10 +82,11 @@ fn readings<'a>(book: &'a Book, catalogue: &'a Catalogue) -> Vec<Reading<'a>> {
         all.into_iter().filter(move |reading| reading.target == code)
     });
     let must = catalogue.relations.iter().filter(|declared| declared.weight == Weight::Must);
-    first.chain(must.flat_map(|declared| ways(&declared.relation))).collect()
+    let all = first.chain(must.flat_map(|declared| ways(&declared.relation)));
+    all.filter(|reading| is_computed(book, reading.target)).collect()
 }
 
-/// The ways to read a relation as a formula. Only figures of this period have cells here.
+/// The ways to read a relation as a formula, from figures of this period.
 fn ways(relation: &Relation<Operand>) -> Vec<Reading<'_>> {
     if relation.members().any(|side| matches!(side, Operand::Before(_))) {
         return Vec::new();
@@ -104,98 +127,50 @@ fn same(figures: &[Operand]) -> Vec<Reading<'_>> {
         .collect()
 }
 
-/// Whether a figure was taken from an outside system, which no formula of ours repeats.
-fn sourced(book: &Book, code: &Code) -> bool {
-    book.entry(code.as_str()).is_some_and(|entry| !entry.source.is_empty())
-}
-
-/// The lines by the indicator whose value they hold.
-struct Cells<'a> {
-    lines: &'a [Line<'a>],
-    places: BTreeMap<&'a Code, usize>,
-    first: u32,
-}
-
-/// A number of the form and its cell.
-struct Cell {
-    line: usize,
-    value: Decimal,
-    name: CellRef,
-}
-
-impl<'a> Cells<'a> {
-    fn new(lines: &'a [Line<'a>], first: u32) -> Self {
-        let mut places = BTreeMap::new();
-        for (index, line) in lines.iter().enumerate() {
-            if let (Some(indicator), Some(None)) = (line.indicator, line.row.map(|row| row.choice)) {
-                places.entry(&indicator.code).or_insert(index);
-            }
-        }
-        Self { lines, places, first }
-    }
-
-    fn cell(&self, code: &Code) -> Option<Cell> {
-        let line = *self.places.get(code)?;
-        let value = self.lines.get(line)?.number()?;
-        let row = self.first.checked_add(u32::try_from(line).ok()?)?;
-        Some(Cell { line, value, name: CellRef::new(row, form::VALUE) })
-    }
-
-    /// The line, the lines it is computed from and the formula, where all are numbers here and it gives the
-    /// value shown.
-    fn formula(&self, reading: &Reading) -> Option<(usize, Vec<usize>, String)> {
-        let target = self.cell(reading.target)?;
-        let codes = match &reading.way {
-            Way::Sum(codes) | Way::Rest(codes) => codes.clone(),
-            Way::Percent(part, whole) => vec![*part, *whole],
-            Way::Same(code) => vec![*code],
+impl<'a> Reading<'a> {
+    /// The cell and its formula, where all are numbers in cells and it gives the value shown.
+    fn formula<'c>(&self, cells: &'c Cells) -> Option<(&'c Cell<'c>, Formula)> {
+        let target = cells.now(self.target)?;
+        let number = target.number()?;
+        let term = |code: &Code| {
+            let cell = cells.now(code).filter(|cell| matches!(cell.held, Held::Number(_)))?;
+            Some(Term::new(cell, target.sheet))
         };
-        let sources = codes.into_iter().map(|code| self.cell(code)).collect::<Option<Vec<Cell>>>()?;
-        let (value, text) = reading.way.compute(&sources, target.value.scale())?;
-        let lines = sources.iter().map(|cell| cell.line).collect();
-        (value == target.value).then_some((target.line, lines, text))
+        let mut terms = self.way.sources().into_iter().map(term).collect::<Option<Vec<Term>>>()?;
+        in_one_unit(&mut terms);
+        let formula = self.way.formula(&terms, number.scale())?;
+        (formula.value == Some(number)).then_some((target, formula))
     }
 }
 
-impl Way<'_> {
-    /// The value at so many decimals, and the formula that gives it.
-    fn compute(&self, cells: &[Cell], decimals: u32) -> Option<(Decimal, String)> {
-        let sum = || cells.iter().try_fold(Decimal::ZERO, |sum, cell| sum.checked_add(cell.value));
-        let (value, text) = match (self, cells) {
-            (Self::Percent(..), [part, whole]) => {
-                let value = num::percent(part.value, whole.value, decimals)?;
-                return Some((value, format!("ROUND(100*{}/{},{decimals})", part.name, whole.name)));
-            }
-            (Self::Same(_), [cell]) => (cell.value, cell.name.to_string()),
-            (Self::Sum(_), [_, ..]) => (sum()?, added(cells)),
+impl<'a> Way<'a> {
+    fn sources(&self) -> Vec<&'a Code> {
+        match self {
+            Self::Sum(codes) | Self::Rest(codes) => codes.clone(),
+            Self::Percent(part, whole) => vec![*part, *whole],
+            Self::Same(code) => vec![*code],
+        }
+    }
+
+    /// The formula for a figure of so many decimals.
+    fn formula(&self, terms: &[Term], decimals: u32) -> Option<Formula> {
+        Some(match (self, terms) {
+            (Self::Percent(..), [part, whole]) => Share { part, less: None, whole }.percent(decimals),
+            (Self::Same(_), [cell]) => Formula { text: cell.shown(), value: cell.amount() },
+            (Self::Sum(_), [_, ..]) => added(terms),
             (Self::Rest(_), [_, ..]) => {
-                let value = Decimal::ONE_HUNDRED.checked_sub(sum()?)?;
-                (value, format!("100-{}", joined(cells, "-")))
+                let sum = added(terms);
+                let value = sum.value.and_then(|sum| Decimal::ONE_HUNDRED.checked_sub(sum));
+                Formula { text: format!("100-{}", sum.text), value }.rounded(decimals)
             }
             _ => return None,
-        };
-        if value.normalize().scale() == 0 && cells.iter().all(|cell| cell.value.normalize().scale() == 0) {
-            return Some((value, text));
-        }
-        // Binary fractions do not add up exactly: what is shown is rounded.
-        let rounded = value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
-        Some((rounded, format!("ROUND({text},{decimals})")))
+        })
     }
 }
 
-/// A sum, as a range where the cells stand one below the other.
-fn added(cells: &[Cell]) -> String {
-    let adjacent =
-        cells.iter().zip(cells.iter().skip(1)).all(|(one, next)| one.name.row + 1 == next.name.row);
-    match (cells.first(), cells.last()) {
-        (Some(first), Some(last)) if adjacent && cells.len() > 1 => {
-            format!("SUM({}:{})", first.name, last.name)
-        }
-        _ => joined(cells, "+"),
+fn added(terms: &[Term]) -> Formula {
+    match terms {
+        [one] => Formula { text: one.shown(), value: one.amount() },
+        several => formula::sum(several),
     }
-}
-
-fn joined(cells: &[Cell], sign: &str) -> String {
-    let names: Vec<String> = cells.iter().map(|cell| cell.name.to_string()).collect();
-    names.join(sign)
 }

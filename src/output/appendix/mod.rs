@@ -1,9 +1,19 @@
-//! The Excel appendix (phụ lục): the official form with live formulas, findings as cell notes.
+//! The Excel appendix (phụ lục): the official form, the figures behind it, and every relation between them computed.
 
+mod cells;
+mod figures;
+mod form;
+mod formula;
 mod heading;
 mod live;
+mod names;
+mod proof;
+mod relations;
 mod remarks;
-mod table;
+mod share;
+mod tasks;
+mod value;
+mod verdict;
 
 use std::io::Write;
 
@@ -11,13 +21,20 @@ use crate::error::Result;
 use crate::finding::Review;
 use crate::model::sheets;
 use crate::model::{Book, Catalogue};
-use crate::output::sheet::{self, Pen, form};
+use crate::output::appendix::cells::{Cells, Rows};
+use crate::output::appendix::heading::Heading;
+use crate::output::appendix::value::Ink;
+use crate::output::columns;
+use crate::output::sheet::{self, Pen};
 
-/// Writes the appendix: the form as the workbook filled it in, on A4, ready to print.
+/// Writes the appendix: the form as the workbook filled it in, on A4, ready to print; the sheets `Nhiệm vụ` and
+/// `Số liệu` behind it; and the sheet `Kiểm tra`, where every relation between their cells is a live formula with
+/// its verdict.
 ///
-/// A total or a rate that follows from other cells of the form is a formula which gives the value shown. The
-/// review's findings on the form's cells stand there as notes; while an error is left, the first line calls the
-/// sheet a draft. Equal input gives equal bytes.
+/// What a clerk typed stays a number; what the workbook computed, or left blank for us to compute, is a formula
+/// that gives the value shown. Each indicator's cell has a name, `bc_ho_so.tiep_nhan` for `ho-so.tiep-nhan`. The
+/// review's findings stand as notes at the cells they accuse; while an error is left, the first line calls the
+/// form a draft. Equal input gives equal bytes.
 ///
 /// # Errors
 /// [`ErrorKind::Io`](crate::ErrorKind::Io) when writing to `output` fails,
@@ -28,15 +45,34 @@ pub fn write_appendix<W: Write>(
     review: &Review,
     output: W,
 ) -> Result<()> {
-    let heading = heading::Heading::new(book, catalogue, review);
+    let heading = Heading::new(book, catalogue, review);
+    let rows = Rows::of(book, catalogue, heading.rows() + form::HEADER);
+    let cells = Cells::of(&rows, catalogue);
+    let mut ink = Ink::new(live::formulas(&cells, book, catalogue));
     let mut workbook = sheet::workbook(&heading.title)?;
+
     let mut pen = Pen::begin(&mut workbook, sheets::FORM)?;
-    pen.widths(&form::WIDTHS)?;
-    let top = heading.write(&mut pen)?;
-    let first = table::write(&mut pen, book, catalogue, top)?;
-    remarks::write(&mut pen, &book.form, review, first)?;
+    pen.widths(&columns::form::WIDTHS)?;
+    heading.write(&mut pen)?;
+    form::write(&mut pen, (&rows.form, rows.first), &mut ink)?;
+    remarks::of_form(&rows.form, rows.first).write(&mut pen, review)?;
+    if !rows.tasks.is_empty() {
+        let mut pen = Pen::begin(&mut workbook, sheets::TASKS)?;
+        tasks::write(&mut pen, &rows.tasks, &mut ink)?;
+        remarks::of_tasks(&rows.tasks).write(&mut pen, review)?;
+    }
+    let mut ink = ink.lined();
+    let mut pen = Pen::begin(&mut workbook, sheets::FIGURES)?;
+    figures::write(&mut pen, &rows.figures, &mut ink)?;
+    remarks::of_figures(&rows.figures).write(&mut pen, review)?;
+    let checks = relations::checks(&cells, &rows.tasks, book, catalogue);
+    proof::write(&mut workbook, &checks, &mut ink)?;
+
+    names::define(&mut workbook, &cells, catalogue)?;
     sheet::save(workbook, output)
 }
 
+#[cfg(test)]
+mod proving;
 #[cfg(test)]
 mod tests;

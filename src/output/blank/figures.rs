@@ -7,26 +7,18 @@ use crate::model::sheets;
 use crate::model::{Home, Indicator, Operand, Relation};
 use crate::output::blank::rule::{self, Change, Rule};
 use crate::output::blank::{Looks, Plan, State};
-use crate::output::sheet::{Pen, SIZE, lines};
+use crate::output::columns::figures::{BEFORE, CODE, COLUMNS, NOTE, SOURCE, VALUE};
+use crate::output::measure::lines;
+use crate::output::sheet::{Pen, SIZE};
 use crate::place::CellRef;
 
-const COLUMNS: [(&str, f64); 7] = [
-    ("Mã", 26.5),
-    ("Chỉ tiêu", 42.0),
-    ("Đơn vị tính", 14.0),
-    ("Số liệu", 14.0),
-    ("Kỳ trước", 10.5),
-    ("Nguồn", 16.0),
-    ("Ghi chú", 19.0),
-];
-const CODE: u16 = 0;
-const VALUE: u16 = 3;
-const BEFORE: u16 = 4;
+const WIDTHS: [f64; 7] = [26.5, 42.0, 14.0, 14.0, 10.5, 16.0, 19.0];
 
 pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &mut Looks) -> Result<()> {
     let mut pen = Pen::begin(workbook, sheets::FIGURES)?;
     pen.landscape();
-    pen.table(&COLUMNS, &looks.header)?;
+    let columns: Vec<(&str, f64)> = COLUMNS.into_iter().zip(WIDTHS).collect();
+    pen.table(0, &columns, &looks.header)?;
     pen.freeze(CellRef::new(1, 2))?;
     let rows = plan.catalogue.indicators.iter().filter(|indicator| indicator.home == Home::Figures);
     let mut rules = Vec::new();
@@ -47,7 +39,7 @@ pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &mut Looks) -> 
             &looks.text
         };
         pen.text(CellRef::new(at, BEFORE), "", before)?;
-        for column in BEFORE + 1..BEFORE + 3 {
+        for column in SOURCE..=NOTE {
             pen.text(CellRef::new(at, column), "", &looks.words)?;
         }
         rules.push(rule_of(plan, indicator));

@@ -7,7 +7,8 @@ use crate::model::sheets;
 use crate::model::{FormRow, Indicator};
 use crate::output::blank::rule::{self, Rule};
 use crate::output::blank::{Looks, Plan, figures};
-use crate::output::sheet::{Pen, form};
+use crate::output::columns::form;
+use crate::output::sheet::Pen;
 use crate::place::CellRef;
 
 /// The first row below the header.

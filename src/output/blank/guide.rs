@@ -5,7 +5,8 @@ use rust_xlsxwriter::Workbook;
 use crate::error::Result;
 use crate::model::{Catalogue, Home, Kind, Section, sheets};
 use crate::output::blank::{Looks, Plan, State};
-use crate::output::sheet::{Pen, SIZE, lines};
+use crate::output::measure::lines;
+use crate::output::sheet::{Pen, SIZE};
 use crate::place::CellRef;
 
 const WIDTHS: [f64; 2] = [17.5, 65.0];

@@ -45,7 +45,7 @@ const ONE_BODY: &str = "Mỗi dòng một nơi; dòng thừa để trống, thi�
 
 pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &Looks) -> Result<()> {
     let mut pen = Pen::begin(workbook, sheets::INFO)?;
-    pen.table(&COLUMNS, &looks.header)?;
+    pen.table(0, &COLUMNS, &looks.header)?;
     pen.freeze(CellRef::new(1, 1))?;
     let rows = rows(plan);
     for (at, (label, rule)) in (1..).zip(&rows) {

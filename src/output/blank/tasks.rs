@@ -6,19 +6,19 @@ use crate::error::Result;
 use crate::model::sheets;
 use crate::output::blank::rule::{self, Rule};
 use crate::output::blank::{Looks, Plan};
-use crate::output::sheet::{Pen, SIZE, lines};
+use crate::output::columns::tasks;
+use crate::output::measure::lines;
+use crate::output::sheet::{Pen, SIZE};
 use crate::place::CellRef;
 
-const WIDTHS: [f64; 7] = [5.5, 38.5, 10.5, 9.5, 9.5, 9.5, 9.5];
-const FIRST: u32 = 2;
-const FIGURES: std::ops::Range<u16> = 2..7;
+const FIRST: u32 = tasks::HEADER;
+const FIGURES: std::ops::RangeInclusive<u16> = tasks::FIGURES..=tasks::LAST;
 /// Open rows below the usual ones, so that one more task needs no new row outside the totals' range.
 const SPARE: u32 = 2;
 
 pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &Looks) -> Result<()> {
     let mut pen = Pen::begin(workbook, sheets::TASKS)?;
-    pen.widths(&WIDTHS)?;
-    header(&mut pen, looks)?;
+    pen.tasks_header(&looks.header)?;
     pen.freeze(CellRef::new(FIRST, 2))?;
     let rows = plan.catalogue.task_rows.iter().map(String::as_str);
     let total = FIRST + u32::try_from(plan.catalogue.task_rows.len()).unwrap_or(0) + SPARE;
@@ -26,7 +26,7 @@ pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &Looks) -> Resu
         let number = if label.is_empty() { String::new() } else { (at - FIRST + 1).to_string() };
         pen.text(CellRef::new(at, 0), &number, &looks.centre)?;
         pen.text(CellRef::new(at, 1), label, &looks.text)?;
-        pen.height(at, lines(label, 1_890), SIZE)?;
+        pen.height(at, lines(label, tasks::LINE), SIZE)?;
         for column in FIGURES {
             pen.text(CellRef::new(at, column), "", &looks.count)?;
         }
@@ -37,22 +37,6 @@ pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &Looks) -> Resu
         rule::apply(&mut pen, CellRef::new(FIRST, column), &rules)?;
     }
     pen.numbers_as_text(0, (FIRST, total))
-}
-
-fn header(pen: &mut Pen, looks: &Looks) -> Result<()> {
-    let tall = |column| (CellRef::new(0, column), CellRef::new(1, column));
-    for (column, name) in [(0, "STT"), (1, "Nội dung"), (2, "Số nhiệm vụ chính")] {
-        pen.merged(tall(column), name, &looks.header)?;
-    }
-    for (column, name, parts) in
-        [(3, "Đã thực hiện", ["Đúng hạn", "Quá hạn"]), (5, "Đang/chưa thực hiện", ["Còn hạn", "Quá hạn"])]
-    {
-        pen.merged((CellRef::new(0, column), CellRef::new(0, column + 1)), name, &looks.header)?;
-        for (at, part) in (column..).zip(parts) {
-            pen.text(CellRef::new(1, at), part, &looks.header)?;
-        }
-    }
-    pen.repeat(0, 1)
 }
 
 /// The row of totals; it stays blank until something is filled in, since 0 would be a claim.

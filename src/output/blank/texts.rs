@@ -108,7 +108,7 @@ impl Open {
         pen.landscape();
         let columns: Vec<(&str, f64)> =
             self.columns.iter().map(|column| (column.name, column.width)).collect();
-        pen.table(&columns, &looks.header)?;
+        pen.table(0, &columns, &looks.header)?;
         pen.freeze(CellRef::new(1, 0))?;
         for (at, column) in (0..).zip(&self.columns) {
             for row in 1..=self.rows {

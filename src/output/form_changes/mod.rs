@@ -82,6 +82,10 @@ impl FormChanges {
 fn remark(steps: &mut Steps, form: &ProposedForm, period: Option<PeriodKey>) {
     let unnamed = form.unnamed.iter().map(|place| format!("{place}: dòng không có tên chỉ tiêu, đã bỏ qua"));
     steps.remarks.extend(unnamed);
+    if !form.has_looks {
+        let why = "sổ tính .ods: màu ô và danh sách chọn không được đọc, nên không xét ô bắt buộc ghi";
+        steps.remarks.push(why.to_owned());
+    }
     if period.is_none() {
         let why = "sổ tính không ghi kỳ báo cáo của mẫu này, nên không xét ô nào bắt buộc ghi";
         steps.remarks.push(why.to_owned());

@@ -54,6 +54,8 @@ impl Entry {
                 entry.codes("incoming", incoming).codes("outgoing", outgoing)
             }
             Relation::Growth { change, now, .. } => one(one(entry, "change", change), "of", now),
+            // only drafts state these, a catalogue never does
+            Relation::Multiple { .. } | Relation::Product { .. } => entry,
         };
         entry.text("weight", "off")
     }

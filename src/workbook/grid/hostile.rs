@@ -41,7 +41,13 @@ fn other_files_are_named() {
         (main_part("w:document").pack(), "foreign", ".docx"),
         (main_part("presentation").pack(), "foreign", ".pptx"),
         (odt.pack(), "foreign", "ZIP"),
-        (odt.with("mimetype", "application/vnd.oasis.opendocument.spreadsheet").pack(), "foreign", ".ods"),
+        (odt.clone().with("mimetype", "application/vnd.oasis.opendocument.text").pack(), "foreign", ".odt"),
+        (
+            odt.with("mimetype", "application/vnd.oasis.opendocument.spreadsheet").pack(),
+            "damaged",
+            "manifest",
+        ),
+        (b"<?xml version=\"1.0\"?>\n<office:document xmlns:a=\"b\">".to_vec(), "foreign", ".fods"),
         (
             Sample::with_rows("")
                 .with("_rels/.rels", &relations(&[("1", "officeDocument", "xl/workbook.bin")]))

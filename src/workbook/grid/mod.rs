@@ -2,6 +2,7 @@
 
 mod lockstep;
 mod number;
+mod odf;
 mod outline;
 mod sheet;
 mod strings;
@@ -22,7 +23,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::error::Result;
-use crate::package::{Expected, Limits, Package};
+use crate::package::{Expected, Limits, Package, is_open_spreadsheet};
 use crate::place::CellRef;
 pub(crate) use outline::Outline;
 pub(crate) use sheet::{Region, address};
@@ -71,9 +72,12 @@ pub(crate) enum CellValue {
     Unreadable(String),
 }
 
-/// Reads all worksheets of an .xlsx or .xlsm, in the order of their tabs.
+/// Reads all worksheets of an .xlsx, .xlsm or .ods, in the order of their tabs.
 pub(crate) fn read_sheets<R: Read + Seek>(input: R, limits: &Limits) -> Result<Vec<Sheet>> {
     let mut package = Package::open(input, Expected::Workbook, limits)?;
+    if is_open_spreadsheet(&mut package)? {
+        return odf::read(&mut package, limits);
+    }
     let outline = Outline::read(&mut package, limits)?;
     lockstep::read(&mut package, &outline, limits)
 }

@@ -63,6 +63,18 @@ impl NumberFormat {
         }
     }
 
+    /// The format that shows positive numbers, negative ones and zero each in its own way.
+    pub(crate) fn by_sign(positive: &Self, negative: &Self, zero: &Self) -> Self {
+        let Some(first) = positive.sections.first().copied() else { return Self::default() };
+        let own = |format: &Self| format.sections.first().copied().unwrap_or_default();
+        Self { sections: vec![first, own(negative), own(zero)] }
+    }
+
+    /// Whether a number is shown whole, as it was typed.
+    pub(crate) fn is_general(&self) -> bool {
+        self.sections.is_empty()
+    }
+
     /// The figure shown for a float, or `None` where no decimal holds it.
     pub(crate) fn show(&self, number: f64, origin: Origin) -> Option<Shown> {
         let exact = decimal(number)?;

@@ -41,7 +41,7 @@ impl Outline {
             epoch_1904: false,
         };
         outline.list(&mut Walk::new(&main, &content, limits)?, &relations)?;
-        outline.refuse_twins(&main)?;
+        refuse_twins(&main, outline.sheets.iter().map(|sheet| sheet.name.as_str()))?;
         Ok(outline)
     }
 
@@ -65,13 +65,14 @@ impl Outline {
         }
         Ok(())
     }
+}
 
-    fn refuse_twins(&self, main: &str) -> Result<()> {
-        let mut seen = HashSet::new();
-        match self.sheets.iter().find(|sheet| !seen.insert(sheet.name.to_lowercase())) {
-            Some(twin) => Err(damaged(main, format!("có hai trang tính cùng tên “{}”", twin.name))),
-            None => Ok(()),
-        }
+/// Refuses sheets of one name: a place would not say which of them is meant.
+pub(super) fn refuse_twins<'s>(part: &str, names: impl IntoIterator<Item = &'s str>) -> Result<()> {
+    let mut seen = HashSet::new();
+    match names.into_iter().find(|name| !seen.insert(name.to_lowercase())) {
+        Some(twin) => Err(damaged(part, format!("có hai trang tính cùng tên “{twin}”"))),
+        None => Ok(()),
     }
 }
 

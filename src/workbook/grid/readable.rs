@@ -11,24 +11,29 @@ use super::{CellValue, Sheet, read_sheets};
 use crate::package::Limits;
 use crate::place::CellRef;
 
-fn sheets(bytes: Vec<u8>) -> Vec<Sheet> {
+pub(super) fn sheets(bytes: Vec<u8>) -> Vec<Sheet> {
     read_sheets(Cursor::new(bytes), &Limits::default()).unwrap()
 }
 
-fn at(written: &str) -> CellRef {
+pub(super) fn at(written: &str) -> CellRef {
     address(written).unwrap()
 }
 
 /// Every cell of the first sheet, a word each.
-fn told(bytes: Vec<u8>) -> String {
-    let told = sheets(bytes).remove(0).cells.into_iter().map(|(at, cell)| {
-        let value = match cell.value {
+pub(super) fn told(bytes: Vec<u8>) -> String {
+    told_of(&sheets(bytes).remove(0))
+}
+
+/// Every cell of a sheet, a word each.
+pub(super) fn told_of(sheet: &Sheet) -> String {
+    let told = sheet.cells.iter().map(|(at, cell)| {
+        let value = match &cell.value {
             CellValue::Text(text) => format!("“{text}”"),
             CellValue::Number { value, percent: false } => value.to_string(),
             CellValue::Number { value, percent: true } => format!("{value}%"),
             CellValue::Date(day) => day.to_string(),
             CellValue::Bool(value) => value.to_string(),
-            CellValue::Error(error) => error,
+            CellValue::Error(error) => error.clone(),
             CellValue::NotCalculated => "?".to_owned(),
             CellValue::Unreadable(why) => format!("!({why})"),
         };

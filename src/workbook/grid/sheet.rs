@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use quick_xml::events::BytesStart;
 
 use super::strings::{Runs, read_runs};
+use super::value::excerpt;
 use crate::error::{Error, Result};
 use crate::package::{Limits, Node, Walk, at_most, count, index, raw, raws};
 use crate::place::CellRef;
@@ -297,14 +298,10 @@ fn row_of(digits: &str) -> Option<u64> {
     digits_only.then(|| digits.parse::<u64>().ok())??.checked_sub(1)
 }
 
-fn in_grid(row: u64, column: u64) -> Option<CellRef> {
+/// The address of a row and a column, if a sheet has them.
+pub(super) fn in_grid(row: u64, column: u64) -> Option<CellRef> {
     let inside = row < 1_048_576 && column < 16_384;
     Some(CellRef::new(u32::try_from(row).ok()?, u16::try_from(column).ok()?)).filter(|_| inside)
-}
-
-/// The beginning of a text from the file, for a message.
-fn excerpt(text: &str) -> String {
-    text.chars().take(24).collect()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use calamine::DataRef;
 use chrono::{Days, NaiveDate};
 use unicode_normalization::UnicodeNormalization;
 
-use super::number::{NumberFormat, Origin};
+use super::number::{NumberFormat, Origin, Shown};
 use super::sheet::{CellKind, Facts};
 use super::strings::Strings;
 use super::{Cell, CellValue};
@@ -69,7 +69,8 @@ fn believed(
     }
 }
 
-fn text(text: Arc<str>) -> Option<CellValue> {
+/// Text, unless it is empty: then the cell is blank.
+pub(super) fn text(text: Arc<str>) -> Option<CellValue> {
     (!text.is_empty()).then_some(CellValue::Text(text))
 }
 
@@ -81,14 +82,18 @@ fn shared_text(index: &str, strings: &mut Strings) -> Option<CellValue> {
 }
 
 fn number(read: &DataRef<'_>, format: &NumberFormat, origin: Origin, epoch_1904: bool) -> CellValue {
-    let shown = match read {
+    match read {
         DataRef::DateTime(moment) if moment.is_duration() => {
-            return unreadable("là khoảng thời gian, không phải ngày");
+            unreadable("là khoảng thời gian, không phải ngày")
         }
-        DataRef::DateTime(moment) => return date(moment.as_f64(), epoch_1904),
-        DataRef::Float(number) => format.show(*number, origin),
-        _ => return unreadable("không phải số"),
-    };
+        DataRef::DateTime(moment) => date(moment.as_f64(), epoch_1904),
+        DataRef::Float(number) => figure(format.show(*number, origin)),
+        _ => unreadable("không phải số"),
+    }
+}
+
+/// A number as its format shows it.
+pub(super) fn figure(shown: Option<Shown>) -> CellValue {
     shown.map_or_else(
         || unreadable("số ngoài khoảng đọc được"),
         |shown| CellValue::Number { value: shown.value, percent: shown.percent },
@@ -113,16 +118,19 @@ fn date(serial: f64, epoch_1904: bool) -> CellValue {
     day.map_or_else(|| unreadable("ngày không có thật"), CellValue::Date)
 }
 
-fn iso_date(written: &str) -> CellValue {
+/// The day of an ISO date, whatever time of day follows.
+pub(super) fn iso_date(written: &str) -> CellValue {
     let day = written.get(..10).and_then(|day| day.parse().ok());
     day.map_or_else(|| unreadable(&format!("ngày “{}” không có thật", excerpt(written))), CellValue::Date)
 }
 
-fn unreadable(why: &str) -> CellValue {
+/// What could not be read, and why.
+pub(super) fn unreadable(why: &str) -> CellValue {
     CellValue::Unreadable(why.to_owned())
 }
 
-fn excerpt(text: &str) -> String {
+/// The beginning of a text from the file, for a message.
+pub(super) fn excerpt(text: &str) -> String {
     text.chars().take(24).collect()
 }
 

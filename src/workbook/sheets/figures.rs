@@ -1,6 +1,6 @@
 //! The sheet `Số liệu`: the figures and facts behind the narrative, one code a row.
 
-use crate::model::{Book, Code, Entry, Home, Indicator};
+use crate::model::{Book, Code, Entry, Given, Home, Indicator};
 use crate::place::Place;
 use crate::workbook::codes;
 use crate::workbook::grid::Sheet;
@@ -43,7 +43,9 @@ impl<'c> Reader<'c> {
         let wanted = Wanted::from(indicator);
         let value = self.value(wanted, &spot);
         let is_numeric = indicator.kind.is_numeric();
-        let previous = if is_numeric { self.given_figure(wanted, &row.spot(PREVIOUS)) } else { None };
+        let past = row.spot(PREVIOUS);
+        let previous = if is_numeric && !past.is_blank() { Some(self.value(wanted, &past)) } else { None };
+        let previous = previous.map(|value| Given { value, place: past.place });
         Entry { previous, source: row.text(SOURCE), note: row.text(NOTE), ..Entry::read(value, &spot) }
     }
 

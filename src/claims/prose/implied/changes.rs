@@ -3,7 +3,7 @@
 use crate::claims::prose::Prose;
 use crate::claims::prose::implied::{Reading, amounts, is_amount};
 use crate::claims::prose::lexicon::{Cue, Sense, Tag};
-use crate::claims::prose::text::{Count, Text};
+use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::model::Relation;
 
 /// Ties a change in percent to the same change in things before it and what that is held against: `giảm 05 vụ (13,9%)
@@ -74,7 +74,10 @@ fn readings(
         for (now, after) in &sides {
             let grown = after.figure.amount() > before.figure.amount();
             let same = after.noun == before.noun || after.noun.is_none() || before.noun.is_none();
-            if now != then && grown != falls && same {
+            // the two sides of one fraction are of one period
+            let part = if now < then { after } else { before };
+            let one = part.fraction == Fraction::Part && now.abs_diff(*then) == 1;
+            if now != then && grown != falls && same && !one {
                 pairs.push(((*now, *after), (*then, *before)));
             }
         }

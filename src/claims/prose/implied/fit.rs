@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::claims::prose::implied::slip::{ALWAYS, Chance, slip};
+use crate::claims::prose::whole::leaves_out;
 use crate::model::Relation;
 use crate::num::{Figure, Fit, Interval, fit, percent};
 
@@ -33,6 +34,7 @@ pub(crate) fn agrees<T: Copy + PartialEq>(
         Relation::Flow { incoming, outgoing } => flow(incoming, outgoing, &figure),
         Relation::Growth { change, now, before } => growth([*change, *now, *before], &figure),
         Relation::Ratio { rate, part, whole } => ratio([*rate, *part, *whole], &figure),
+        Relation::Product { total, count, each } => product([*total, *count, *each], &figure),
         Relation::Equal { figures } => equal(figures, &figure),
         _ => None,
     };
@@ -42,7 +44,21 @@ pub(crate) fn agrees<T: Copy + PartialEq>(
     let slips = meant.iter().filter_map(|(at, meant)| {
         Some((*at, slip(figure(*at)?, *meant)?.saturating_mul(figures).min(ALWAYS)))
     });
-    Agrees::ButFor(slips.collect())
+    let mut slips: Vec<(T, Chance)> = slips.collect();
+    slips.extend(left_out(relation, &figure));
+    Agrees::ButFor(slips)
+}
+
+/// A total that is the sum of all parts but one, as often as that happens by chance.
+fn left_out<T: Copy>(relation: &Relation<T>, figure: &impl Fn(T) -> Option<Figure>) -> Option<(T, Chance)> {
+    let Relation::Sum { total, parts } = relation else { return None };
+    let amounts: Option<Vec<Decimal>> = parts.iter().map(|part| figure(*part)?.amount()).collect();
+    let (amounts, stated) = (amounts.filter(|parts| parts.len() > 2)?, figure(*total)?);
+    let sum = amounts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
+    let digits = stated.value().mantissa().unsigned_abs().checked_ilog10()? + 1;
+    let ways = u32::try_from(amounts.len()).ok()?.checked_mul(2)?;
+    let chance = (ways * ALWAYS).div_ceil(10_u32.checked_pow(digits.min(8))?).min(ALWAYS);
+    leaves_out(stated.amount()?, sum, &amounts).then_some((*total, chance))
 }
 
 /// What each figure would have to be, the others as they are; none when they agree as they are.
@@ -60,6 +76,21 @@ fn sum<T: Copy>(total: T, parts: &[T], figure: &impl Fn(T) -> Option<Figure>) ->
     let mended =
         parts.iter().zip(&all).filter_map(|(at, part)| Some((*at, part.amount()?.checked_add(apart)?)));
     Some(Some([(total, added)].into_iter().chain(mended).collect()))
+}
+
+fn product<T: Copy>(
+    [total, count, each]: [T; 3],
+    figure: &impl Fn(T) -> Option<Figure>,
+) -> Option<Solved<T>> {
+    let [stated, many, one] = [figure(total)?, figure(count)?, figure(each)?];
+    let (sum, many, one) = (stated.amount()?, many.amount()?, one.amount()?);
+    let computed = many.checked_mul(one)?;
+    if interval(stated).contains(computed) {
+        return Some(None);
+    }
+    let solved = |by: Decimal| sum.checked_div(by).filter(|solved| solved.is_integer());
+    let sides = [(total, Some(computed)), (count, solved(one)), (each, solved(many))];
+    Some(Some(sides.into_iter().filter_map(|(at, meant)| Some((at, meant?))).collect()))
 }
 
 fn equal<T: Copy>(figures: &[T], figure: &impl Fn(T) -> Option<Figure>) -> Option<Solved<T>> {

@@ -5,6 +5,7 @@
 mod bases;
 mod changes;
 mod fit;
+mod products;
 mod rests;
 mod shares;
 mod slip;
@@ -28,11 +29,24 @@ pub(crate) struct Reading {
     bound: Chance,
 }
 
+/// So much must the words say before small figures that agree are held to belong together.
+const TOLD: Chance = 300;
+
+/// Whether figures have so many digits that they seldom agree by chance.
+fn is_long(prose: &Prose<'_>, relation: &Relation<At>) -> bool {
+    if matches!(relation, Relation::Equal { .. }) {
+        return true; // one whole, named twice
+    }
+    let digits = |at: &At| prose.count(*at).map(|count| count.figure.value().mantissa().unsigned_abs());
+    relation.members().filter_map(digits).max().is_some_and(|most| most > 99)
+}
+
 /// Looks for what figures say together, each question once.
 pub(crate) fn bind(prose: &mut Prose<'_>) {
     for number in 0..prose.texts.len() {
         bases::bind(prose, number);
         changes::bind(prose, number);
+        products::bind(prose, number);
     }
     let mut settled = Settled::of(prose);
     let mut questions = Vec::new();
@@ -42,11 +56,16 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
         rests::ask(prose, number, &mut questions);
         changes::ask(prose, number, &mut questions);
         shares::ask(prose, number, &mut questions);
+        products::ask(prose, number, &mut questions);
     }
     // what holds settles its figures before anything is accused
     let mut open = Vec::new();
     for question in questions {
-        match question.iter().find(|reading| judged(prose, &reading.relation) == Agrees::Yes) {
+        let holds = |reading: &&Reading| {
+            (reading.bound >= TOLD || is_long(prose, &reading.relation))
+                && judged(prose, &reading.relation) == Agrees::Yes
+        };
+        match question.iter().find(holds) {
             Some(reading) => {
                 let relation = claimed(prose, &reading.relation);
                 settled.add(&relation);

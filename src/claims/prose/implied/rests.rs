@@ -9,12 +9,20 @@ use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 use crate::num::Figure;
 
+/// So many comings and goings are told of one stock at most.
+const MOVES: usize = 5;
+
 pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Reading>>) {
     let Some(text) = prose.texts.get(number) else { return };
     for (left, count) in amounts(text) {
         let others = complements(prose, (number, text), (left, count));
         if !others.is_empty() {
             questions.push(others);
+            continue;
+        }
+        let balance = balance(text, (number, left), count);
+        if !balance.is_empty() {
+            questions.push(balance);
             continue;
         }
         let differences = differences((number, text), (left, count));
@@ -45,7 +53,9 @@ fn is_summed(prose: &Prose<'_>, at: At) -> bool {
 fn is_left(text: &Text<'_>, count: &Count) -> bool {
     let close = count.at.saturating_sub(3)..count.at;
     close.clone().any(|at| text.is_word(at, "còn"))
-        || text.cue_at(count.end, Cue::Remaining).is_some()
+        || (count.at + 1..count.at + 4)
+            .take_while(|at| matches!(text.kind(*at), Some(Kind::Word { .. })))
+            .any(|at| text.cue_at(at, Cue::Remaining).is_some())
         || text.cues(Cue::Remaining).any(|tag| close.contains(&(tag.end - 1)))
 }
 
@@ -75,7 +85,10 @@ fn readings(
         for (rank, (_, (whole, all))) in wholes.enumerate() {
             let relation = Relation::Sum { total: at(*whole), parts: vec![at(*done), at(left)] };
             let same = all.noun == count.noun && part.noun == count.noun;
-            let here = all.sentence == count.sentence && part.sentence == count.sentence;
+            // the whole may stand alone in the sentence before
+            let before = all.sentence + 1 == count.sentence
+                && amounts(text).filter(|(_, other)| other.sentence == all.sentence).count() == 1;
+            let here = (all.sentence == count.sentence || before) && part.sentence == count.sentence;
             let first = nearest <= 1 && rank == 0;
             let bound = match (first, same, here) {
                 (true, true, true) => ALWAYS,
@@ -88,6 +101,38 @@ fn readings(
     }
     found.extend(moved(&before, number, left));
     found
+}
+
+/// What was there at first, what came and went, what is there at last: `Đầu năm 214 …; thêm 37, chuyển đi 05, tử vong 03;
+/// cuối năm là 243`. Which came and which went is not asked: one way must hold.
+fn balance(text: &Text<'_>, (number, last): (usize, usize), count: &Count) -> Vec<Reading> {
+    let [(from, to), _] = text.clause(count);
+    let ends = (from..to).any(|at| text.is_word(at, "cuối"));
+    let before: Vec<usize> = amounts(text)
+        .filter(|(at, other)| *at < last && other.noun == count.noun && other.fraction == Fraction::No)
+        .map(|(at, _)| at)
+        .collect();
+    let [first, moved @ ..] = before.as_slice() else { return Vec::new() };
+    let opens = text.counts.get(*first).is_some_and(|first| {
+        let [(from, to), _] = text.clause(first);
+        let (start, _) = text.sentence(first.at);
+        (start.min(from)..to).any(|at| text.is_word(at, "đầu"))
+    });
+    if !ends || !opens || count.noun.is_none() || moved.len() < 2 || moved.len() > MOVES {
+        return Vec::new();
+    }
+    let ways = 1_u32 << moved.len();
+    let way = |way: u32| {
+        let came = |index: usize| u32::try_from(index).is_ok_and(|index| way >> index & 1 == 1);
+        let side = |comes: bool| {
+            let picked = moved.iter().enumerate().filter(move |(index, _)| came(*index) == comes);
+            picked.map(|(_, at)| (number, *at))
+        };
+        let incoming = [(number, *first)].into_iter().chain(side(true)).collect();
+        let outgoing = side(false).chain([(number, last)]).collect();
+        Reading { relation: Relation::Flow { incoming, outgoing }, bound: 2_400 / ways }
+    };
+    (0..ways).map(way).collect()
 }
 
 /// What a fraction elsewhere leaves: `còn 145 hộ chưa có cáp quang` where another line says `1.892/2.037 hộ`.
@@ -134,7 +179,7 @@ fn complements(
 
 impl Text<'_> {
     /// The words of a stretch that say what it is about.
-    fn own_words(&self, (from, to): (usize, usize)) -> Vec<Word> {
+    pub(super) fn own_words(&self, (from, to): (usize, usize)) -> Vec<Word> {
         let says_nothing = |at: usize| {
             self.tags
                 .iter()

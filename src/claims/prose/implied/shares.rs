@@ -49,7 +49,8 @@ fn open(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), rate: usize) -> O
     if bound || full || !count.figure.is_percent() || text.is_change(count) {
         return None;
     }
-    text.antecedent(rate).or_else(|| text.counted_after(rate)).or_else(|| text.bracketed_before(rate))
+    let beside = text.antecedent(rate).or_else(|| text.counted_after(rate));
+    beside.or_else(|| text.bracketed_before(rate)).or_else(|| text.named_part(rate))
 }
 
 /// The larger figures of the same thing in the text and the one above.
@@ -130,6 +131,22 @@ fn common(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), open: &[(usize,
 }
 
 impl Text<'_> {
+    /// The count that bears the name of a share: `hòa giải thành 11 vụ, …; tỷ lệ hòa giải thành đạt 78,6%`.
+    fn named_part(&self, rate: usize) -> Option<usize> {
+        let share = self.counts.get(rate)?;
+        let name = self.named_rate(share)?;
+        let words = self.own_words((name, self.before_cues(share.at)));
+        let bears = |count: &Count| {
+            let [(from, _), (_, to)] = self.clause(count);
+            let own = self.own_words((from, to));
+            words.iter().all(|word| own.contains(word))
+        };
+        let mut parts =
+            amounts(self).filter(|(at, count)| *at < rate && count.fraction == Fraction::No && bears(count));
+        let (part, _) = parts.next().filter(|_| words.len() > 1)?;
+        parts.next().is_none().then_some(part)
+    }
+
     /// The count in brackets right before a share: `lĩnh vực nhiều nhất (1.846 hồ sơ), chiếm 35,4%`.
     fn bracketed_before(&self, rate: usize) -> Option<usize> {
         let share = self.counts.get(rate)?;

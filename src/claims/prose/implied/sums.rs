@@ -8,7 +8,7 @@ use crate::claims::prose::list::children;
 use crate::claims::prose::partition::near;
 use crate::claims::prose::text::{Count, Fraction, Noun, Text};
 use crate::claims::prose::token::Kind;
-use crate::claims::prose::whole::{is_complete, mixes, overlap};
+use crate::claims::prose::whole::{is_complete, mixes, overlap, values};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 
@@ -53,7 +53,8 @@ fn runs(prose: &Prose<'_>, text: &Text<'_>, (whole, count): (usize, &Count)) -> 
     else {
         return Vec::new();
     };
-    let (depth, close) = (first.depth, close(text, count, first));
+    let depth = first.depth;
+    let close = (depth > count.depth).then(|| text.closes(first.at, depth));
     let level: Vec<usize> = after
         .iter()
         .filter(|(_, other)| other.depth == depth && close.is_none_or(|close| other.at < close))
@@ -83,8 +84,7 @@ fn is_level(text: &Text<'_>, whole: &Count, run: &[usize]) -> bool {
     let parts: Vec<&Count> = run.iter().filter_map(|part| text.counts.get(*part)).collect();
     let closed = |from: usize, to: usize| (from..to).any(|at| text.is_mark(at, ')'));
     let Some(first) = parts.first() else { return false };
-    let inside = (whole.depth == 0 || !closed(whole.end, first.at))
-        && !(whole.end..first.at).any(|at| text.is_mark(at, ';'));
+    let inside = whole.depth == 0 || !closed(whole.end, first.at);
     let apart: Vec<bool> =
         parts.iter().zip(parts.iter().skip(1)).map(|(one, next)| closed(one.end, next.at)).collect();
     let level = parts.iter().all(|part| part.depth == first.depth);
@@ -92,28 +92,25 @@ fn is_level(text: &Text<'_>, whole: &Count, run: &[usize]) -> bool {
     inside && level && (!deeper || apart.iter().all(|apart| *apart) || !apart.contains(&true))
 }
 
+impl Text<'_> {
+    /// Whether a line begins with what divides something: `Phân theo lĩnh vực: …`.
+    fn cuts(&self) -> bool {
+        self.cues(Cue::Whole).any(|tag| tag.at <= 1)
+    }
+
+    /// Whether a semicolon stands between two tokens and what comes after it opens no list.
+    fn turns(&self, from: usize, to: usize) -> bool {
+        let mark = (from..to).rfind(|at| self.is_mark(*at, ';'));
+        mark.is_some_and(|mark| {
+            let opens = |cue| self.cue_at(mark + 1, cue).is_some();
+            !(opens(Cue::Open) || opens(Cue::Whole))
+        })
+    }
+}
+
 /// Whether the words between a whole and a figure say that only some parts follow: `tập trung ở`, `trong đó có`.
 fn singles_out(text: &Text<'_>, whole: &Count, first: &Count) -> bool {
     text.cues(Cue::Part).any(|tag| tag.at >= whole.end && tag.end <= first.at)
-}
-
-/// Where the bracket closes that opens between a whole and the first figure after it.
-fn close(text: &Text<'_>, whole: &Count, first: &Count) -> Option<usize> {
-    (first.depth > whole.depth).then(|| {
-        let tail = text.tokens.iter().enumerate().skip(first.at);
-        let mut depth = 1_i32;
-        for (at, token) in tail {
-            match token.kind {
-                Kind::Mark('(' | '[') => depth += 1,
-                Kind::Mark(')' | ']') => depth -= 1,
-                _ => {}
-            }
-            if depth == 0 {
-                return at;
-            }
-        }
-        text.tokens.len()
-    })
 }
 
 /// Whether a semicolon stands before the next figure of a list.
@@ -144,11 +141,21 @@ fn strength(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), whole: usize,
             between.iter().all(|other| other.figure.is_percent() || is_base(other) || other.noun != own.noun)
         })
     });
-    if overlap(prose, &parts) || mixes(prose, &parts) || !whole_list || !beside {
+    if overlap(prose, &parts) || mixes(prose, &parts) || !whole_list {
+        return 100;
+    }
+    let near = near(prose, (number, whole), &parts, 10);
+    if same && run.len() > 2 && near && one_facet(prose, &parts) {
+        return ALWAYS;
+    }
+    if !beside {
         return 100;
     }
     if !same && !names_kinds(prose, text, (whole, run)) {
         return 60;
+    }
+    if text.turns(own.end, first.at) {
+        return if same && own.noun.is_some() && run.len() > 2 { 3_000 } else { 60 };
     }
     match (opened(text, own, first), same, run.len() > 2) {
         (true, _, true) | (true, true, _) => ALWAYS,
@@ -157,6 +164,20 @@ fn strength(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), whole: usize,
         (false, true, false) => 300,
         _ => 100,
     }
+}
+
+/// Whether a facet tells all parts apart: trình độ thạc sĩ, đại học, cao đẳng.
+fn one_facet(prose: &Prose<'_>, parts: &[At]) -> bool {
+    let told = values(prose, parts);
+    let first = told.first().cloned().unwrap_or_default();
+    let mut facets = first.iter().map(|(facet, _)| *facet);
+    facets.any(|facet| {
+        let own: Vec<u8> =
+            told.iter().flatten().filter(|(other, _)| *other == facet).map(|(_, value)| *value).collect();
+        let apart =
+            own.iter().enumerate().all(|(at, value)| !own.iter().skip(at + 1).any(|other| other == value));
+        own.len() == parts.len() && apart
+    })
 }
 
 /// Whether parts of several names are kinds of what the whole counts: each has a name of its own, and no other figure
@@ -269,8 +290,7 @@ fn led(prose: &Prose<'_>, (number, text): (usize, &Text<'_>)) -> Vec<Reading> {
         return Vec::new();
     }
     let parts: Vec<At> = list.iter().map(|(at, _)| (number, *at)).collect();
-    let divides = text.cues(Cue::Whole).any(|tag| tag.at <= 1);
-    of_above(prose, number, &parts, divides)
+    of_above(prose, number, &parts, text.cuts())
 }
 
 /// The lines under one that counts nothing and announces them: `Hình thức tiếp nhận:`.
@@ -287,7 +307,7 @@ fn led_lines(prose: &Prose<'_>, number: usize) -> Vec<Reading> {
     if parts.len() < 2 || parts.len() < children.len() || parts.len() > MOST || !same {
         return Vec::new();
     }
-    of_above(prose, number, &parts, text.cues(Cue::Whole).any(|tag| tag.at <= 1))
+    of_above(prose, number, &parts, text.cuts())
 }
 
 /// The readings of parts as those of a figure that one of the lines above counts.
@@ -310,7 +330,7 @@ fn of_above(prose: &Prose<'_>, number: usize, parts: &[At], divides: bool) -> Ve
     };
     let bound = bound / Chance::try_from(wholes.len().max(1)).unwrap_or(ALWAYS);
     let reading = |total| {
-        let near = bound > 0 && is_complete(prose, parts) && near(prose, total, parts, 5);
+        let near = bound > 0 && (divides || is_complete(prose, parts)) && near(prose, total, parts, 5);
         Reading {
             relation: Relation::Sum { total, parts: parts.to_vec() },
             bound: if near { ALWAYS } else { bound },

@@ -1,0 +1,96 @@
+//! `gấp 2,4 lần so với năm trước (1.827 giao dịch)`, and what each of several has: `46 hộ, cấp 138 con (mỗi hộ 03 con)`.
+
+use crate::claims::prose::Prose;
+use crate::claims::prose::implied::{Reading, amounts};
+use crate::claims::prose::lexicon::Cue;
+use crate::claims::prose::text::{Count, Fraction, Text};
+use crate::claims::prose::token::Word;
+use crate::model::Relation;
+
+/// Ties every multiple to the two figures it lies between.
+pub(super) fn bind(prose: &mut Prose<'_>, number: usize) {
+    let Some(text) = prose.texts.get(number) else { return };
+    let multiples = text.counts.iter().enumerate().filter(|(_, count)| text.is_multiple(count));
+    let found: Vec<_> = multiples.filter_map(|multiple| sides(prose, number, multiple)).collect();
+    for (times, now, before) in found {
+        let [times, now, before] = [times, now, before].map(|count| prose.id((number, count)));
+        prose.must(Relation::Multiple { times, now, before });
+    }
+}
+
+/// A multiple, the figure of now and the other; after a list it may speak of the list's whole.
+fn sides(prose: &Prose<'_>, number: usize, (times, own): (usize, &Count)) -> Option<(usize, usize, usize)> {
+    let text = prose.texts.get(number)?;
+    let plain = |(_, count): &(usize, &Count)| {
+        count.sentence == own.sentence && !text.is_multiple(count) && count.fraction == Fraction::No
+    };
+    let (before, other) = amounts(text).filter(plain).find(|(at, _)| *at > times)?;
+    let close = text.tokens.get(own.end..other.at)?.len() <= 8 && other.depth > own.depth;
+    let nows: Vec<(usize, &Count)> = amounts(text)
+        .filter(plain)
+        .rev()
+        .filter(|(at, count)| {
+            *at < times && count.depth <= own.depth && (other.noun == count.noun || other.noun.is_none())
+        })
+        .collect();
+    let fits = |now: &Count| {
+        let each = own.figure.rounded().scaled(other.figure.amount().unwrap_or_default());
+        now.figure.amount().zip(each).is_some_and(|(now, each)| each.contains(now))
+    };
+    let (nearest, _) = *nows.first().filter(|_| close)?;
+    let now = nows.iter().find(|(_, now)| fits(now)).map(|(now, _)| *now);
+    let divided = prose.wholes.contains_key(&(number, nearest));
+    Some((times, now.or(Some(nearest).filter(|_| !divided))?, before))
+}
+
+/// Asks what each of several has in all.
+pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Reading>>) {
+    let Some(text) = prose.texts.get(number) else { return };
+    for (each, own) in amounts(text) {
+        let Some(thing) = text.each_of(own) else { continue };
+        let here = |other: &Count| other.sentence == own.sentence && other.fraction != Fraction::Whole;
+        let mut counts =
+            amounts(text).filter(|(at, count)| *at < each && here(count) && text.counts_word(count, thing));
+        let Some((count, _)) = counts.next_back() else { continue };
+        let totals = amounts(text).filter(|(at, total)| {
+            *at != each
+                && *at != count
+                && here(total)
+                && total.noun == own.noun
+                && total.figure.amount() > own.figure.amount()
+        });
+        let reading = |(total, _): (usize, &Count)| Reading {
+            relation: Relation::Product {
+                total: (number, total),
+                count: (number, count),
+                each: (number, each),
+            },
+            bound: 1_000,
+        };
+        let readings: Vec<Reading> = totals.map(reading).collect();
+        if !readings.is_empty() {
+            questions.push(readings);
+        }
+    }
+}
+
+impl Text<'_> {
+    /// Whether a figure says how many times another is had: `gấp 2,4 lần`.
+    fn is_multiple(&self, count: &Count) -> bool {
+        self.cue_before(count.at, Cue::Multiple).is_some() && self.cue_at(count.at + 1, Cue::Times).is_some()
+    }
+
+    /// The word of the thing of which each has so much: `hộ` of `mỗi hộ 03 con`, `khẩu` of `15 kg/khẩu`.
+    fn each_of(&self, own: &Count) -> Option<Word> {
+        let said =
+            (own.at.saturating_sub(3)..own.at).find_map(|at| self.cue_at(at, Cue::Each)).map(|tag| tag.end);
+        let per = (self.is_mark(own.end, '/')).then_some(own.end + 1);
+        let at = said.filter(|at| *at < own.at).or(per)?;
+        self.tokens.get(at).map(|token| token.word)
+    }
+
+    /// Whether a figure counts things of this name.
+    fn counts_word(&self, count: &Count, thing: Word) -> bool {
+        self.tokens.get(count.at + 1).is_some_and(|token| token.word == thing)
+    }
+}

@@ -1,0 +1,44 @@
+//! Names for the cells of indicators, so that a program finds them in a file that was edited by hand.
+
+use rust_xlsxwriter::Workbook;
+
+use crate::error::Result;
+use crate::model::{Catalogue, Code};
+use crate::output::appendix::cells::{Cells, Held};
+use crate::output::sheet::fault;
+
+/// Before the code of this period's value, and before that of last period's; no cell is called so.
+const NOW: &str = "bc_";
+const BEFORE: &str = "kt_";
+
+/// Names every indicator's cell, and that of last period where it holds something.
+pub(super) fn define(workbook: &mut Workbook, cells: &Cells, catalogue: &Catalogue) -> Result<()> {
+    for indicator in &catalogue.indicators {
+        let code = &indicator.code;
+        let before = cells.before(code).filter(|cell| cell.held != Held::Nothing);
+        for (prefix, cell) in [(NOW, cells.now(code)), (BEFORE, before)] {
+            if let Some(cell) = cell {
+                workbook.define_name(name(prefix, code), &cell.fixed()).map_err(fault)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// `bc_ho_so.truc_tuyen`: a name may not hold the code's `-`, and a code holds no `_`.
+fn name(prefix: &str, code: &Code) -> String {
+    format!("{prefix}{}", code.as_str().replace('-', "_"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_comes_back_from_its_name() {
+        for code in ["tong", "ho-so.tiep-nhan", "pl.1-1.van-ban", "a1"] {
+            let name = name(NOW, &Code::new(code).unwrap());
+            assert_eq!(name.strip_prefix(NOW).unwrap().replace('_', "-"), code);
+        }
+    }
+}
