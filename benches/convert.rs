@@ -1,6 +1,9 @@
 //! One conversion, warm, stage by stage, each with its ratio to the floor: inflating the parts that were read
 //! and deflating the parts that were written, which no implementation can avoid.
 //!
+//! Then forms of a thousand and of ten thousand indicators, of which Word prints 70: stage by stage, and as a
+//! process of their own with the memory that it takes.
+//!
 //! `cargo bench --bench convert` prints medians; nothing is asserted.
 
 #![allow(
@@ -10,6 +13,9 @@
     clippy::disallowed_methods,
     reason = "a bench stops at what it did not expect, and reads the clock"
 )]
+
+#[path = "support/large.rs"]
+mod large;
 
 use std::hint::black_box;
 use std::io::{Cursor, Read, Write};
@@ -30,6 +36,9 @@ const WORKBOOK: &[u8] = include_bytes!("../examples/data/tinh-chau-2023.xlsx");
 type Parts = Vec<(String, Vec<u8>)>;
 
 fn main() {
+    if large::is_child() {
+        return;
+    }
     let templates = Templates::builtin().unwrap();
     let catalogue = templates.catalogue();
     let book = read_workbook(Cursor::new(WORKBOOK), catalogue).unwrap();
@@ -82,6 +91,7 @@ fn main() {
     });
     let (ms, speed) = (time.as_secs_f64() * 1e3, size as f64 / 1e6 / time.as_secs_f64());
     println!("{:<28}{ms:>8.3} ms {speed:>8.2} MB/s", "read and check bulk prose");
+    large::measure();
 }
 
 /// A draft of a megabyte of prose, and how many bytes its text has: many sentences, some with figures that agree.

@@ -60,6 +60,11 @@ pub enum ErrorKind {
         /// What is wrong and what was expected.
         reason: String,
     },
+    /// The form of a workbook cannot be held against that of the report type.
+    OtherForm {
+        /// What does not fit.
+        reason: String,
+    },
     /// Reading or writing failed.
     Io {
         /// What was being done.
@@ -159,6 +164,9 @@ impl Error {
             ErrorKind::TooLarge { .. } => "Hãy xóa phần thừa (trang tính, hình ảnh, dòng trống) rồi lưu lại.",
             ErrorKind::Template { .. } => "Hãy sửa tệp mẫu tại dòng đã nêu.",
             ErrorKind::Baseline { .. } => "Hãy sửa tệp quyết định rà soát tại dòng đã nêu.",
+            ErrorKind::OtherForm { .. } => {
+                "Hãy lấy sổ tính mà `baocao blank` ghi cho mẫu báo cáo này, sửa biểu trong đó, hoặc chọn mẫu khác bằng --templates."
+            }
             ErrorKind::Io { .. } => "Hãy kiểm tra thư mục, quyền ghi và dung lượng đĩa.",
             ErrorKind::Internal { .. } => "Đây là lỗi của chương trình; hãy gửi tệp cho người phát triển.",
         }
@@ -178,7 +186,11 @@ impl std::fmt::Display for Error {
             ErrorKind::TooLarge { what, value, limit } => {
                 write!(f, "{what} là {value}, vượt giới hạn {limit}")?;
             }
-            ErrorKind::Template { reason } | ErrorKind::Baseline { reason } => f.write_str(reason)?,
+            ErrorKind::Template { reason }
+            | ErrorKind::Baseline { reason }
+            | ErrorKind::OtherForm { reason } => {
+                f.write_str(reason)?;
+            }
             ErrorKind::Io { doing } => write!(f, "{doing} không được")?,
             ErrorKind::Internal { reason } => write!(f, "lỗi bên trong chương trình: {reason}")?,
         }

@@ -14,6 +14,7 @@ pub(crate) enum Command {
     Convert(Convert),
     Check(Check),
     Blank(Blank),
+    Form(Form),
 }
 
 /// `convert WORKBOOK [-o DIR] [--draft] [--previous WORKBOOK] [--templates DIR]`
@@ -42,6 +43,12 @@ pub(crate) struct Check {
 pub(crate) struct Blank {
     pub(crate) output: PathBuf,
     pub(crate) period: PeriodKey,
+    pub(crate) templates: Option<PathBuf>,
+}
+
+/// `form WORKBOOK [--templates DIR]`
+pub(crate) struct Form {
+    pub(crate) workbook: PathBuf,
     pub(crate) templates: Option<PathBuf>,
 }
 
@@ -90,6 +97,10 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Command, lexopt::Error> {
         "convert" => given.convert(),
         "check" => given.check(),
         "blank" => given.blank(),
+        "form" => Ok(Command::Form(Form {
+            workbook: one(given.values, "form cần đúng một sổ tính")?,
+            templates: given.templates,
+        })),
         other => Err(format!("không có lệnh “{other}”").into()),
     }
 }

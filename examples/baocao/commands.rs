@@ -8,11 +8,12 @@ use baocao::document::Document;
 use baocao::finding::{Review, Sourced};
 use baocao::model::Book;
 use baocao::{
-    Case, Error, Format, Outputs, Result, Reviewed, RuleSet, Templates, assemble, check as check_case,
-    read_workbook, refuse_overwriting, write_appendix, write_blank, write_docx, write_review,
+    Case, Error, FormChanges, Format, Outputs, Result, Reviewed, RuleSet, Templates, assemble,
+    check as check_case, read_workbook, refuse_overwriting, write_appendix, write_blank, write_docx,
+    write_review,
 };
 
-use crate::arguments::{Blank, Convert};
+use crate::arguments::{Blank, Convert, Form};
 use crate::report_type::{named_by, report_type};
 
 pub(crate) const CLEAN: u8 = 0;
@@ -64,6 +65,13 @@ pub(crate) fn blank(arguments: &Blank) -> Result<u8> {
     outputs.add(&arguments.output, |output| write_blank(catalogue, arguments.period, output))?;
     outputs.commit()?;
     println!("Đã ghi {}", arguments.output.display());
+    Ok(CLEAN)
+}
+
+/// What an edited form asks of its report type: the words and the rows of a variant, as one `catalogue.toml`.
+pub(crate) fn form(arguments: &Form) -> Result<u8> {
+    let templates = report_type(arguments.templates.as_deref(), || named_by([&arguments.workbook]))?;
+    print!("{}", FormChanges::read(open(&arguments.workbook)?, templates.catalogue())?);
     Ok(CLEAN)
 }
 

@@ -18,6 +18,8 @@ usage:
   baocao check FILE... [--against WORKBOOK] [--previous WORKBOOK] [--format text|json|sarif]
                        [--annotate OUT.docx] [--baseline FILE] [--write-baseline FILE] [--templates DIR]
   baocao blank OUT.xlsx [--period quy-1|6-thang|quy-3|9-thang|nam] [--templates DIR]
+  baocao form WORKBOOK [--templates DIR]      what an edited form of a blank workbook changes, in words
+                                              (Vietnamese) and as the catalogue.toml of a variant
 
 options:
   -o DIR                  folder of the outputs (default: the current folder)
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         Ok(Command::Convert(convert)) => commands::convert(&convert),
         Ok(Command::Check(check)) => check::check(&check),
         Ok(Command::Blank(blank)) => commands::blank(&blank),
+        Ok(Command::Form(form)) => commands::form(&form),
         Err(error) => {
             eprintln!("lỗi: {error}. Xem: baocao --help");
             Ok(commands::FAILED)

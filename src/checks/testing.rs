@@ -243,6 +243,7 @@ fn catalogue() -> Catalogue {
         relations: Vec::new(),
         notes: Vec::new(),
         index: HashMap::new(),
+        same_units: Vec::new(),
         named: Default::default(),
     }
 }

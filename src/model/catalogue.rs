@@ -46,6 +46,8 @@ pub struct Catalogue {
     pub notes: Vec<NoteRule>,
     /// Position of each indicator by its code.
     pub(crate) index: HashMap<Code, usize>,
+    /// Units that are two names of one.
+    pub(crate) same_units: Vec<Vec<String>>,
     /// The indicators by the words of their names; none where several have one name.
     pub(crate) named: Memo<HashMap<Vec<u64>, Option<Code>>>,
 }

@@ -3,11 +3,15 @@
 
 use std::collections::BTreeMap;
 
+use toml::Spanned;
+
 use crate::error::{Error, Result};
+use crate::model::catalogue::{Declared, NoteItems, NoteRule, Section, Weight};
 use crate::model::code::Code;
 use crate::model::period::{Period, PeriodKey};
+use crate::model::relation::{Operand, Relation};
+use crate::model::rows::{self, Extends};
 use crate::model::written::{At, RawIndicator, RawRelation, RawSection, RawTasks, Row, Stated, Written};
-use crate::model::{Declared, NoteRule, Section};
 
 /// What a period's words are filled with.
 const YEARS: [&str; 2] = ["năm", "năm sau"];
@@ -29,6 +33,8 @@ pub(super) struct Whole {
     pub(super) sections: Vec<Row<Section>>,
     pub(super) form: Vec<Row<RawIndicator>>,
     pub(super) figures: Vec<Row<RawIndicator>>,
+    /// The rows of the form that a later file took away.
+    pub(super) removed: Vec<Row<RawIndicator>>,
     pub(super) declared: Vec<Declared>,
     pub(super) notes: Vec<NoteRule>,
     pub(super) periods: BTreeMap<PeriodKey, Period>,
@@ -45,18 +51,16 @@ impl Whole {
             self.section(at, row.into_inner())?;
         }
         let form = std::mem::take(&mut file.raw.form);
-        for row in form {
-            add(&mut self.form, Row { at: file.at(&row), raw: row.into_inner() })?;
-        }
+        self.removed.extend(take(&mut self.form, (&file, form))?);
         let figures = std::mem::take(&mut file.raw.figures);
-        for row in figures {
-            add(&mut self.figures, Row { at: file.at(&row), raw: row.into_inner() })?;
+        if let Some(removed) = take(&mut self.figures, (&file, figures))?.first() {
+            return Err(removed.at.fault("remove chỉ bỏ được dòng của form"));
         }
         let relations = std::mem::take(&mut file.raw.relations);
         for row in relations {
             let at = file.at(&row);
             let raw = row.into_inner().try_into().map_err(|error: toml::de::Error| at.toml(&error))?;
-            self.relation(at, &raw);
+            self.relation(at, &raw)?;
         }
         Ok(())
     }
@@ -92,37 +96,58 @@ impl Whole {
                 Ok(())
             }
             None => {
-                let place = place(&self.sections, &at, after.as_deref(), |row, key| row.number == key)?;
+                let place = place(&self.sections, &at, after.as_deref())?;
                 self.sections.insert(place, Row { at, raw: Section { number, title } });
                 Ok(())
             }
         }
     }
 
-    fn relation(&mut self, at: At, raw: &RawRelation) {
-        let At { file, line } = at;
+    fn relation(&mut self, at: At, raw: &RawRelation) -> Result<()> {
         match raw.stated() {
-            Stated::Note(figure, items) => {
-                let note = NoteRule { figure, items, file, line };
-                match self
-                    .notes
-                    .iter_mut()
-                    .find(|known| known.figure == note.figure && known.file != note.file)
-                {
-                    Some(known) => *known = note,
-                    None => self.notes.push(note),
-                }
-            }
-            Stated::Relation(relation, weight) => {
-                let new = Declared { relation, weight, file, line };
-                let same = |known: &&mut Declared| known.relation == new.relation && known.file != new.file;
-                match self.declared.iter_mut().find(same) {
-                    Some(known) => *known = new,
-                    None => self.declared.push(new),
-                }
+            Stated::Note(figure, items) => self.note(at, (figure, items)),
+            Stated::Relation(relation, weight) => self.declare(at, (relation, weight)),
+            Stated::Off(relation) => {
+                let known = |known: &Declared| known.relation == relation && known.file != at.file;
+                let Some(off) = self.declared.iter().position(known) else {
+                    return Err(at.fault("off: mẫu được kế thừa không có quan hệ này"));
+                };
+                self.declared.remove(off);
             }
         }
+        Ok(())
     }
+
+    fn note(&mut self, At { file, line }: At, (figure, items): (Code, NoteItems)) {
+        let note = NoteRule { figure, items, file, line };
+        let same = |known: &&mut NoteRule| known.figure == note.figure && known.file != note.file;
+        match self.notes.iter_mut().find(same) {
+            Some(known) => *known = note,
+            None => self.notes.push(note),
+        }
+    }
+
+    fn declare(&mut self, At { file, line }: At, (relation, weight): (Relation<Operand>, Weight)) {
+        let new = Declared { relation, weight, file, line };
+        let same = |known: &&mut Declared| known.relation == new.relation && known.file != new.file;
+        match self.declared.iter_mut().find(same) {
+            Some(known) => *known = new,
+            None => self.declared.push(new),
+        }
+    }
+}
+
+/// Takes the rows of a file, one after the other; gives those that it takes away.
+fn take(
+    rows: &mut Vec<Row<RawIndicator>>,
+    (file, written): (&Written, Vec<Spanned<RawIndicator>>),
+) -> Result<Vec<Row<RawIndicator>>> {
+    let extends = if rows.is_empty() { Extends::Nothing } else { Extends::Rows };
+    let mut removed = Vec::new();
+    for row in written {
+        removed.extend(rows::take(rows, Row { at: file.at(&row), raw: row.into_inner() }, extends)?);
+    }
+    Ok(removed)
 }
 
 fn replace<T>(old: &mut Option<T>, new: Option<T>) {
@@ -131,74 +156,17 @@ fn replace<T>(old: &mut Option<T>, new: Option<T>) {
     }
 }
 
-/// Amends the row of an extended catalogue that this one is about, or puts a new row in its place.
-fn add(rows: &mut Vec<Row<RawIndicator>>, row: Row<RawIndicator>) -> Result<()> {
-    let known = rows.iter_mut().find(|known| known.at.file != row.at.file && same(&known.raw, &row.raw));
-    if let Some(known) = known {
-        if row.raw.after.is_some() {
-            return Err(row.at.fault("dòng này đã có ở mẫu được kế thừa: bỏ after"));
-        }
-        known.at = row.at;
-        known.raw.amend(row.raw);
-        return Ok(());
-    }
-    let after = row.raw.after.as_deref();
-    let place = place(rows, &row.at, after, |known, key| {
-        known.code.as_ref().map(Code::as_str) == Some(key)
-            || known.number() == Some(key.trim_end_matches('.'))
-    })?;
-    rows.insert(place, row);
-    Ok(())
-}
-
-/// Whether two rows are one: of one code (and answer), or two groups of one number.
-fn same(one: &RawIndicator, other: &RawIndicator) -> bool {
-    match (&one.code, &other.code) {
-        (Some(code), Some(other_code)) => code == other_code && one.choice == other.choice,
-        (None, None) => one.number().is_some() && one.number() == other.number(),
-        _ => false,
-    }
-}
-
-/// Where a new row goes: after the last row of that name, or at the end.
-fn place<T>(
-    rows: &[Row<T>],
-    at: &At,
-    after: Option<&str>,
-    is: impl Fn(&T, &str) -> bool,
-) -> Result<usize, Error> {
-    let Some(key) = after else { return Ok(rows.len()) };
-    let found = rows.iter().rposition(|row| is(&row.raw, key));
+/// Where a new section goes: after the one of that number, or at the end.
+fn place(sections: &[Row<Section>], at: &At, after: Option<&str>) -> Result<usize, Error> {
+    let Some(key) = after else { return Ok(sections.len()) };
+    let found = sections.iter().rposition(|row| row.raw.number == key);
     found.map(|found| found + 1).ok_or_else(|| at.fault(format!("after: không có dòng “{key}”")))
-}
-
-impl RawIndicator {
-    /// The printed number without its point.
-    fn number(&self) -> Option<&str> {
-        self.stt.as_deref().map(|stt| stt.trim_end_matches('.')).filter(|stt| !stt.is_empty())
-    }
-
-    /// Takes what another row says of the same thing.
-    fn amend(&mut self, other: Self) {
-        replace(&mut self.stt, other.stt);
-        replace(&mut self.label, other.label);
-        replace(&mut self.unit, other.unit);
-        replace(&mut self.note, other.note);
-        replace(&mut self.kind, other.kind);
-        replace(&mut self.allowed, other.allowed);
-        replace(&mut self.remark, other.remark);
-        replace(&mut self.decimals, other.decimals);
-        replace(&mut self.required, other.required);
-        replace(&mut self.word, other.word);
-        replace(&mut self.cumulative, other.cumulative);
-        replace(&mut self.section, other.section);
-        replace(&mut self.synonyms, other.synonyms);
-    }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::model::catalogue::{Catalogue, NoteItems, Weight};
+    use crate::model::catalogue::{Catalogue, Home, NoteItems, Weight};
+    use crate::model::code::Code;
     use crate::model::written::Written;
 
     const BASE: &str = r#"
@@ -215,6 +183,17 @@ figures = [
 relations = [
   { kind = "sum", total = "a", parts = ["b", "c"], weight = "should" },
   { kind = "note", figure = "a", items = "list" },
+  { kind = "at-most", smaller = "x", larger = "a" },
+]
+form-title = "Biểu"
+form-heading = "Phụ lục"
+form-reference = "Kèm theo"
+form = [
+  { stt = "1.", label = "Một" },
+  { label = "Trong đó" },
+  { label = "X", unit = "người", code = "x" },
+  { stt = "2.", label = "Hai" },
+  { label = "Trong đó" },
 ]
 [periods]
 nam = { title = "năm {năm}", within = "trong năm", next = "năm {năm sau}", closing = "15/12–14/12" }
@@ -249,11 +228,40 @@ relations = [
         let sections: Vec<&str> = catalogue.sections.iter().map(|section| section.title.as_str()).collect();
         assert_eq!(sections, ["Một khác", "Con", "Hai"]);
         let codes: Vec<&str> = catalogue.indicators.iter().map(|known| known.code.as_str()).collect();
-        assert_eq!(codes, ["a", "d", "b", "c"]);
+        assert_eq!(codes, ["x", "a", "d", "b", "c"]);
         let a = catalogue.indicator("a").unwrap();
         assert_eq!((a.label.as_str(), a.unit.as_str(), a.section.as_deref()), ("A khác", "người", Some("I")));
-        assert_eq!((catalogue.relations.len(), catalogue.relations[0].weight), (2, Weight::Must));
+        assert_eq!((catalogue.relations.len(), catalogue.relations[0].weight), (3, Weight::Must));
         assert_eq!((catalogue.notes.len(), catalogue.notes[0].items), (1, NoteItems::Sum));
+    }
+
+    #[test]
+    fn a_variant_moves_renames_and_takes_out_rows_of_the_form() {
+        let catalogue = extended(
+            r#"schema = 1
+form = [
+  { was = "2/Trong đó", label = "Trong đó, phần hai" },
+  { was = "2", stt = "3." },
+  { was = "1", code = "mot", unit = "người" },
+  { code = "x", remove = true },
+  { stt = "2.", label = "Chen", after = "1/Trong đó" },
+  { label = "Đầu", after = "" },
+]
+figures = [{ code = "c", after = "a" }]
+relations = [{ kind = "at-most", smaller = "x", larger = "a", weight = "off" }]
+"#,
+        )
+        .unwrap();
+        let form: Vec<String> =
+            catalogue.form.iter().map(|row| format!("{} {}", row.stt, row.label)).collect();
+        let expected = [" Đầu", "1. Một", " Trong đó", "2. Chen", "3. Hai", " Trong đó, phần hai"];
+        assert_eq!(form, expected);
+        assert_eq!(catalogue.form[1].indicator.as_ref().map(Code::as_str), Some("mot"));
+        // the narrative may still name the row that left; nobody is asked for it
+        assert_eq!(catalogue.indicator("x").map(|known| known.required.len()), Some(0));
+        assert_eq!(catalogue.relations.len(), 1);
+        let figures = catalogue.indicators.iter().filter(|known| known.home == Home::Figures);
+        assert_eq!(figures.map(|known| known.code.as_str()).collect::<Vec<_>>(), ["a", "c", "b"]);
     }
 
     #[test]
@@ -264,8 +272,21 @@ relations = [
                 "rieng.toml:2: after: không có dòng “x”",
             ),
             (
-                r#"figures = [{ code = "b", label = "B", after = "a" }]"#,
-                "rieng.toml:2: dòng này đã có ở mẫu được kế thừa: bỏ after",
+                r#"figures = [{ code = "b", remove = true }]"#,
+                "rieng.toml:2: remove chỉ bỏ được dòng của form",
+            ),
+            (
+                r#"form = [{ stt = "9", remove = true }]"#,
+                "rieng.toml:2: remove: mẫu được kế thừa không có dòng này",
+            ),
+            (r#"form = [{ was = "9", label = "Z" }]"#, "rieng.toml:2: was: không có dòng “9”"),
+            (
+                r#"form = [{ code = "x", remove = true }]"#,
+                "goc.toml:15: at-most: “x” không còn dòng trong biểu: ghi lại quan hệ này với weight = \"off\"",
+            ),
+            (
+                r#"relations = [{ kind = "at-most", smaller = "b", larger = "x", weight = "off" }]"#,
+                "rieng.toml:2: off: mẫu được kế thừa không có quan hệ này",
             ),
             (
                 r#"figures = [{ code = "b", unit = "hồ sơ" }]"#,

@@ -8,13 +8,12 @@ use crate::model::code::Code;
 use crate::model::relation::{Operand, Relation};
 use crate::num::fold;
 
-/// Finds the first fault, with its file and line; `same_units` are units that are names of one.
-pub(super) fn lint(catalogue: &Catalogue, same_units: &[Vec<String>]) -> Result<()> {
+/// Finds the first fault, with its file and line.
+pub(super) fn lint(catalogue: &Catalogue) -> Result<()> {
     let mut seen = HashSet::new();
     for declared in &catalogue.relations {
         known(catalogue, declared)?;
-        members(catalogue, declared)?;
-        one_unit(catalogue, declared, same_units)?;
+        fits(catalogue, declared)?;
         if !seen.insert(&declared.relation) {
             return Err(fault(declared, "quan hệ này đã có ở trên"));
         }
@@ -25,6 +24,23 @@ pub(super) fn lint(catalogue: &Catalogue, same_units: &[Vec<String>]) -> Result<
         }
     }
     cycles(catalogue)
+}
+
+/// Refuses a relation whose members cannot be compared.
+pub(crate) fn fits(catalogue: &Catalogue, declared: &Declared) -> Result<()> {
+    members(catalogue, declared)?;
+    one_unit(catalogue, declared, &catalogue.same_units)
+}
+
+/// Refuses a relation that names a row which has left the form: it could never be checked.
+pub(super) fn removed(relations: &[Declared], removed: &HashSet<Code>) -> Result<()> {
+    for declared in relations {
+        if let Some(side) = declared.relation.members().find(|side| removed.contains(side.code())) {
+            let why = "không còn dòng trong biểu: ghi lại quan hệ này với weight = \"off\"";
+            return Err(fault(declared, &format!("“{}” {why}", side.code())));
+        }
+    }
+    Ok(())
 }
 
 fn fault(declared: &Declared, reason: &str) -> Error {

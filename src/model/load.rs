@@ -1,6 +1,6 @@
 //! Catalogue files become a [`Catalogue`]: what people write, checked line by line.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::error::{Error, Result};
 use crate::model::catalogue::{Catalogue, FormRow, Home, Indicator, Kind, TaskColumn};
@@ -35,13 +35,15 @@ impl Catalogue {
         let remarks = catalogue.add_form(whole.form)?;
         whole.figures.into_iter().try_for_each(|row| catalogue.add_indicator(row, Home::Figures))?;
         whole.tasks.map_or(Ok(()), |tasks| catalogue.add_tasks(tasks))?;
+        let removed = catalogue.add_removed(whole.removed)?;
         let unknown = remarks.into_iter().find(|(_, code)| catalogue.indicator(code.as_str()).is_none());
         if let Some((at, code)) = unknown {
             return Err(at.fault(lint::unknown(&code)));
         }
         catalogue.relations = whole.declared;
+        lint::removed(&catalogue.relations, &removed)?;
         catalogue.notes = whole.notes;
-        lint::lint(&catalogue, &whole.same_units)?;
+        lint::lint(&catalogue)?;
         Ok(catalogue)
     }
 
@@ -79,6 +81,7 @@ impl Catalogue {
             notes: Vec::new(),
             index: HashMap::new(),
             named: Memo::default(),
+            same_units: std::mem::take(&mut whole.same_units),
         })
     }
 
@@ -110,6 +113,21 @@ impl Catalogue {
             }
         }
         Ok(remarks)
+    }
+
+    /// Keeps the indicators of rows that a variant took away, and gives their codes: the narrative may name them,
+    /// nobody can fill them in.
+    fn add_removed(&mut self, rows: Vec<Row<RawIndicator>>) -> Result<HashSet<Code>> {
+        let mut removed = HashSet::new();
+        for mut row in rows {
+            let Some(code) = row.raw.code.clone().filter(|code| !self.index.contains_key(code)) else {
+                continue;
+            };
+            row.raw.required = None;
+            self.add_indicator(row, Home::Form)?;
+            removed.insert(code);
+        }
+        Ok(removed)
     }
 
     fn add_indicator(&mut self, row: Row<RawIndicator>, home: Home) -> Result<()> {

@@ -12,6 +12,7 @@ mod memo;
 mod period;
 mod previous;
 mod relation;
+mod rows;
 pub(crate) mod sheets;
 mod writing;
 mod written;
@@ -26,6 +27,7 @@ pub use catalogue::{
 pub use code::{Code, NotACode};
 pub(crate) use derive::fill;
 pub use info::{Given, Info};
+pub(crate) use lint::fits;
 pub use period::{Period, PeriodKey};
 pub use previous::Previous;
 pub(crate) use previous::{Before, Misfit};

@@ -94,8 +94,12 @@ pub(super) struct RawIndicator {
     pub(super) cumulative: Option<bool>,
     pub(super) section: Option<String>,
     pub(super) synonyms: Option<Vec<String>>,
-    /// The code or the number of the row of an extended catalogue that this one follows.
+    /// The name of the row that this one follows; empty puts it first. A row of an extended catalogue moves.
     pub(super) after: Option<String>,
+    /// The name that the row had in the extended catalogue, where neither code nor number says which it is.
+    pub(super) was: Option<String>,
+    /// Whether the row of the extended catalogue leaves the form.
+    pub(super) remove: Option<bool>,
 }
 
 /// `true`, `false` or the periods by name.
@@ -125,20 +129,30 @@ pub(super) struct RawTasks {
 #[derive(Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) enum RawRelation {
-    Sum { total: Code, parts: Vec<Code>, weight: Option<Weight> },
-    PartOf { whole: Code, parts: Vec<Code>, weight: Option<Weight> },
-    Ratio { rate: Code, part: Code, whole: Code, weight: Option<Weight> },
-    Complement { rates: Vec<Code>, weight: Option<Weight> },
-    Equal { figures: Vec<Code>, weight: Option<Weight> },
-    AtMost { smaller: Code, larger: Code, weight: Option<Weight> },
-    Flow { incoming: Vec<Code>, outgoing: Vec<Code>, weight: Option<Weight> },
-    Growth { change: Code, of: Code, weight: Option<Weight> },
+    Sum { total: Code, parts: Vec<Code>, weight: Option<RawWeight> },
+    PartOf { whole: Code, parts: Vec<Code>, weight: Option<RawWeight> },
+    Ratio { rate: Code, part: Code, whole: Code, weight: Option<RawWeight> },
+    Complement { rates: Vec<Code>, weight: Option<RawWeight> },
+    Equal { figures: Vec<Code>, weight: Option<RawWeight> },
+    AtMost { smaller: Code, larger: Code, weight: Option<RawWeight> },
+    Flow { incoming: Vec<Code>, outgoing: Vec<Code>, weight: Option<RawWeight> },
+    Growth { change: Code, of: Code, weight: Option<RawWeight> },
     Note { figure: Code, items: NoteItems },
+}
+
+/// How much a relation accuses; `off` says that one of the extended catalogue no longer holds.
+#[derive(Deserialize, Debug, Clone, Copy)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum RawWeight {
+    Must,
+    Should,
+    Off,
 }
 
 /// What a row of `relations` states.
 pub(super) enum Stated {
     Relation(Relation<Operand>, Weight),
+    Off(Relation<Operand>),
     Note(Code, NoteItems),
 }
 
@@ -235,7 +249,11 @@ impl RawRelation {
             }
             Self::Note { figure, items } => return Stated::Note(figure.clone(), *items),
         };
-        Stated::Relation(relation, weight.unwrap_or(Weight::Must))
+        match weight {
+            None | Some(RawWeight::Must) => Stated::Relation(relation, Weight::Must),
+            Some(RawWeight::Should) => Stated::Relation(relation, Weight::Should),
+            Some(RawWeight::Off) => Stated::Off(relation),
+        }
     }
 }
 

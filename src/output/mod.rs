@@ -1,4 +1,5 @@
-//! What is written: the Word report, the Excel appendix, the blank workbook, reviews.
+//! What is written: the Word report, the Excel appendix, the blank workbook and what an edited one asks
+//! for, reviews.
 
 mod appendix;
 mod blank;
@@ -6,6 +7,7 @@ mod columns;
 mod comments;
 mod derivation;
 mod docx;
+mod form_changes;
 mod measure;
 mod order;
 mod review;
@@ -16,5 +18,6 @@ pub use appendix::write_appendix;
 pub use blank::write_blank;
 pub use comments::write_comments;
 pub use docx::write_docx;
+pub use form_changes::FormChanges;
 pub use review::{Format, Reviewed, write_review};
 pub use rules::rule_table;

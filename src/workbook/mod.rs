@@ -8,7 +8,9 @@ mod dates;
 mod grid;
 mod header;
 mod markup;
+mod offers;
 mod previous;
+mod proposed;
 mod rates;
 mod read;
 mod reader;
@@ -20,8 +22,10 @@ mod words;
 
 pub(crate) use codes::{NOT_A_NUMBER, READER_CODES};
 pub(crate) use grid::{Cell, CellValue, Sheet};
+pub(crate) use proposed::{ProposedForm, ProposedRow, other_form, read_proposed};
 pub(crate) use read::read_tables;
 pub use read::{read_workbook, read_workbook_with};
+pub(crate) use words::{key, stt_key};
 
 #[cfg(test)]
 mod cases;

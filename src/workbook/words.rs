@@ -32,7 +32,7 @@ pub(super) fn is_blank(cell: &Cell) -> bool {
 }
 
 /// The words of a label, compared by what they say: folded, punctuation left out, `TP` as `thành phố`.
-pub(super) fn key(text: &str) -> String {
+pub(crate) fn key(text: &str) -> String {
     let folded = fold(text);
     let mut words = String::with_capacity(folded.len());
     for word in folded.split(|c: char| !is_word(c)).filter(|word| !word.is_empty()) {
@@ -68,7 +68,7 @@ pub(super) fn heading_key(text: &str) -> String {
 }
 
 /// An STT as it is compared: `1.1.` is `1.1`, `II` is `ii`.
-pub(super) fn stt_key(text: &str) -> String {
+pub(crate) fn stt_key(text: &str) -> String {
     fold(text).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 

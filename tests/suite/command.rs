@@ -7,6 +7,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 use crate::support::{WORKBOOK, drafted};
+use crate::tables::tables;
 
 /// A folder of its own for one test, gone with it.
 pub(crate) struct Desk(pub(crate) PathBuf);
@@ -298,4 +299,20 @@ fn a_blank_workbook_is_written_for_each_period() {
     assert_eq!(ran.code, 1, "nothing says who reports on what");
     let errors: Vec<&str> = ran.out.lines().filter(|line| line.starts_with("lỗi[")).collect();
     assert!(errors.iter().all(|line| line.starts_with("lỗi[FORM006]")), "{errors:?}");
+}
+
+#[test]
+fn an_edited_form_is_printed_and_a_workbook_without_one_is_refused() {
+    let desk = Desk::new("form");
+    let ran = desk.run(&["form", "sach.xlsx"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.out.contains("sửa 3 dòng") && ran.out.contains("extends = \"bao-cao-cchc-xa\""),
+        "{}",
+        ran.out
+    );
+    desk.put("khac.xlsx", tables("## Trang khác\n\n| Mục | Nội dung |\n|---|---|\n| Năm | 2023 |\n"));
+    let ran = desk.run(&["form", "khac.xlsx"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.starts_with("lỗi: sổ tính không có trang “Phụ lục 1”. Hãy"), "{}", ran.err);
 }

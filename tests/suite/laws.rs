@@ -18,7 +18,7 @@ use crate::support::{CLEAN, Checked, DRAFTED, TEMPLATES};
 use crate::tables::{tables, tables_with_changes};
 
 /// A case reads and checks a whole workbook.
-fn few(cases: u32) -> ProptestConfig {
+pub(crate) fn few(cases: u32) -> ProptestConfig {
     let failure_persistence: Option<Box<dyn proptest::test_runner::FailurePersistence>> =
         Some(Box::new(FileFailurePersistence::Off));
     ProptestConfig { cases, failure_persistence, max_shrink_iters: 8, ..ProptestConfig::default() }

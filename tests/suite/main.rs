@@ -11,12 +11,14 @@
 
 mod annotated;
 mod architecture;
+mod blank_form;
 mod cells;
 mod command;
 mod corpus;
 mod determinism;
 mod docx;
 mod drafts;
+mod form_changes;
 mod laws;
 mod laws_of_drafts;
 mod made;

@@ -28,7 +28,7 @@ use crate::output::sheet::{self, boxed, header, plain};
 /// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) when a text of the catalogue is longer than a cell can hold.
 pub fn write_blank<W: Write>(catalogue: &Catalogue, period: PeriodKey, output: W) -> Result<()> {
     let mut workbook = sheet::workbook(&catalogue.title)?;
-    let plan = Plan { catalogue, period, hints: derived::hints(catalogue, period) };
+    let plan = Plan::new(catalogue, period);
     let mut looks = Looks::new();
     let sections = guide::write(&mut workbook, &plan, &looks)?;
     info::write(&mut workbook, &plan, &looks)?;
@@ -44,15 +44,19 @@ pub fn write_blank<W: Write>(catalogue: &Catalogue, period: PeriodKey, output: W
 }
 
 /// What is offered, and for which period.
-struct Plan<'a> {
-    catalogue: &'a Catalogue,
-    period: PeriodKey,
+pub(super) struct Plan<'a> {
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) period: PeriodKey,
     /// For each indicator that follows from others, how.
     hints: BTreeMap<&'a str, String>,
 }
 
-impl Plan<'_> {
-    fn state(&self, indicator: &Indicator) -> State {
+impl<'a> Plan<'a> {
+    pub(super) fn new(catalogue: &'a Catalogue, period: PeriodKey) -> Self {
+        Self { catalogue, period, hints: derived::hints(catalogue, period) }
+    }
+
+    pub(super) fn state(&self, indicator: &Indicator) -> State {
         if self.hints.contains_key(indicator.code.as_str()) {
             State::Derived
         } else if indicator.required.contains(&self.period) {
@@ -65,7 +69,7 @@ impl Plan<'_> {
 
 /// Whether a cell must be filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum State {
+pub(super) enum State {
     Required,
     Optional,
     Derived,
@@ -74,12 +78,21 @@ enum State {
 impl State {
     const ALL: [Self; 3] = [Self::Required, Self::Optional, Self::Derived];
 
-    fn color(self) -> Color {
-        Color::RGB(match self {
+    /// The state that a cell of this fill has.
+    pub(super) fn of(fill: u32) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.fill() == fill)
+    }
+
+    fn fill(self) -> u32 {
+        match self {
             Self::Required => 0x00FF_E699,
             Self::Optional => 0x00FF_F9E5,
             Self::Derived => 0x00E2_E2E2,
-        })
+        }
+    }
+
+    fn color(self) -> Color {
+        Color::RGB(self.fill())
     }
 }
 

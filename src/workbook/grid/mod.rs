@@ -25,8 +25,8 @@ use rust_decimal::Decimal;
 use crate::error::Result;
 use crate::package::{Expected, Limits, Package, is_open_spreadsheet};
 use crate::place::CellRef;
-use outline::Outline;
-use sheet::Region;
+pub(crate) use outline::Outline;
+pub(crate) use sheet::{Region, address};
 
 /// A worksheet (trang tính): its cells that hold something.
 #[derive(Debug)]
