@@ -2,24 +2,21 @@
 
 use crate::claims::prose::Prose;
 use crate::claims::prose::implied::slip::{PROBABLE, REMOTE};
-use crate::claims::prose::implied::{Reading, amounts, is_amount};
+use crate::claims::prose::implied::{Read, Reading, amounts, is_amount};
 use crate::claims::prose::lexicon::{Cue, Sense, Tag};
 use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::model::Relation;
 
 /// Ties a change in percent to the same change in things before it and what that is held against: `giảm 05 vụ (13,9%)
 /// so với cùng kỳ (36 vụ)`.
-pub(super) fn bind(prose: &mut Prose<'_>, number: usize) {
+pub(super) fn bind(prose: &mut Prose<'_>, number: usize, read: &Read) {
     let Some(text) = prose.texts.get(number) else { return };
     let mut found = Vec::new();
     for (rate, count) in text.counts.iter().enumerate().filter(|(_, count)| count.figure.is_percent()) {
         let Some(part) = text.moved_before(rate) else { continue };
         let (rate, part) = ((number, rate), (number, part));
-        let base = prose.relations.iter().find_map(|bound| match &bound.relation {
-            Relation::Growth { change, before, .. } if *change == prose.id(part) => Some(*before),
-            _ => None,
-        });
-        let known = prose.changes.iter().any(|(at, _)| *at == rate);
+        let base = read.before.get(&prose.id(part)).copied();
+        let known = read.changes.contains(&rate);
         let rises = text.counts.get(part.1).and_then(|part| text.change(part)).map(|tag| tag.sense);
         if let Some(whole) = base.filter(|_| !known || !text.has_sides(count)) {
             found.push((rate, part, whole, rises == Some(Sense::Cue(Cue::Down))));
@@ -28,17 +25,16 @@ pub(super) fn bind(prose: &mut Prose<'_>, number: usize) {
     for (rate, part, whole, falls) in found {
         let relation = Relation::Ratio { rate: prose.id(rate), part: prose.id(part), whole };
         prose.must(relation);
-        if !prose.changes.iter().any(|(at, _)| *at == rate) {
+        if !read.changes.contains(&rate) {
             prose.changes.push((rate, falls));
         }
     }
 }
 
-pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Reading>>) {
+pub(super) fn ask(prose: &Prose<'_>, (number, read): (usize, &Read), questions: &mut Vec<Vec<Reading>>) {
     let Some(text) = prose.texts.get(number) else { return };
     for (change, count) in text.counts.iter().enumerate() {
-        let bound = prose.changes.iter().any(|(at, _)| *at == (number, change));
-        if bound || !text.is_change(count) {
+        if read.changes.contains(&(number, change)) || !text.is_change(count) {
             continue;
         }
         let readings = readings(prose, (number, text), (change, count));

@@ -29,6 +29,9 @@ pub(crate) struct Reading {
     bound: Chance,
 }
 
+/// So many paragraphs before and after one are near it: those of a report, not of a book.
+const NEARBY: usize = 200;
+
 /// So much must the words say before small figures that agree are held to belong together.
 const TOLD: Chance = POSSIBLE;
 
@@ -43,19 +46,20 @@ fn is_long(prose: &Prose<'_>, relation: &Relation<At>) -> bool {
 
 /// Looks for what figures say together, each question once.
 pub(crate) fn bind(prose: &mut Prose<'_>) {
+    let read = Read::of(prose);
     for number in 0..prose.texts.len() {
         bases::bind(prose, number);
-        changes::bind(prose, number);
+        changes::bind(prose, number, &read);
         products::bind(prose, number);
     }
-    let mut settled = Settled::of(prose);
+    let (read, mut settled) = (Read::of(prose), Settled::of(prose));
     let mut questions = Vec::new();
     for number in 0..prose.texts.len() {
         bases::ask(prose, number, &mut questions);
         sums::ask(prose, number, &mut questions);
-        rests::ask(prose, number, &mut questions);
-        changes::ask(prose, number, &mut questions);
-        shares::ask(prose, number, &mut questions);
+        rests::ask(prose, (number, &read), &mut questions);
+        changes::ask(prose, (number, &read), &mut questions);
+        shares::ask(prose, (number, &read), &mut questions);
         products::ask(prose, number, &mut questions);
     }
     // what holds settles its figures before anything is accused
@@ -121,6 +125,33 @@ fn claimed(prose: &Prose<'_>, relation: &Relation<At>) -> Relation<ClaimId> {
     }
 }
 
+/// What the relations found before this say of figures, so that none is read twice.
+struct Read {
+    /// The rates that have a part and a whole.
+    rates: HashSet<ClaimId>,
+    /// The parts of sums.
+    parts: HashSet<ClaimId>,
+    /// The other period's figure of each change.
+    before: HashMap<ClaimId, ClaimId>,
+    changes: HashSet<At>,
+}
+
+impl Read {
+    fn of(prose: &Prose<'_>) -> Self {
+        let changes = prose.changes.iter().map(|(at, _)| *at).collect();
+        let mut read = Self { rates: HashSet::new(), parts: HashSet::new(), before: HashMap::new(), changes };
+        for Bound { relation, .. } in &prose.relations {
+            match relation {
+                Relation::Ratio { rate, .. } => _ = read.rates.insert(*rate),
+                Relation::Sum { parts, .. } => read.parts.extend(parts),
+                Relation::Growth { change, before, .. } => _ = read.before.entry(*change).or_insert(*before),
+                _ => {}
+            }
+        }
+        read
+    }
+}
+
 /// What relations that hold have settled.
 struct Settled {
     figures: HashSet<ClaimId>,
@@ -166,6 +197,12 @@ impl Settled {
         let other = wholes.iter().filter(|whole| ***whole != total).count() > 1;
         other || wholes.iter().any(|whole| **whole == total)
     }
+}
+
+/// The paragraphs near one, in which a whole that it does not count itself is looked for.
+fn nearby<'p, 't>(prose: &'p Prose<'t>, number: usize) -> impl Iterator<Item = (usize, &'p Text<'t>)> {
+    let from = number.saturating_sub(NEARBY);
+    prose.texts.iter().enumerate().skip(from).take(number - from + NEARBY)
 }
 
 /// A figure that states an amount and no change of one.

@@ -1,7 +1,7 @@
 //! What is left, without a word that says of what: `phải hoàn thành 13 nhiệm vụ, đã hoàn thành 12, còn 01 chậm`.
 
 use crate::claims::prose::implied::slip::{ALWAYS, Chance, LIKELY, POSSIBLE, REMOTE};
-use crate::claims::prose::implied::{Reading, alike, amounts, is_base};
+use crate::claims::prose::implied::{Read, Reading, alike, amounts, is_base, nearby};
 use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::{Count, Fraction, Noun, Text};
 use crate::claims::prose::token::{Kind, Word};
@@ -12,7 +12,7 @@ use crate::num::Figure;
 /// So many comings and goings are told of one stock at most.
 const MOVES: usize = 5;
 
-pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Reading>>) {
+pub(super) fn ask(prose: &Prose<'_>, (number, read): (usize, &Read), questions: &mut Vec<Vec<Reading>>) {
     let Some(text) = prose.texts.get(number) else { return };
     for (left, count) in amounts(text) {
         let others = complements(prose, (number, text), (left, count));
@@ -30,7 +30,7 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
             questions.push(differences);
             continue;
         }
-        if !is_left(text, count) || is_summed(prose, (number, left)) {
+        if !is_left(text, count) || read.parts.contains(&prose.id((number, left))) {
             continue;
         }
         let readings = readings(prose, (number, text), (left, count));
@@ -38,15 +38,6 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
             questions.push(readings);
         }
     }
-}
-
-/// Whether a figure is a part of a sum already.
-fn is_summed(prose: &Prose<'_>, at: At) -> bool {
-    let id = prose.id(at);
-    prose
-        .relations
-        .iter()
-        .any(|bound| matches!(&bound.relation, Relation::Sum { parts, .. } if parts.contains(&id)))
 }
 
 /// Whether a figure is said to be what is left: `còn 21 hộ`, `còn lại là 21 hộ`.
@@ -151,8 +142,7 @@ fn complements(
     let mut pairs: Vec<(At, At, (Figure, Figure))> = Vec::new();
     let [_, said] = text.clause(count);
     let words = text.own_words(said);
-    for (other, text) in
-        prose.texts.iter().enumerate().filter(|(other, text)| *other != number && text.met.is_body())
+    for (other, text) in nearby(prose, number).filter(|(other, text)| *other != number && text.met.is_body())
     {
         let shared = |part: &Count| {
             let around = text.own_words(text.sentence(part.at));

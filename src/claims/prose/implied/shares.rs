@@ -5,17 +5,18 @@ use rust_decimal::Decimal;
 use crate::claims::prose::about::Value;
 use crate::claims::prose::implied::fit::Agrees;
 use crate::claims::prose::implied::slip::{ALWAYS, POSSIBLE, PROBABLE};
-use crate::claims::prose::implied::{Reading, alike, amounts, judged};
+use crate::claims::prose::implied::{Read, Reading, alike, amounts, judged, nearby};
 use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::{Count, Fraction, Noun, Text};
 use crate::claims::prose::token::Kind;
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 
-pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Reading>>) {
+pub(super) fn ask(prose: &Prose<'_>, (number, read): (usize, &Read), questions: &mut Vec<Vec<Reading>>) {
     let Some(text) = prose.texts.get(number) else { return };
+    let unread = (0..text.counts.len()).filter(|rate| !read.rates.contains(&prose.id((number, *rate))));
     let open: Vec<(usize, usize)> =
-        (0..text.counts.len()).filter_map(|rate| Some((rate, open(prose, (number, text), rate)?))).collect();
+        unread.filter_map(|rate| Some((rate, text.part_of_share(rate)?))).collect();
     let common = common(prose, (number, text), &open);
     for (rate, part) in open {
         let reading = |whole: At, bound| Reading {
@@ -35,22 +36,6 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
             questions.push(readings);
         }
     }
-}
-
-/// The part of a share that no relation reads yet.
-fn open(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), rate: usize) -> Option<usize> {
-    let count = text.counts.get(rate)?;
-    let id = prose.id((number, rate));
-    let bound = prose
-        .relations
-        .iter()
-        .any(|bound| matches!(&bound.relation, Relation::Ratio { rate, .. } if *rate == id));
-    let full = count.figure.value() >= Decimal::ONE_HUNDRED;
-    if bound || full || !count.figure.is_percent() || text.is_change(count) {
-        return None;
-    }
-    let beside = text.antecedent(rate).or_else(|| text.counted_after(rate));
-    beside.or_else(|| text.bracketed_before(rate)).or_else(|| text.named_part(rate))
 }
 
 /// The larger figures of the same thing in the text and the one above.
@@ -91,7 +76,7 @@ fn named(
         return Vec::new();
     }
     let mut wholes: Vec<(At, Option<Decimal>)> = Vec::new();
-    for (above, text) in prose.texts.iter().enumerate() {
+    for (above, text) in nearby(prose, number) {
         for (at, whole) in
             amounts(text).filter(|(_, whole)| whole.noun == noun && text.values(whole) == values)
         {
@@ -122,7 +107,7 @@ fn common(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), open: &[(usize,
         };
         open.iter().filter(fit).count()
     };
-    let everywhere = prose.texts.iter().enumerate().flat_map(|(number, text)| {
+    let everywhere = nearby(prose, number).flat_map(|(number, text)| {
         amounts(text).filter(|(_, other)| other.noun == own.noun).map(move |(at, _)| (number, at))
     });
     let (count, whole) =
@@ -131,6 +116,17 @@ fn common(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), open: &[(usize,
 }
 
 impl Text<'_> {
+    /// The part that a share below 100 % may be of.
+    fn part_of_share(&self, rate: usize) -> Option<usize> {
+        let count = self.counts.get(rate)?;
+        let full = count.figure.value() >= Decimal::ONE_HUNDRED;
+        if full || !count.figure.is_percent() || self.is_change(count) {
+            return None;
+        }
+        let beside = self.antecedent(rate).or_else(|| self.counted_after(rate));
+        beside.or_else(|| self.bracketed_before(rate)).or_else(|| self.named_part(rate))
+    }
+
     /// The count that bears the name of a share: `hòa giải thành 11 vụ, …; tỷ lệ hòa giải thành đạt 78,6%`.
     fn named_part(&self, rate: usize) -> Option<usize> {
         let share = self.counts.get(rate)?;
