@@ -3,7 +3,7 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::claims::prose::implied::{Agrees, agrees};
+use crate::claims::prose::implied::holds;
 use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::claims::prose::token::Kind;
@@ -31,7 +31,7 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
         let wholes = prose.wholes.get(&now).cloned().unwrap_or_default();
         let fits = |now: &At| {
             let relation = Relation::Growth { change, now: *now, before };
-            agrees(&relation, |at| Some(prose.count(at)?.figure)) == Agrees::Yes
+            holds(&relation, |at| Some(prose.count(at)?.figure))
         };
         let others = prose.texts.get(now.0).into_iter().flat_map(|text| text.before_change(now.1, change.1));
         let others: Vec<At> = others.map(|count| (now.0, count)).collect();

@@ -7,46 +7,40 @@ use crate::claims::prose::whole::leaves_out;
 use crate::model::Relation;
 use crate::num::{Figure, Fit, Interval, fit, percent};
 
-/// How figures agree in a reading.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Agrees<T> {
-    /// They do.
-    Yes,
-    /// They would if one of these had not been mistyped; each with the chance that figures that do not belong
-    /// together look so. None of them when no single slip explains it.
-    ButFor(Vec<(T, Chance)>),
-    /// Nothing can be said.
-    No,
-}
+/// A figure that may have been mistyped, with the chance that figures that do not belong together look so.
+pub(crate) type Slip<T> = (T, Chance);
 
 /// What a figure may stand for: a count is exact, another was rounded at its last place.
 fn interval(figure: Figure) -> Interval {
     if figure.is_count() { figure.exact() } else { figure.rounded() }
 }
 
-/// Judges a reading of sums, changes and shares; other relations are not read here.
-pub(crate) fn agrees<T: Copy + PartialEq>(
-    relation: &Relation<T>,
-    figure: impl Fn(T) -> Option<Figure>,
-) -> Agrees<T> {
-    let solved = match relation {
-        Relation::Sum { total, parts } => sum(*total, parts, &figure),
-        Relation::Flow { incoming, outgoing } => flow(incoming, outgoing, &figure),
-        Relation::Growth { change, now, before } => growth([*change, *now, *before], &figure),
-        Relation::Ratio { rate, part, whole } => ratio([*rate, *part, *whole], &figure),
-        Relation::Product { total, count, each } => product([*total, *count, *each], &figure),
-        Relation::Equal { figures } => equal(figures, &figure),
-        _ => None,
-    };
-    let Some(meant) = solved else { return Agrees::No };
-    let Some(meant) = meant else { return Agrees::Yes };
+/// Whether figures agree as they are.
+pub(crate) fn holds<T: Copy>(relation: &Relation<T>, figure: impl Fn(T) -> Option<Figure>) -> bool {
+    matches!(solved(relation, &figure), Some(None))
+}
+
+/// The figures of which one slip keeps a reading from holding; none when it holds or no slip explains it.
+pub(crate) fn slips<T: Copy>(relation: &Relation<T>, figure: impl Fn(T) -> Option<Figure>) -> Vec<Slip<T>> {
+    let Some(Some(meant)) = solved(relation, &figure) else { return Vec::new() };
     let figures = u32::try_from(meant.len()).unwrap_or(u32::MAX);
     let slips = meant.iter().filter_map(|(at, meant)| {
         Some((*at, slip(figure(*at)?, *meant)?.saturating_mul(figures).min(ALWAYS)))
     });
-    let mut slips: Vec<(T, Chance)> = slips.collect();
-    slips.extend(left_out(relation, &figure));
-    Agrees::ButFor(slips)
+    slips.chain(left_out(relation, &figure)).collect()
+}
+
+/// Solves sums, changes, shares, products and equal figures; other relations are not read here.
+fn solved<T: Copy>(relation: &Relation<T>, figure: &impl Fn(T) -> Option<Figure>) -> Option<Solved<T>> {
+    match relation {
+        Relation::Sum { total, parts } => sum(*total, parts, figure),
+        Relation::Flow { incoming, outgoing } => flow(incoming, outgoing, figure),
+        Relation::Growth { change, now, before } => growth([*change, *now, *before], figure),
+        Relation::Ratio { rate, part, whole } => ratio([*rate, *part, *whole], figure),
+        Relation::Product { total, count, each } => product([*total, *count, *each], figure),
+        Relation::Equal { figures } => equal(figures, figure),
+        _ => None,
+    }
 }
 
 /// A total that is the sum of all parts but one, as often as that happens by chance.

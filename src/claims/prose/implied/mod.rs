@@ -14,7 +14,8 @@ mod sums;
 use std::collections::{HashMap, HashSet};
 
 use crate::claim::{Bound, ClaimId};
-pub(crate) use crate::claims::prose::implied::fit::{Agrees, agrees};
+pub(crate) use crate::claims::prose::implied::fit::holds;
+use crate::claims::prose::implied::fit::{Slip, slips};
 use crate::claims::prose::implied::slip::{Chance, POSSIBLE};
 use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::{Count, Fraction, Text};
@@ -66,8 +67,7 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
     let mut open = Vec::new();
     for question in questions {
         let holds = |reading: &&Reading| {
-            (reading.bound >= TOLD || is_long(prose, &reading.relation))
-                && judged(prose, &reading.relation) == Agrees::Yes
+            (reading.bound >= TOLD || is_long(prose, &reading.relation)) && agree(prose, &reading.relation)
         };
         match question.iter().find(holds) {
             Some(reading) => {
@@ -100,12 +100,10 @@ fn changed(prose: &mut Prose<'_>, relation: &Relation<At>) {
 
 /// The reading that one slip of a figure explains that nothing else holds up.
 fn slipped<'r>(prose: &Prose<'_>, question: &'r [Reading], settled: &Settled) -> Option<&'r Reading> {
-    let chance = |reading: &Reading| match judged(prose, &reading.relation) {
-        Agrees::ButFor(slips) => {
-            let open = slips.iter().filter(|(at, _)| !settled.figures.contains(&prose.id(*at)));
-            open.map(|(_, chance)| *chance).min().filter(|chance| *chance <= reading.bound)
-        }
-        Agrees::Yes | Agrees::No => None,
+    let chance = |reading: &Reading| {
+        let slips = slipped_in(prose, &reading.relation).into_iter();
+        let open = slips.filter(|(at, _)| !settled.figures.contains(&prose.id(*at)));
+        open.map(|(_, chance)| chance).min().filter(|chance| *chance <= reading.bound)
     };
     question
         .iter()
@@ -115,8 +113,13 @@ fn slipped<'r>(prose: &Prose<'_>, question: &'r [Reading], settled: &Settled) ->
         .map(|(_, reading)| reading)
 }
 
-fn judged(prose: &Prose<'_>, relation: &Relation<At>) -> Agrees<At> {
-    agrees(relation, |at| Some(prose.count(at)?.figure))
+/// Whether figures agree as they are.
+fn agree(prose: &Prose<'_>, relation: &Relation<At>) -> bool {
+    holds(relation, |at| Some(prose.count(at)?.figure))
+}
+
+fn slipped_in(prose: &Prose<'_>, relation: &Relation<At>) -> Vec<Slip<At>> {
+    slips(relation, |at| Some(prose.count(at)?.figure))
 }
 
 fn claimed(prose: &Prose<'_>, relation: &Relation<At>) -> Relation<ClaimId> {
@@ -169,7 +172,7 @@ impl Settled {
         }
         let mut settled = Self { figures: HashSet::new(), wholes: HashMap::new() };
         for Bound { relation, .. } in &prose.relations {
-            if agrees(relation, |id: ClaimId| figures.get(&id).copied()) == Agrees::Yes {
+            if holds(relation, |id: ClaimId| figures.get(&id).copied()) {
                 settled.add(relation);
             }
         }

@@ -1,11 +1,12 @@
 //! Shares whose whole no word names: it is one of the figures before, or the one that the shares beside have.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use crate::claims::prose::about::Value;
-use crate::claims::prose::implied::fit::Agrees;
 use crate::claims::prose::implied::slip::{ALWAYS, POSSIBLE, PROBABLE};
-use crate::claims::prose::implied::{Read, Reading, alike, amounts, judged, nearby};
+use crate::claims::prose::implied::{Read, Reading, agree, alike, amounts, nearby};
 use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::{Count, Fraction, Noun, Text};
 use crate::claims::prose::token::Kind;
@@ -103,15 +104,19 @@ fn common(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), open: &[(usize,
     let fits = |whole: At| {
         let fit = |(rate, part): &&(usize, usize)| {
             let relation = Relation::Ratio { rate: (number, *rate), part: (number, *part), whole };
-            judged(prose, &relation) == Agrees::Yes
+            agree(prose, &relation)
         };
         open.iter().filter(fit).count()
     };
     let everywhere = nearby(prose, number).flat_map(|(number, text)| {
-        amounts(text).filter(|(_, other)| other.noun == own.noun).map(move |(at, _)| (number, at))
+        amounts(text)
+            .filter(|(_, other)| other.noun == own.noun)
+            .map(move |(at, other)| ((number, at), other))
     });
+    let mut known = HashSet::new();
+    let wholes = everywhere.filter(|(_, other)| known.insert(other.figure)).map(|(at, _)| at);
     let (count, whole) =
-        everywhere.map(|at| (fits(at), at)).max_by_key(|(count, at)| (*count, std::cmp::Reverse(*at)))?;
+        wholes.map(|at| (fits(at), at)).max_by_key(|(count, at)| (*count, std::cmp::Reverse(*at)))?;
     (count > 0 && count + 1 >= open.len()).then_some(whole)
 }
 
