@@ -22,20 +22,16 @@ pub(crate) fn all_of_lines(prose: &Prose<'_>, parts: &[At]) -> Vec<At> {
 
 /// Whether semicolons stand between all parts, as in a list of items; then none of them ends it.
 pub(crate) fn is_cut_throughout(prose: &Prose<'_>, wholes: &[At], parts: &[At]) -> bool {
-    let noun = |at: &At| prose.count(*at).and_then(|count| count.noun);
-    let same = parts.iter().all(|at| noun(at) == parts.first().and_then(noun));
-    let most = parts.iter().filter_map(|at| prose.count(*at)?.figure.amount()).max();
-    let fits = wholes.iter().any(|at| prose.count(*at).and_then(|count| count.figure.amount()) > most);
-    same && fits && parts.len() > 2 && (1..parts.len()).all(|length| ends_at_semicolon(prose, parts, length))
+    let most = parts.iter().filter_map(|at| prose.amount(*at)).max();
+    let fits = wholes.iter().any(|at| prose.amount(*at) > most);
+    prose.of_one_noun(parts)
+        && fits
+        && parts.len() > 2
+        && (1..parts.len()).all(|length| ends_at_semicolon(prose, parts, length))
 }
 
 /// Whether a semicolon stands between a part and the next one of its sentence.
 pub(crate) fn ends_at_semicolon(prose: &Prose<'_>, parts: &[At], length: usize) -> bool {
     let pair = parts.get(length.wrapping_sub(1)).zip(parts.get(length)).filter(|(one, next)| one.0 == next.0);
-    pair.is_some_and(|(one, next)| {
-        let text = prose.texts.get(one.0);
-        text.zip(prose.count(*one))
-            .zip(prose.count(*next))
-            .is_some_and(|((text, one), next)| (one.end..next.at).any(|at| text.is_mark(at, ';')))
-    })
+    pair.is_some_and(|(one, next)| prose.parted(*one, *next))
 }

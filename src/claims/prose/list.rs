@@ -307,7 +307,7 @@ fn same_base(prose: &mut Prose<'_>, parts: &[At], whole: At) {
     let fractions =
         parts.iter().filter(|at| prose.count(**at).is_some_and(|count| count.fraction == Fraction::Part));
     let bases: Vec<At> = fractions.map(|(text, part)| (*text, part + 1)).collect();
-    let amount = |at: &At| prose.count(*at).and_then(|count| count.figure.amount());
+    let amount = |at: &At| prose.amount(*at);
     let plain = prose.count(whole).is_some_and(|count| count.fraction == Fraction::No);
     let near = |at: &At| {
         amount(at).zip(amount(&whole)).is_some_and(|(base, whole)| {
@@ -331,7 +331,7 @@ fn same_base(prose: &mut Prose<'_>, parts: &[At], whole: At) {
 
 /// A part is at most the whole, whichever of the figures before it that is.
 fn bound(prose: &mut Prose<'_>, list: &List, parts: &[At]) {
-    let amount = |at: &At| prose.count(*at).and_then(|count| count.figure.amount());
+    let amount = |at: &At| prose.amount(*at);
     let Some(largest) = list.wholes.iter().copied().max_by_key(amount) else { return };
     let noun = prose.count(largest).and_then(|count| count.noun);
     if noun.is_some() && parts.iter().all(|at| prose.count(*at).is_some_and(|count| count.noun == noun)) {

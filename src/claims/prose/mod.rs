@@ -33,11 +33,13 @@ mod whole;
 
 use std::collections::{HashMap, HashSet};
 
+use rust_decimal::Decimal;
+
 use crate::claim::{Basis, Bound, Claim, ClaimId, Claims, Passage};
 use crate::claims::Bindings;
 pub(crate) use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 pub(crate) use crate::claims::prose::subject::{Labelled, Subject, levels};
-use crate::claims::prose::text::{Count, Level, Text};
+use crate::claims::prose::text::{Count, Level, Noun, Text};
 pub(crate) use crate::claims::prose::token::tokens;
 pub(crate) use crate::claims::prose::whole::is_slip;
 use crate::document::{Mark, Met, Run, Spot};
@@ -190,6 +192,27 @@ impl<'t> Prose<'t> {
     /// A figure.
     pub(crate) fn count(&self, (text, count): At) -> Option<&Count> {
         self.texts.get(text)?.counts.get(count)
+    }
+
+    /// What a figure counts.
+    pub(crate) fn noun(&self, at: At) -> Option<Noun> {
+        self.count(at)?.noun
+    }
+
+    /// A figure's amount.
+    pub(crate) fn amount(&self, at: At) -> Option<Decimal> {
+        self.count(at)?.figure.amount()
+    }
+
+    /// Whether all count the same thing.
+    pub(crate) fn of_one_noun(&self, all: &[At]) -> bool {
+        all.iter().all(|at| self.noun(*at) == all.first().and_then(|first| self.noun(*first)))
+    }
+
+    /// Whether a semicolon stands between two figures of one text.
+    pub(crate) fn parted(&self, one: At, next: At) -> bool {
+        let pair = self.count(one).zip(self.count(next));
+        self.texts.get(one.0).zip(pair).is_some_and(|(text, (one, next))| text.parted(one, next))
     }
 
     /// A figure's claim.

@@ -89,10 +89,8 @@ fn adds_up(prose: &Prose<'_>, whole: At, items: &[At]) -> bool {
 
 /// Whether all items count one thing and share none of it.
 fn one_noun(prose: &Prose<'_>, items: &[At]) -> bool {
-    let noun = |at: &At| prose.count(*at).and_then(|count| count.noun);
-    let first = items.first().and_then(noun);
-    first.is_some()
-        && items.iter().all(|at| noun(at) == first)
+    items.first().and_then(|at| prose.noun(*at)).is_some()
+        && prose.of_one_noun(items)
         && !overlap(prose, items)
         && !mixes(prose, items)
 }

@@ -139,12 +139,9 @@ fn with_rest(prose: &Prose<'_>, whole: At, mut parts: Vec<At>) -> Vec<At> {
     let last = parts.last().copied().filter(|_| reconciled(prose, &[whole], &parts).is_none());
     let next = last.map(|(text, count)| (text, count + 1)).filter(|next| {
         let sentence = |at: At| prose.count(at).map(|count| count.sentence);
-        let turns = |last: At| {
-            let span = prose.count(last).zip(prose.count(*next)).map(|(last, next)| last.end..next.at);
-            let text = prose.texts.get(last.0).zip(span);
-            text.is_some_and(|(text, mut span)| span.any(|at| text.is_mark(at, ';')))
-        };
-        last.is_some_and(|last| sentence(*next) == sentence(last) && sentence(last).is_some() && !turns(last))
+        last.is_some_and(|last| {
+            sentence(*next) == sentence(last) && sentence(last).is_some() && !prose.parted(last, *next)
+        })
     });
     if let Some(next) = next {
         parts.push(next);
@@ -237,8 +234,7 @@ fn groups(prose: &Prose<'_>) -> Vec<Vec<Stage>> {
         for (count, figure) in text.counts.iter().enumerate() {
             let Some(stage) = stage(text, figure, flow) else { continue };
             let known = groups.last().and_then(|group| group.iter().find(|(known, _)| *known == stage));
-            let amount = |at: At| prose.count(at).and_then(|count| count.figure.amount());
-            if known.is_some_and(|(_, at)| amount(*at) == figure.figure.amount()) {
+            if known.is_some_and(|(_, at)| prose.amount(*at) == figure.figure.amount()) {
                 continue; // said once more
             }
             let again = known.is_some();

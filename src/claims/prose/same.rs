@@ -28,7 +28,7 @@ pub(crate) fn bind<'s>(prose: &mut Prose<'_>, subjects: &'s [Subject]) {
     let bodies = Bodies::of(prose, &told);
     let divided = divided(prose);
     let bases = bases(prose);
-    let held = Held::of(prose, &told);
+    let held = Held::of(std::mem::take(&mut prose.settled), &told);
     let parallel = parallel(exact.values().map(Vec::as_slice), &bodies);
     let apart = |one: &Subject, other: &Subject| {
         // two rates that each follow from their own counts measure two things
@@ -82,15 +82,15 @@ struct Held<'s> {
 }
 
 impl<'s> Held<'s> {
-    fn of(prose: &Prose<'_>, told: &[&'s Subject]) -> Self {
+    fn of(settled: HashSet<ClaimId>, told: &[&'s Subject]) -> Self {
         let mut values: HashMap<(Decimal, bool), Vec<&Subject>> = HashMap::new();
         for subject in told {
-            if is_long(&subject.figure) && prose.settled.contains(&subject.id) {
+            if is_long(&subject.figure) && settled.contains(&subject.id) {
                 let key = (subject.figure.value(), subject.figure.is_percent());
                 values.entry(key).or_default().push(subject);
             }
         }
-        Self { figures: prose.settled.clone(), values }
+        Self { figures: settled, values }
     }
 
     fn holds(&self, subject: &Subject, bodies: &Bodies) -> bool {

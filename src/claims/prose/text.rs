@@ -175,6 +175,11 @@ impl<'t> Text<'t> {
         (from, self.stops.get(before).copied().unwrap_or(self.tokens.len()))
     }
 
+    /// Whether a semicolon stands between two figures.
+    pub(crate) fn parted(&self, one: &Count, next: &Count) -> bool {
+        (one.end..next.at).any(|at| self.is_mark(at, ';'))
+    }
+
     /// Whether this word stands right before a token.
     pub(crate) fn says(&self, at: usize, word: &str) -> bool {
         at.checked_sub(1).is_some_and(|before| self.is_word(before, word))

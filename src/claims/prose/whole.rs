@@ -31,18 +31,18 @@ pub(crate) struct List {
 }
 
 pub(crate) fn amounts(prose: &Prose<'_>, parts: &[At]) -> Option<Vec<Decimal>> {
-    parts.iter().map(|at| prose.count(*at)?.figure.amount()).collect()
+    parts.iter().map(|at| prose.amount(*at)).collect()
 }
 
 /// The whole that the parts add up to.
 pub(crate) fn reconciled(prose: &Prose<'_>, wholes: &[At], parts: &[At]) -> Option<At> {
     let sum = amounts(prose, parts)?.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
-    wholes.iter().copied().find(|at| prose.count(*at).and_then(|count| count.figure.amount()) == Some(sum))
+    wholes.iter().copied().find(|at| prose.amount(*at) == Some(sum))
 }
 
 pub(crate) fn nearest(prose: &Prose<'_>, wholes: &[At], parts: &[At]) -> Option<At> {
     let sum = amounts(prose, parts)?.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
-    let away = |at: &At| prose.count(*at)?.figure.amount()?.checked_sub(sum).map(|apart| apart.abs());
+    let away = |at: &At| prose.amount(*at)?.checked_sub(sum).map(|apart| apart.abs());
     wholes.iter().copied().filter(|at| away(at).is_some()).min_by_key(away)
 }
 

@@ -35,10 +35,7 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
                 (false, _) => 0,
             },
         };
-        let readings: Vec<Reading> = earlier.rev().enumerate().map(reading).collect();
-        if !readings.is_empty() {
-            questions.push(readings);
-        }
+        questions.push(earlier.rev().enumerate().map(reading).collect());
     }
 }
 

@@ -37,10 +37,7 @@ pub(super) fn ask(prose: &Prose<'_>, (number, read): (usize, &Read), questions: 
         if read.changes.contains(&(number, change)) || !text.is_change(count) {
             continue;
         }
-        let readings = readings(prose, (number, text), (change, count));
-        if !readings.is_empty() {
-            questions.push(readings);
-        }
+        questions.push(readings(prose, (number, text), (change, count)));
     }
 }
 

@@ -79,7 +79,6 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
             None => open.push(question),
         }
     }
-    prose.settled = settled.figures.clone();
     for question in open {
         if let Some(reading) = slipped(prose, &question, &settled) {
             let relation = claimed(prose, &reading.relation);
@@ -87,6 +86,7 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
             changed(prose, &reading.relation);
         }
     }
+    prose.settled = settled.figures;
 }
 
 /// Notes which way a change goes.

@@ -68,10 +68,7 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
             },
             bound: PROBABLE,
         };
-        let readings: Vec<Reading> = totals.map(reading).collect();
-        if !readings.is_empty() {
-            questions.push(readings);
-        }
+        questions.push(totals.map(reading).collect());
     }
 }
 

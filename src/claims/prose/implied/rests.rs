@@ -33,10 +33,7 @@ pub(super) fn ask(prose: &Prose<'_>, (number, read): (usize, &Read), questions: 
         if !is_left(text, count) || read.parts.contains(&prose.id((number, left))) {
             continue;
         }
-        let readings = readings(prose, (number, text), (left, count));
-        if !readings.is_empty() {
-            questions.push(readings);
-        }
+        questions.push(readings(prose, (number, text), (left, count)));
     }
 }
 

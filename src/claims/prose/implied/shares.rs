@@ -33,9 +33,7 @@ pub(super) fn ask(prose: &Prose<'_>, (number, read): (usize, &Read), questions: 
             let bound = POSSIBLE / u32::try_from(wholes.len().max(1)).unwrap_or(1);
             readings.extend(wholes.into_iter().map(|whole| reading(whole, bound)));
         }
-        if !readings.is_empty() {
-            questions.push(readings);
-        }
+        questions.push(readings);
     }
 }
 

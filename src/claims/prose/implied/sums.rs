@@ -18,9 +18,7 @@ const MOST: usize = 12;
 pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Reading>>) {
     let Some(text) = prose.texts.get(number) else { return };
     let led = if text.counts.is_empty() { led_lines(prose, number) } else { led(prose, (number, text)) };
-    if !led.is_empty() {
-        questions.push(led);
-    }
+    questions.push(led);
     for (whole, count) in amounts(text) {
         let first = amounts(text).find(|(_, other)| other.sentence == count.sentence);
         if text.overlaps(count) && first.is_none_or(|(first, _)| first != whole) {
@@ -33,14 +31,8 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
             let relation = Relation::Sum { total: (number, whole), parts };
             Reading { relation, bound }
         });
-        let readings: Vec<Reading> = readings.collect();
-        if !readings.is_empty() {
-            questions.push(readings);
-        }
-        let totals = totals(prose, (number, text), (whole, count));
-        if !totals.is_empty() {
-            questions.push(totals);
-        }
+        questions.push(readings.collect());
+        questions.push(totals(prose, (number, text), (whole, count)));
     }
 }
 
@@ -120,9 +112,7 @@ fn singles_out(text: &Text<'_>, whole: &Count, first: &Count) -> bool {
 /// Whether a semicolon stands before the next figure of a list.
 fn ends(text: &Text<'_>, list: &[usize], length: usize) -> bool {
     let count = |at: usize| list.get(at).and_then(|at| text.counts.get(*at));
-    count(length - 1)
-        .zip(count(length))
-        .is_some_and(|(last, next)| (last.end..next.at).any(|at| text.is_mark(at, ';')))
+    count(length - 1).zip(count(length)).is_some_and(|(last, next)| text.parted(last, next))
 }
 
 /// Whether a figure can be a part of the whole: money of money, things of things.
@@ -305,9 +295,7 @@ fn led_lines(prose: &Prose<'_>, number: usize) -> Vec<Reading> {
     let children = children(prose, number);
     let parts: Vec<At> =
         children.iter().filter_map(|child| Some((*child, prose.texts.get(*child)?.main()?))).collect();
-    let noun = |at: &At| prose.count(*at).and_then(|count| count.noun);
-    let same = parts.first().and_then(noun).is_some()
-        && parts.iter().all(|at| noun(at) == parts.first().and_then(noun));
+    let same = parts.first().and_then(|at| prose.noun(*at)).is_some() && prose.of_one_noun(&parts);
     if parts.len() < 2 || parts.len() < children.len() || parts.len() > MOST || !same {
         return Vec::new();
     }
@@ -316,7 +304,7 @@ fn led_lines(prose: &Prose<'_>, number: usize) -> Vec<Reading> {
 
 /// The readings of parts as those of a figure that one of the lines above counts.
 fn of_above(prose: &Prose<'_>, number: usize, parts: &[At], divides: bool) -> Vec<Reading> {
-    let noun = parts.first().and_then(|at| prose.count(*at)).and_then(|count| count.noun);
+    let noun = parts.first().and_then(|at| prose.noun(*at));
     let above = number.saturating_sub(3)..number;
     let wholes: Vec<At> = above
         .rev()
