@@ -51,6 +51,13 @@ pub enum Qualifier {
     AtMost,
 }
 
+impl Qualifier {
+    /// Whether a figure may be anything beyond what it says.
+    pub(crate) fn is_open_ended(self) -> bool {
+        !matches!(self, Self::Exactly | Self::About)
+    }
+}
+
 impl Figure {
     /// A figure with the decimals the value carries.
     pub fn new(value: Decimal) -> Self {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::claims::prose::lexicon::{Cue, Sense, Tag};
+use crate::claims::prose::lexicon::{Cue, Lexicon, Sense, Tag};
 use crate::claims::prose::text::{About, Count, Fraction, Noun, Text};
 use crate::claims::prose::token::{Kind, Token};
 use crate::num::{Figure, Magnitude, Qualifier};
@@ -121,8 +121,8 @@ impl Text<'_> {
         match self.kind(at)? {
             Kind::Figure(whole) if !whole.is_percent() => {
                 let (noun, _) = self.noun(at + 1, whole);
-                let same = noun.is_none() || part.noun.is_none() || noun == part.noun;
-                (same || self.is_mark(part.end, '/')).then_some((at, whole))
+                // `4.500 vụ / 9.370 bị can` counts two things
+                Lexicon::builtin().same_noun(noun, part.noun).then_some((at, whole))
             }
             _ => None,
         }
@@ -199,8 +199,19 @@ impl Text<'_> {
         if self.cue_at(at + 1, Cue::Time).is_some() {
             return true;
         }
-        let counted = matches!(self.noun(at + 1, figure).0, Some(Noun::Known(_)));
-        self.is_named(at, counted)
+        let (noun, _) = self.noun(at + 1, figure);
+        noun.is_none() && self.is_year_of_name(at, figure)
+            || self.is_named(at, matches!(noun, Some(Noun::Known(_))))
+    }
+
+    /// Whether a figure is the year of a name: `Tết Mậu Tuất 2018`, `Festival Huế 2024`.
+    fn is_year_of_name(&self, at: usize, figure: Figure) -> bool {
+        let (from, _) = self.sentence(at);
+        let capital = |at: usize| self.printed(at, at + 1).starts_with(char::is_uppercase);
+        let named = at.checked_sub(1).is_some_and(|before| {
+            before > from && capital(before) && matches!(self.kind(before), Some(Kind::Word { .. }))
+        });
+        named && is_year(figure) && !self.printed(at, at + 1).contains('.')
     }
 
     fn is_named(&self, at: usize, counted: bool) -> bool {

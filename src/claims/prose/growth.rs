@@ -10,6 +10,24 @@ use crate::claims::prose::token::Kind;
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 
+/// A period that a text names.
+#[derive(Debug, Clone, Copy)]
+struct Period {
+    length: Length,
+    /// Its year, and its number among those of the year.
+    start: (u32, u32),
+}
+
+/// How long a period is; figures of periods of two lengths are never compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Length {
+    Year,
+    Quarter,
+    Month,
+    /// So many months of a year, counted from its first: `9 tháng`.
+    Months(u32),
+}
+
 /// Ties every change to the two figures it lies between.
 pub(crate) fn bind(prose: &mut Prose<'_>) {
     let mut found = Vec::new();
@@ -90,13 +108,14 @@ impl Text<'_> {
     fn ranked(&self, change: usize) -> Option<(usize, usize)> {
         let own = self.counts.get(change)?;
         let before = self.counts.iter().enumerate().take(change);
-        let plain: Vec<(usize, (u32, u32))> = before
+        let plain: Vec<(usize, Period)> = before
             .filter(|(_, count)| {
                 count.sentence == own.sentence && !self.is_change(count) && self.comparable(count, own)
             })
             .filter(|(_, count)| own.figure.is_percent() || count.noun == own.noun || own.noun.is_none())
             .filter_map(|(index, count)| Some((index, self.period(count)?)))
             .collect();
+        let follows = |one: Period, other: Period| one.length == other.length && one.start > other.start;
         // the figure that the change stands beside is one of the two
         let beside = self.counts.iter().enumerate().take(change).rev().find(|(_, count)| {
             !self.is_change(count) && count.depth <= own.depth && !count.figure.is_percent()
@@ -104,14 +123,14 @@ impl Text<'_> {
         let told = |index: usize| beside.is_none_or(|(beside, _)| beside <= index);
         match plain.as_slice() {
             [_, (last, _)] if !told(*last) => None,
-            [(one, a), (other, b)] if a > b => Some((*one, *other)),
-            [(one, a), (other, b)] if b > a => Some((*other, *one)),
+            [(one, a), (other, b)] if follows(*a, *b) => Some((*one, *other)),
+            [(one, a), (other, b)] if follows(*b, *a) => Some((*other, *one)),
             _ => None,
         }
     }
 
-    /// The year and the quarter or month that a figure's clause names.
-    fn period(&self, count: &Count) -> Option<(u32, u32)> {
+    /// The period that a figure's clause names: `quý II năm 2024`, `9 tháng đầu năm`.
+    fn period(&self, count: &Count) -> Option<Period> {
         let [(from, to), _] = self.clause(count);
         let number = |at: usize| match self.kind(at)? {
             Kind::Figure(figure) => figure.value().to_u32(),
@@ -122,15 +141,24 @@ impl Text<'_> {
                 .map(|(_, number)| number),
             _ => None,
         };
-        let (mut year, mut part) = (0, 0);
+        let (mut year, mut part, mut length) = (0, 0, Length::Year);
         for at in from..to {
-            match self.printed(at, at + 1).to_lowercase().as_str() {
+            let word = self.printed(at, at + 1).to_lowercase();
+            match word.as_str() {
                 "năm" => year = number(at + 1).filter(|year| *year > 1900).unwrap_or(year),
-                "quý" | "tháng" => part = number(at + 1).unwrap_or(part),
+                "quý" | "tháng" => {
+                    let whole = if word == "quý" { Length::Quarter } else { Length::Month };
+                    let many = at.checked_sub(1).and_then(number).map(Length::Months);
+                    match (many, number(at + 1)) {
+                        (Some(months), _) if word == "tháng" => length = months,
+                        (_, Some(own)) => (part, length) = (own, whole),
+                        _ => {}
+                    }
+                }
                 _ => {}
             }
         }
-        (year > 0 || part > 0).then_some((year, part))
+        (year > 0 || length != Length::Year).then_some(Period { length, start: (year, part) })
     }
 
     /// `từ 61,4% lên 78,9%`, before or after the change.
@@ -154,7 +182,9 @@ impl Text<'_> {
     /// The figure that the change speaks of, and that of the other period.
     fn now_and_then(&self, change: usize) -> Option<(usize, usize)> {
         let own = self.counts.get(change)?;
-        let here = |count: &Count| count.sentence == own.sentence && !self.is_change(count);
+        let here = |count: &Count| {
+            count.sentence == own.sentence && !self.is_change(count) && !self.is_times(count)
+        };
         let before = self.counts.iter().enumerate().take(change).rev();
         let named = self.counts.get(change + 1).filter(|next| self.is_other_period(own.end, next));
         // a share of the plan between the figure and its change is passed over
@@ -190,6 +220,9 @@ impl Text<'_> {
 
     /// Whether a change can be one of this figure: points of a rate, percent of anything, a count of its own thing.
     fn comparable(&self, now: &Count, change: &Count) -> bool {
+        if self.is_times(change) {
+            return false;
+        }
         change.figure.is_percent()
             || (now.figure.is_percent() && self.cue_at(change.at + 1, Cue::Points).is_some())
             || (!now.figure.is_percent()
@@ -197,6 +230,11 @@ impl Text<'_> {
                     || (now.noun.is_none() && now.figure.decimals() <= change.figure.decimals())
                     || change.noun == now.noun
                     || self.is_vague(change)))
+    }
+
+    /// Whether a figure says how many times another: `gấp 2,4 lần`, `tăng gần 2 lần`.
+    pub(crate) fn is_times(&self, count: &Count) -> bool {
+        self.cue_at(count.at + 1, Cue::Times).is_some()
     }
 
     /// `việc`, which counts anything.
@@ -220,7 +258,9 @@ impl Text<'_> {
                 && tag.end <= count.at
                 && matches!(tag.sense, Sense::Cue(cue) if lists.contains(&cue))
         });
-        let plain = !opens && !words.iter().any(|token| matches!(token.kind, Kind::Mark(';' | ',')));
+        // `so với cùng kỳ và quả đạt 914 tấn` goes on about another thing
+        let joined = (from..count.at).any(|at| self.is_word(at, "và") || self.is_word(at, "còn"));
+        let plain = !opens && !joined && !words.iter().any(|token| matches!(token.kind, Kind::Mark(';' | ',')));
         let next = self
             .counts
             .iter()

@@ -45,6 +45,7 @@ pub(crate) enum Cue {
     Part,
     Remaining,
     Apart,
+    Wider,
     Multiple,
     Times,
     Each,

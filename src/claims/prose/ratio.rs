@@ -8,7 +8,7 @@ use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::claims::prose::token::Kind;
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
-use crate::num::{Fit, fit, percent};
+use crate::num::{Fit, Magnitude, fit, percent};
 
 /// A guessed whole accuses only a share that is at most so many points off.
 const NEAR: i64 = 6;
@@ -111,7 +111,7 @@ fn of_whole(prose: &mut Prose<'_>, rate: At, part: At) {
         // `đạt 100%`, or more, of what was to be done, which the text need not count
     } else if elsewhere {
         // `chiếm 6,9% tổng số dịch vụ của toàn tỉnh`
-    } else if let Some(whole) = said.first() {
+    } else if let Some(whole) = said.first().filter(|whole| may_divide(prose, part, **whole)) {
         let relation = relation(*whole);
         prose.must(relation);
     } else if let [whole] = guessed.as_slice()
@@ -120,6 +120,12 @@ fn of_whole(prose: &mut Prose<'_>, rate: At, part: At) {
         let relation = relation(*whole);
         prose.should(relation);
     }
+}
+
+/// Whether a part counts what the whole does, as far as the words tell: no money is a part of countries.
+fn may_divide(prose: &Prose<'_>, part: At, whole: At) -> bool {
+    let unit = |at: At| prose.count(at).map(|count| count.figure.magnitude() == Magnitude::One);
+    prose.lexicon.same_noun(prose.noun(part), prose.noun(whole)) || unit(part) == unit(whole)
 }
 
 /// How a share agrees with a part and a whole, and how many points it is off.
@@ -338,7 +344,10 @@ impl Text<'_> {
     pub(crate) fn is_of_other_level(&self, rate: usize) -> bool {
         self.counts.get(rate).is_some_and(|share| {
             let [_, (from, to)] = self.clause(share);
-            (from..to).any(|at| self.is_word(at, "toàn") && self.level_at(at + 1).is_some())
+            (from..to).any(|at| {
+                self.is_word(at, "toàn") && self.level_at(at + 1).is_some()
+                    || self.cue_at(at, Cue::Wider).is_some()
+            })
         })
     }
 

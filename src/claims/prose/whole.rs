@@ -3,10 +3,12 @@
 use rust_decimal::Decimal;
 
 use crate::claims::prose::about::Value;
+use crate::claims::prose::implied::agree;
 use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::Noun;
 use crate::claims::prose::token::Kind;
 use crate::claims::prose::{At, Prose};
+use crate::model::Relation;
 
 /// What opens a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,10 +36,12 @@ pub(crate) fn amounts(prose: &Prose<'_>, parts: &[At]) -> Option<Vec<Decimal>> {
     parts.iter().map(|at| prose.amount(*at)).collect()
 }
 
-/// The whole that the parts add up to.
+/// The whole that the parts add up to, as far as all are printed.
 pub(crate) fn reconciled(prose: &Prose<'_>, wholes: &[At], parts: &[At]) -> Option<At> {
     let sum = amounts(prose, parts)?.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
-    wholes.iter().copied().find(|at| prose.amount(*at) == Some(sum))
+    let exact = wholes.iter().copied().find(|at| prose.amount(*at) == Some(sum));
+    let rounded = |at: &At| agree(prose, &Relation::Sum { total: *at, parts: parts.to_vec() });
+    exact.or_else(|| wholes.iter().copied().find(rounded))
 }
 
 pub(crate) fn nearest(prose: &Prose<'_>, wholes: &[At], parts: &[At]) -> Option<At> {

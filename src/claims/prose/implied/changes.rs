@@ -34,7 +34,7 @@ pub(super) fn bind(prose: &mut Prose<'_>, number: usize, read: &Read) {
 pub(super) fn ask(prose: &Prose<'_>, (number, read): (usize, &Read), questions: &mut Vec<Vec<Reading>>) {
     let Some(text) = prose.texts.get(number) else { return };
     for (change, count) in text.counts.iter().enumerate() {
-        if read.changes.contains(&(number, change)) || !text.is_change(count) {
+        if read.changes.contains(&(number, change)) || !text.is_change(count) || text.is_times(count) {
             continue;
         }
         questions.push(readings(prose, (number, text), (change, count)));
@@ -56,7 +56,11 @@ fn readings(
                 && (count.figure.is_percent() || prose.lexicon.same_noun(other.noun, count.noun))
         }
     };
-    let near = |other: &Count| other.sentence + 1 >= count.sentence && other.sentence <= count.sentence;
+    // what stands after a semicolon tells of another thing, which no earlier change is of
+    let parted = |other: &Count| other.at > count.at && text.parted(count, other);
+    let near = |other: &Count| {
+        other.sentence + 1 >= count.sentence && other.sentence <= count.sentence && !parted(other)
+    };
     let sides: Vec<(usize, &Count)> = text
         .counts
         .iter()

@@ -114,8 +114,11 @@ fn slipped<'r>(prose: &Prose<'_>, question: &'r [Reading], settled: &Settled) ->
 }
 
 /// Whether figures agree as they are.
-fn agree(prose: &Prose<'_>, relation: &Relation<At>) -> bool {
-    holds(relation, |at| Some(prose.count(at)?.figure))
+///
+/// `trên 60 tỷ` agrees with anything that is more, which says nothing.
+pub(crate) fn agree(prose: &Prose<'_>, relation: &Relation<At>) -> bool {
+    let open = |at: &At| prose.count(*at).is_some_and(|count| count.figure.qualifier().is_open_ended());
+    !relation.members().any(open) && holds(relation, |at| Some(prose.count(at)?.figure))
 }
 
 fn slipped_in(prose: &Prose<'_>, relation: &Relation<At>) -> Vec<Slip<At>> {
@@ -208,9 +211,9 @@ fn nearby<'p, 't>(prose: &'p Prose<'t>, number: usize) -> impl Iterator<Item = (
     prose.texts.iter().enumerate().skip(from).take(number - from + NEARBY)
 }
 
-/// A figure that states an amount and no change of one.
+/// A figure that states an amount, and no change or multiple of one.
 fn is_amount(text: &Text<'_>, count: &Count) -> bool {
-    !count.figure.is_percent() && !text.is_change(count)
+    !count.figure.is_percent() && !text.is_change(count) && !text.is_times(count)
 }
 
 /// The figures of a text that may be parts or wholes, by number.

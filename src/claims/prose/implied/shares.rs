@@ -28,7 +28,7 @@ pub(super) fn ask(prose: &Prose<'_>, (number, read): (usize, &Read), questions: 
         readings.extend(named(prose, (number, text), (rate, part)));
         if text.is_fraction(part) {
             readings.push(reading((number, part + 1), ALWAYS));
-        } else {
+        } else if !text.is_of_other_level(rate) {
             let wholes = wholes(prose, (number, text), part);
             let bound = POSSIBLE / u32::try_from(wholes.len().max(1)).unwrap_or(1);
             readings.extend(wholes.into_iter().map(|whole| reading(whole, bound)));

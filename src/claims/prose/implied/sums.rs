@@ -148,6 +148,9 @@ fn strength(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), whole: usize,
     if !same && !names_kinds(prose, text, (whole, run)) {
         return REMOTE;
     }
+    if text.turns(own.end, first.at) && is_item(text, own) {
+        return REMOTE;
+    }
     if text.turns(own.end, first.at) {
         return if same && own.noun.is_some() && run.len() > 2 { LIKELY } else { REMOTE };
     }
@@ -158,6 +161,16 @@ fn strength(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), whole: usize,
         (false, true, false) => POSSIBLE,
         _ => REMOTE,
     }
+}
+
+/// Whether a figure is one item of a list between semicolons: one that counts the same stands before it.
+fn is_item(text: &Text<'_>, own: &Count) -> bool {
+    amounts(text).any(|(_, other)| {
+        other.at < own.at
+            && other.sentence == own.sentence
+            && other.noun == own.noun
+            && text.parted(other, own)
+    })
 }
 
 /// Whether a facet tells all parts apart: trình độ thạc sĩ, đại học, cao đẳng.
