@@ -55,8 +55,9 @@ pub(crate) fn children(prose: &Prose<'_>, text: usize) -> Vec<usize> {
     }
     let announces = above.words.trim_end().ends_with(':');
     let deeper = |text: &Text<'_>| {
-        let title = text.level == Level::RunIn && announces && above.level == Level::Body;
-        text.met.is_body() && (text.level > above.level || title)
+        let title = matches!(text.level, Level::RunIn | Level::Heading(3));
+        let under = title && announces && above.level == Level::Body;
+        text.met.is_body() && (text.level > above.level || under)
     };
     let below = prose.texts.iter().enumerate().skip(text + 1);
     let mut inside = below.take_while(|(_, text)| deeper(text)).peekable();

@@ -131,12 +131,18 @@ fn run(text: &str, inside: impl Fn(char) -> bool) -> usize {
     text.char_indices().find(|(_, c)| !inside(*c)).map_or(text.len(), |(at, _)| at)
 }
 
-/// A figure that no letter follows.
+/// A figure that no letter follows, or only what it may count: `2.770ha`, `55hộ`.
 fn figure(text: &str) -> Option<(Kind, usize)> {
     let (figure, length) = figure_at(text)?;
-    let ends = text.get(length..)?.chars().next().is_none_or(|c| !is_letter_or_digit(c));
-    ends.then_some((Kind::Figure(figure), length))
+    let rest = text.get(length..)?;
+    let after = rest.get(..run(rest, is_letter_or_digit))?;
+    let small = after.chars().all(|letter| is_letter(letter) && letter.is_lowercase());
+    let word = small && (!after.is_ascii() || after.len() > 3);
+    (after.is_empty() || word || UNITS.contains(&after)).then_some((Kind::Figure(figure), length))
 }
+
+/// The symbols of measures that are written right after a figure.
+const UNITS: [&str; 12] = ["m", "m2", "m3", "m²", "m³", "km", "km2", "km²", "cm", "ha", "kg", "kWh"];
 
 /// `117/KH-UBND`, `01/2023/QĐ-UBND`, `31-CT/TU`, `30/PVHTT`; the slash may have a space beside it.
 fn code(text: &str) -> Option<usize> {
@@ -261,6 +267,8 @@ mod tests {
             ("TP. Quảng Ngãi có 15/51 TTHC", "TP . Quảng Ngãi có =15 / =51 TTHC"),
             ("0912345678, 4G, 7h30", "?0912345678 , ?4G , ?7h30"),
             ("1,07 ngàn hồ sơ", "=1,07 nghìn hồ sơ"),
+            ("2.798ha/2.770ha, 55hộ, 102chiếm", "=2.798 ha / =2.770 ha , =55 hộ , =102 chiếm"),
+            ("1B, 12a, 3TB", "?1B , ?12a , ?3TB"),
             ("hồ sơ (5%)", "hồ sơ ( =5% )"),
         ] {
             let expected: Vec<&str> = expected.split(' ').collect();
