@@ -200,18 +200,26 @@ impl Text<'_> {
             return true;
         }
         let (noun, _) = self.noun(at + 1, figure);
-        noun.is_none() && self.is_year_of_name(at, figure)
+        noun.is_none() && (self.is_year_of_name(at, figure) || self.ends_a_name(at, figure))
             || self.is_named(at, matches!(noun, Some(Noun::Known(_))))
     }
 
     /// Whether a figure is the year of a name: `Tết Mậu Tuất 2018`, `Festival Huế 2024`.
     fn is_year_of_name(&self, at: usize, figure: Figure) -> bool {
         let (from, _) = self.sentence(at);
-        let capital = |at: usize| self.printed(at, at + 1).starts_with(char::is_uppercase);
-        let named = at.checked_sub(1).is_some_and(|before| {
-            before > from && capital(before) && matches!(self.kind(before), Some(Kind::Word { .. }))
-        });
+        let named = at.checked_sub(1).is_some_and(|before| before > from && self.is_capital(before));
         named && is_year(figure) && !self.printed(at, at + 1).contains('.')
+    }
+
+    /// Whether a figure ends a name that a bracket tells of: `xã Phước Cát 2 (4,0%)`.
+    fn ends_a_name(&self, at: usize, figure: Figure) -> bool {
+        let named = at.checked_sub(2).is_some_and(|before| self.is_capital(before) && self.is_capital(before + 1));
+        let told = self.is_mark(at + 1, '(') && matches!(self.kind(at + 2), Some(Kind::Figure(_)));
+        named && told && figure.value() < Decimal::TEN
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(Kind::Word { capital: true }))
     }
 
     fn is_named(&self, at: usize, counted: bool) -> bool {

@@ -80,7 +80,24 @@ fn beside(prose: &Prose<'_>, (number, before): At) -> Vec<At> {
 impl Text<'_> {
     /// The figure of now and that of before, round a change.
     fn sides(&self, change: usize) -> Option<(usize, usize)> {
-        self.moved_between(change).or_else(|| self.now_and_then(change)).or_else(|| self.ranked(change))
+        self.bracketed_pair(change)
+            .or_else(|| self.moved_between(change))
+            .or_else(|| self.now_and_then(change))
+            .or_else(|| self.ranked(change))
+    }
+
+    /// `giảm 306 vụ (848/1.154 vụ)`: the figure of now over that of the other period, in the change's own bracket.
+    fn bracketed_pair(&self, change: usize) -> Option<(usize, usize)> {
+        let (own, first, last) =
+            (self.counts.get(change)?, self.counts.get(change + 1)?, self.counts.get(change + 2)?);
+        let opens = first.at.checked_sub(1).filter(|at| self.is_mark(*at, '('))?;
+        let named = own.end..opens;
+        let words = named.len() <= 4 && named.into_iter().all(|at| matches!(self.kind(at), Some(Kind::Word { .. })));
+        let grown = first.figure.amount()? >= last.figure.amount()?;
+        let rises = self.change(own).is_some_and(|tag| tag.sense == Sense::Cue(Cue::Up));
+        // either side may stand first: the direction tells
+        let pair = if grown == rises { (change + 1, change + 2) } else { (change + 2, change + 1) };
+        (words && first.fraction == Fraction::Part && first.sentence == own.sentence).then_some(pair)
     }
 
     /// The figures of the same thing before the one that stands beside a change.
@@ -166,9 +183,11 @@ impl Text<'_> {
         let own = self.counts.get(change)?;
         let pair = |from: &usize| {
             let (first, last) = (self.counts.get(*from)?, self.counts.get(from + 1)?);
-            let opens = self.says(first.at, "từ");
             let leads = ["lên", "xuống", "còn", "đến", "thành"].iter().any(|word| self.says(last.at, word));
             let beside = change == from + 2 || change + 1 == *from;
+            // `sắp xếp 88 doanh nghiệp còn 17, giảm 71 doanh nghiệp`
+            let falls = self.says(last.at, "còn") && change == from + 2 && first.noun == own.noun;
+            let opens = self.says(first.at, "từ") || falls && first.noun.is_some();
             (opens && leads && first.sentence == own.sentence && beside).then_some((from + 1, *from))
         };
         // what follows the change tells of it before what stands before it does

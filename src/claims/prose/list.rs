@@ -78,15 +78,25 @@ fn inline(prose: &Prose<'_>, number: usize) -> Vec<List> {
         let depth = text.depth_at(tag.at);
         let close = text.closes(tag.at, depth).min(end);
         let parts = text.parts_between(tag.end, next.min(close), depth);
-        let wholes = text.wholes_before(tag.at);
+        let mut wholes = at(number, text.wholes_before(tag.at));
+        if wholes.is_empty() && tag.at <= 1 && *opener == Opener::Open && text.met.is_body() {
+            wholes = above(prose, number);
+        }
         (!parts.is_empty() && !wholes.is_empty()).then(|| List {
-            wholes: at(number, wholes),
+            wholes,
             parts: at(number, parts),
             opener: *opener,
             bullets: false,
         })
     };
     openers.iter().enumerate().filter_map(list).collect()
+}
+
+/// The figures of the paragraph before one that opens with `Trong đó`.
+fn above(prose: &Prose<'_>, number: usize) -> Vec<At> {
+    let before = number.checked_sub(1).and_then(|above| Some((above, prose.texts.get(above)?)));
+    let body = before.filter(|(_, text)| text.met.is_body());
+    body.map(|(above, text)| at(above, text.wholes_before(text.tokens.len()))).unwrap_or_default()
 }
 
 /// `120 hồ sơ (80 trực tuyến, 40 trực tiếp)`.

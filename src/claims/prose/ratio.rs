@@ -99,7 +99,8 @@ fn of_whole(prose: &mut Prose<'_>, rate: At, part: At) {
         let relation = Relation::Ratio { rate: prose.id(rate), part: prose.id(part), whole: prose.id(whole) };
         return prose.must(relation);
     }
-    let elsewhere = prose.texts.get(rate.0).is_some_and(|text| text.is_of_other_level(rate.1));
+    let elsewhere =
+        prose.texts.get(rate.0).is_some_and(|text| text.is_of_other_level(rate.1) || text.is_of_plan(rate.1));
     let guessed = guesses(prose, part);
     let fits = |whole: &At| judged(prose, rate, part, *whole).is_some_and(|(fit, _)| fit != Fit::Off);
     let relation =
@@ -110,7 +111,7 @@ fn of_whole(prose: &mut Prose<'_>, rate: At, part: At) {
     } else if prose.count(rate).is_some_and(|rate| rate.figure.value() >= Decimal::ONE_HUNDRED) {
         // `đạt 100%`, or more, of what was to be done, which the text need not count
     } else if elsewhere {
-        // `chiếm 6,9% tổng số dịch vụ của toàn tỉnh`
+        // `chiếm 6,9% tổng số dịch vụ của toàn tỉnh`, `đạt 82% kế hoạch`
     } else if let Some(whole) = said.first().filter(|whole| may_divide(prose, part, **whole)) {
         let relation = relation(*whole);
         prose.must(relation);
@@ -329,15 +330,22 @@ impl Text<'_> {
         (same && plain && (larger || self.tags.iter().any(said)) && !self.is_change(next)).then_some(rate + 1)
     }
 
-    /// The whole that a share counts itself: `chiếm 6,25% tổng số 20.992 hộ`.
+    /// The whole that a share counts itself: `chiếm 6,25% tổng số 20.992 hộ`, `27% tổng doanh thu 19.000 tỷ đồng`.
     fn counted_whole(&self, rate: usize) -> Option<usize> {
         let (share, next) = (self.counts.get(rate)?, self.counts.get(rate + 1)?);
-        let said = self.tags.iter().any(|tag| {
-            tag.at == share.end
-                && tag.end == next.at
-                && matches!(tag.sense, Sense::Cue(Cue::All | Cue::Total | Cue::Over))
+        let named = |from: usize| {
+            let words = (from..next.at).all(|at| matches!(self.kind(at), Some(Kind::Word { .. })));
+            words && next.at <= from + 4
+        };
+        let said = self.tags_at(share.end).any(|tag| {
+            matches!(tag.sense, Sense::Cue(Cue::All | Cue::Total | Cue::Over)) && named(tag.end)
         });
         (said && next.sentence == share.sentence && !next.figure.is_percent()).then_some(rate + 1)
+    }
+
+    /// Whether a share is one of the plan: `đạt 82% kế hoạch`.
+    fn is_of_plan(&self, rate: usize) -> bool {
+        self.counts.get(rate).is_some_and(|share| self.cue_at(share.end, Cue::Plan).is_some())
     }
 
     /// Whether a share names a whole of its own that is wider: `của toàn tỉnh`.
