@@ -1,7 +1,7 @@
 #![allow(missing_docs, dead_code, clippy::all)]
 #[path = "../tests/support/sketch.rs"]
 mod sketch;
-use baocao::finding::{Sourced, Severity};
+use baocao::finding::{Severity, Sourced};
 use baocao::{Case, RuleSet, Templates, check};
 fn main() {
     let mut text = String::new();
@@ -10,15 +10,30 @@ fn main() {
     let t = Templates::builtin().unwrap();
     let mut n = 0;
     for (i, block) in text.split("=====").enumerate() {
-        let body: String = block.trim().lines().filter(|l| !l.starts_with("# ")).map(|l| format!("{}\n", l.trim().replace('|', "/"))).collect();
-        if body.trim().is_empty() { continue }
+        let body: String = block
+            .trim()
+            .lines()
+            .filter(|l| !l.starts_with("# "))
+            .map(|l| format!("{}\n", l.trim().replace('|', "/")))
+            .collect();
+        if body.trim().is_empty() {
+            continue;
+        }
         n += 1;
         let d = Sourced { value: sketch::document(&body), findings: Vec::new() };
-        let found: Vec<_> = check(&Case::draft(t.catalogue(), &d), &RuleSet::default()).findings.into_iter().filter(|f| info || f.severity != Severity::Info).collect();
-        if found.is_empty() { continue }
+        let found: Vec<_> = check(&Case::draft(t.catalogue(), &d), &RuleSet::default())
+            .findings
+            .into_iter()
+            .filter(|f| info || f.severity != Severity::Info)
+            .collect();
+        if found.is_empty() {
+            continue;
+        }
         println!("##### {i} {}", block.trim().lines().next().unwrap_or(""));
         println!("{body}");
-        for f in found { println!("   >> {:?} {} {}", f.severity, f.code, f.message); }
+        for f in found {
+            println!("   >> {:?} {} {}", f.severity, f.code, f.message);
+        }
     }
     println!("blocks {n}");
 }

@@ -213,7 +213,8 @@ impl Text<'_> {
 
     /// Whether a figure ends a name that a bracket tells of: `xã Phước Cát 2 (4,0%)`.
     fn ends_a_name(&self, at: usize, figure: Figure) -> bool {
-        let named = at.checked_sub(2).is_some_and(|before| self.is_capital(before) && self.is_capital(before + 1));
+        let named =
+            at.checked_sub(2).is_some_and(|before| self.is_capital(before) && self.is_capital(before + 1));
         let told = self.is_mark(at + 1, '(') && matches!(self.kind(at + 2), Some(Kind::Figure(_)));
         named && told && figure.value() < Decimal::TEN
     }

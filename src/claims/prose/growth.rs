@@ -92,7 +92,8 @@ impl Text<'_> {
             (self.counts.get(change)?, self.counts.get(change + 1)?, self.counts.get(change + 2)?);
         let opens = first.at.checked_sub(1).filter(|at| self.is_mark(*at, '('))?;
         let named = own.end..opens;
-        let words = named.len() <= 4 && named.into_iter().all(|at| matches!(self.kind(at), Some(Kind::Word { .. })));
+        let words =
+            named.len() <= 4 && named.into_iter().all(|at| matches!(self.kind(at), Some(Kind::Word { .. })));
         let grown = first.figure.amount()? >= last.figure.amount()?;
         let rises = self.change(own).is_some_and(|tag| tag.sense == Sense::Cue(Cue::Up));
         // either side may stand first: the direction tells
@@ -201,9 +202,8 @@ impl Text<'_> {
     /// The figure that the change speaks of, and that of the other period.
     fn now_and_then(&self, change: usize) -> Option<(usize, usize)> {
         let own = self.counts.get(change)?;
-        let here = |count: &Count| {
-            count.sentence == own.sentence && !self.is_change(count) && !self.is_times(count)
-        };
+        let here =
+            |count: &Count| count.sentence == own.sentence && !self.is_change(count) && !self.is_times(count);
         let before = self.counts.iter().enumerate().take(change).rev();
         let named = self.counts.get(change + 1).filter(|next| self.is_other_period(own.end, next));
         // a share of the plan between the figure and its change is passed over
@@ -279,7 +279,8 @@ impl Text<'_> {
         });
         // `so với cùng kỳ và quả đạt 914 tấn` goes on about another thing
         let joined = (from..count.at).any(|at| self.is_word(at, "và") || self.is_word(at, "còn"));
-        let plain = !opens && !joined && !words.iter().any(|token| matches!(token.kind, Kind::Mark(';' | ',')));
+        let plain =
+            !opens && !joined && !words.iter().any(|token| matches!(token.kind, Kind::Mark(';' | ',')));
         let next = self
             .counts
             .iter()

@@ -47,7 +47,9 @@ fn relation(
     let own = prose.count(at)?;
     let items: Vec<At> = text.items().into_iter().map(|count| (note, count)).collect();
     let figure = prose.id(at);
-    let part = text.tags_at(0).any(|tag| tag.sense == Sense::Cue(Cue::Part)) || text.begins("trong đó có") || text.begins("trong đó, có");
+    let part = text.tags_at(0).any(|tag| tag.sense == Sense::Cue(Cue::Part))
+        || text.begins("trong đó có")
+        || text.begins("trong đó, có");
     let alike =
         |item: &At| prose.count(*item).is_some_and(|count| count.noun.is_none() || count.noun == own.noun);
     match items.as_slice() {

@@ -337,9 +337,9 @@ impl Text<'_> {
             let words = (from..next.at).all(|at| matches!(self.kind(at), Some(Kind::Word { .. })));
             words && next.at <= from + 4
         };
-        let said = self.tags_at(share.end).any(|tag| {
-            matches!(tag.sense, Sense::Cue(Cue::All | Cue::Total | Cue::Over)) && named(tag.end)
-        });
+        let said = self
+            .tags_at(share.end)
+            .any(|tag| matches!(tag.sense, Sense::Cue(Cue::All | Cue::Total | Cue::Over)) && named(tag.end));
         (said && next.sentence == share.sentence && !next.figure.is_percent()).then_some(rate + 1)
     }
 

@@ -5,6 +5,7 @@
 mod bases;
 mod changes;
 mod fit;
+mod lines;
 mod products;
 mod rests;
 mod shares;
@@ -57,6 +58,7 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
     let mut questions = Vec::new();
     for number in 0..prose.texts.len() {
         bases::ask(prose, number, &mut questions);
+        lines::ask(prose, number, &mut questions);
         sums::ask(prose, number, &mut questions);
         rests::ask(prose, (number, &read), &mut questions);
         changes::ask(prose, (number, &read), &mut questions);

@@ -4,21 +4,18 @@
 use crate::claims::prose::implied::slip::{ALWAYS, Chance, LIKELY, POSSIBLE, PROBABLE, REMOTE};
 use crate::claims::prose::implied::{Reading, alike, amounts, is_base};
 use crate::claims::prose::lexicon::{Cue, Sense};
-use crate::claims::prose::list::children;
 use crate::claims::prose::partition::near;
 use crate::claims::prose::text::{Count, Fraction, Noun, Text};
 use crate::claims::prose::token::Kind;
-use crate::claims::prose::whole::{is_complete, mixes, overlap, values};
+use crate::claims::prose::whole::{mixes, overlap, values};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 
 /// Long lists of what only looks alike are left alone.
-const MOST: usize = 12;
+pub(super) const MOST: usize = 12;
 
 pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Reading>>) {
     let Some(text) = prose.texts.get(number) else { return };
-    let led = if text.counts.is_empty() { led_lines(prose, number) } else { led(prose, (number, text)) };
-    questions.push(led);
     for (whole, count) in amounts(text) {
         let first = amounts(text).find(|(_, other)| other.sentence == count.sentence);
         if text.overlaps(count) && first.is_none_or(|(first, _)| first != whole) {
@@ -89,11 +86,6 @@ fn is_level(text: &Text<'_>, whole: &Count, run: &[usize]) -> bool {
 }
 
 impl Text<'_> {
-    /// Whether a line begins with what divides something: `Phân theo lĩnh vực: …`.
-    fn cuts(&self) -> bool {
-        self.cues(Cue::Whole).any(|tag| tag.at <= 1)
-    }
-
     /// Whether a semicolon stands between two tokens and what comes after it opens no list.
     fn turns(&self, from: usize, to: usize) -> bool {
         let mark = (from..to).rfind(|at| self.is_mark(*at, ';'));
@@ -205,7 +197,7 @@ fn names_kinds(prose: &Prose<'_>, text: &Text<'_>, (whole, run): (usize, &[usize
 }
 
 /// Whether a list is over after a figure: its clause ends with the sentence, a semicolon or a bracket.
-fn closes(text: &Text<'_>, last: &Count) -> bool {
+pub(super) fn closes(text: &Text<'_>, last: &Count) -> bool {
     let mut depth = 0_i32;
     for (at, token) in text.tokens.iter().enumerate().skip(last.end) {
         match token.kind {
@@ -279,67 +271,4 @@ fn totals(
         }
     }
     found
-}
-
-/// The list that a line is after its colon, of a whole that a line above counts: `Phân theo lĩnh vực: tài chính 02 cuộc,
-/// đất đai 03 cuộc`.
-fn led(prose: &Prose<'_>, (number, text): (usize, &Text<'_>)) -> Vec<Reading> {
-    let Some((_, first)) = amounts(text).next() else { return Vec::new() };
-    let colon = (0..first.at).any(|at| text.is_mark(at, ':'));
-    let list: Vec<(usize, &Count)> = amounts(text)
-        .filter(|(_, part)| {
-            part.depth == first.depth && part.sentence == first.sentence && part.fraction == Fraction::No
-        })
-        .collect();
-    let same = first.noun.is_some() && list.iter().all(|(_, part)| part.noun == first.noun);
-    let closed = list.last().is_some_and(|(_, last)| closes(text, last));
-    if !colon || !text.met.is_body() || list.len() < 2 || list.len() > MOST || !same || !closed {
-        return Vec::new();
-    }
-    let parts: Vec<At> = list.iter().map(|(at, _)| (number, *at)).collect();
-    of_above(prose, number, &parts, text.cuts())
-}
-
-/// The lines under one that counts nothing and announces them: `Hình thức tiếp nhận:`.
-fn led_lines(prose: &Prose<'_>, number: usize) -> Vec<Reading> {
-    let Some(text) = prose.texts.get(number).filter(|text| text.words.trim_end().ends_with(':')) else {
-        return Vec::new();
-    };
-    let children = children(prose, number);
-    let parts: Vec<At> =
-        children.iter().filter_map(|child| Some((*child, prose.texts.get(*child)?.main()?))).collect();
-    let same = parts.first().and_then(|at| prose.noun(*at)).is_some() && prose.of_one_noun(&parts);
-    if parts.len() < 2 || parts.len() < children.len() || parts.len() > MOST || !same {
-        return Vec::new();
-    }
-    of_above(prose, number, &parts, text.cuts())
-}
-
-/// The readings of parts as those of a figure that one of the lines above counts.
-fn of_above(prose: &Prose<'_>, number: usize, parts: &[At], divides: bool) -> Vec<Reading> {
-    let noun = parts.first().and_then(|at| prose.noun(*at));
-    let above = number.saturating_sub(3)..number;
-    let wholes: Vec<At> = above
-        .rev()
-        .filter_map(|above| Some((above, prose.texts.get(above)?)))
-        .flat_map(|(above, text)| {
-            amounts(text).filter(move |(_, whole)| whole.noun == noun).map(move |(at, _)| (above, at))
-        })
-        .collect();
-    let bound = if overlap(prose, parts) || mixes(prose, parts) {
-        0
-    } else if is_complete(prose, parts) || divides {
-        LIKELY
-    } else {
-        POSSIBLE
-    };
-    let bound = bound / Chance::try_from(wholes.len().max(1)).unwrap_or(ALWAYS);
-    let reading = |total| {
-        let near = bound > 0 && (divides || is_complete(prose, parts)) && near(prose, total, parts, 5);
-        Reading {
-            relation: Relation::Sum { total, parts: parts.to_vec() },
-            bound: if near { ALWAYS } else { bound },
-        }
-    };
-    wholes.into_iter().map(reading).collect()
 }
