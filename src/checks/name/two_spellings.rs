@@ -50,13 +50,53 @@ fn check(case: &Case<'_>, found: &mut Found) {
         }
     }
     if case.source().is_none() {
-        for (bare, written) in names(&case.claims.texts) {
-            let own = done.contains(&bare.split(' ').map(str::to_owned).collect::<Vec<String>>());
+        let names = names(&case.claims.texts);
+        for (name, written) in &names {
+            let own = done.contains(&name.split(' ').map(str::to_owned).collect::<Vec<String>>());
             if !own && written.len() >= NAMED {
-                report(&written, found);
+                report(written, found);
             }
         }
+        for pair in mistyped(names) {
+            report(&pair, found);
+        }
     }
+}
+
+/// The names that are another but for one letter at the end of a syllable, each with that other: `Hòa Khươn`.
+fn mistyped(names: BTreeMap<String, Vec<Written<'_>>>) -> Vec<Vec<Written<'_>>> {
+    let mut alike: BTreeMap<String, Vec<(String, Vec<Written<'_>>)>> = BTreeMap::new();
+    for (name, written) in names {
+        alike.entry(without_ends(&name)).or_default().push((name, written));
+    }
+    let mut pairs = Vec::new();
+    for mut names in alike.into_values().filter(|names| names.len() == 2) {
+        names.sort_by_key(|(_, written)| std::cmp::Reverse(written.len()));
+        let [(usual, many), (slip, one)] = names.as_mut_slice() else { continue };
+        if one.len() == 1 && many.len() + 1 >= NAMED && is_one_letter_apart(usual, slip) {
+            let first = many.first().map(|first| first.folded.clone());
+            many.retain(|written| Some(&written.folded) == first.as_ref());
+            many.append(one);
+            pairs.push(std::mem::take(many));
+        }
+    }
+    pairs
+}
+
+/// A name without marks, and without the consonants that end its syllables.
+fn without_ends(name: &str) -> String {
+    let vowel = |letter: char| "aeiouy".contains(letter);
+    let syllables = name.split(' ').map(|syllable| syllable.trim_end_matches(|letter| !vowel(letter)));
+    syllables.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether one letter more, less or other makes one name the other.
+fn is_one_letter_apart(one: &str, other: &str) -> bool {
+    let before = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let (one, other): (Vec<char>, Vec<char>) =
+        (one.chars().skip(before).collect(), other.chars().skip(before).collect());
+    let after = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    one.len().max(other.len()) == after + 1
 }
 
 /// One finding for each rarer spelling.
@@ -131,11 +171,14 @@ impl Name {
         Self { words: words.into_iter().skip(start).map(str::to_owned).collect() }
     }
 
-    /// Where the name is written, as it is or with other marks; the cells of `own` count once.
+    /// Where the name is written, as it is or with other marks; `own` only where no text holds it.
     fn written<'a>(&self, texts: &[Text<'a>], own: [&'a Option<Given<String>>; 3]) -> Vec<Written<'a>> {
         let own = own.into_iter().flatten();
         let mut written = Vec::new();
-        for given in own.clone() {
+        for given in own
+            .clone()
+            .filter(|given| !texts.iter().any(|(passage, _)| given.place.is_beside(&passage.place)))
+        {
             self.search(
                 (&given.value, &words(&given.value)),
                 |_| (given.place.clone(), given.value.clone()),
@@ -143,13 +186,11 @@ impl Name {
             );
         }
         for (passage, words) in texts {
-            if !own.clone().any(|given| given.place == passage.place) {
-                self.search(
-                    (&passage.text, words),
-                    |text| (passage.within(text), passage.around(text)),
-                    &mut written,
-                );
-            }
+            self.search(
+                (&passage.text, words),
+                |text| (passage.within(text), passage.around(text)),
+                &mut written,
+            );
         }
         written
     }
