@@ -54,7 +54,9 @@ fn readings(
 ) -> Vec<Reading> {
     let before: Vec<(usize, &Count)> = amounts(text)
         .take_while(|(at, _)| *at < left)
-        .filter(|(_, other)| alike(prose, other, count) && !text.overlaps(other))
+        .filter(|(_, other)| {
+            alike(prose, other, count) && (!text.overlaps(other) || denies((text, count), (text, other)))
+        })
         .collect();
     let at = |index: usize| -> At { (number, index) };
     // what is told of a figure before is no stage of its own
@@ -89,6 +91,16 @@ fn readings(
     }
     found.extend(moved(&before, number, left));
     found
+}
+
+/// Whether a figure counts what another does not: `46 thủ tục phát sinh hồ sơ; còn 53 thủ tục chưa phát sinh hồ sơ`.
+fn denies((text, left): (&Text<'_>, &Count), (other, part): (&Text<'_>, &Count)) -> bool {
+    let [_, (from, to)] = text.clause(left);
+    let denied = text.tags_within(from, to).find(|tag| tag.sense == Sense::Cue(Cue::Negation));
+    let own = denied.map(|tag| text.said_from(tag.end)).unwrap_or_default();
+    let whole = other.counts.iter().find(|whole| part.fraction == Fraction::Part && whole.at > part.at);
+    let after = other.said_from(whole.map_or(part.end, |whole| whole.end));
+    own.len() > 1 && own.iter().zip(&after).take_while(|(one, other)| one == other).count() > 1
 }
 
 /// What was there at first, what came and went, what is there at last: `Đầu năm 214 …; thêm 37, chuyển đi 05, tử vong 03;
@@ -131,40 +143,42 @@ fn complements(
 ) -> Vec<Reading> {
     let denied =
         text.clause_tags(count).any(|tag| matches!(tag.sense, Sense::Cue(Cue::Negation | Cue::None)));
-    let own = count.fraction == Fraction::No && matches!(count.noun, Some(Noun::Known(_)));
+    let own = count.fraction == Fraction::No && count.noun.is_some();
     let here = amounts(text).any(|(at, other)| at < left && other.noun == count.noun);
     if !own || here || !(denied || is_left(text, count)) {
         return Vec::new();
     }
-    let mut pairs: Vec<(At, At, (Figure, Figure))> = Vec::new();
+    let mut pairs: Vec<(At, bool, (Figure, Figure))> = Vec::new();
     let [_, said] = text.clause(count);
     let words = text.own_words(said);
-    for (other, text) in nearby(prose, number).filter(|(other, text)| *other != number && text.met.is_body())
-    {
+    for (other, of) in nearby(prose, number).filter(|(other, of)| *other != number && of.met.is_body()) {
         let shared = |part: &Count| {
-            let around = text.own_words(text.sentence(part.at));
+            let around = of.own_words(of.sentence(part.at));
             words.iter().filter(|word| around.contains(word)).count() > 1
         };
-        for (at, part) in text.counts.iter().enumerate().filter(|(_, part)| part.fraction == Fraction::Part) {
-            let Some(whole) = text.counts.get(at + 1).filter(|_| part.noun == count.noun && shared(part))
-            else {
-                continue;
-            };
-            let figures = (part.figure, whole.figure);
-            if !pairs.iter().any(|(.., known)| *known == figures) {
-                pairs.push(((other, at), (other, at + 1), figures));
+        for (at, part) in of.counts.iter().enumerate().filter(|(_, part)| part.fraction == Fraction::Part) {
+            let Some(whole) = of.counts.get(at + 1).filter(|_| part.noun == count.noun) else { continue };
+            let (denies, figures) = (denies((text, count), (of, part)), (part.figure, whole.figure));
+            if (denies || shared(part)) && !pairs.iter().any(|(.., known)| *known == figures) {
+                pairs.push(((other, at), denies, figures));
             }
         }
     }
-    let bound = POSSIBLE / Chance::try_from(pairs.len().max(1)).unwrap_or(ALWAYS);
-    let reading = |(part, whole, _)| Reading {
-        relation: Relation::Sum { total: whole, parts: vec![part, (number, left)] },
-        bound,
+    let alone = Chance::try_from(pairs.len().max(1)).unwrap_or(ALWAYS);
+    let reading = |((other, at), denies, _): (At, bool, _)| Reading {
+        relation: Relation::Sum { total: (other, at + 1), parts: vec![(other, at), (number, left)] },
+        bound: if denies { LIKELY } else { POSSIBLE } / alone,
     };
     pairs.into_iter().map(reading).collect()
 }
 
 impl Text<'_> {
+    /// The words from a token on, up to a mark or a figure.
+    fn said_from(&self, at: usize) -> Vec<Word> {
+        let words = self.tokens.get(at..).unwrap_or_default().iter();
+        words.take_while(|token| matches!(token.kind, Kind::Word { .. })).map(|token| token.word).collect()
+    }
+
     /// The words of a stretch that say what it is about.
     pub(super) fn own_words(&self, (from, to): (usize, usize)) -> Vec<Word> {
         let says_nothing = |at: usize| {
