@@ -43,6 +43,9 @@ pub(crate) fn document(text: &str) -> Document {
     notes.extend(text.lines().filter_map(|line| definition(line.trim())));
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && definition(line).is_none()) {
         if let Some(cells) = line.strip_prefix('|').and_then(|line| line.strip_suffix('|')) {
+            if cells.chars().all(|c| "-|: ".contains(c)) {
+                continue; // the rule under a heading
+            }
             let cells = cells.split('|').map(|cell| TableCell::text(Role::TableText, cell.trim()));
             rows.push(Row { cells: cells.collect() });
             continue;

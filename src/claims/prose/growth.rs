@@ -208,11 +208,14 @@ impl Text<'_> {
         let named = self.counts.get(change + 1).filter(|next| self.is_other_period(own.end, next));
         // a share of the plan between the figure and its change is passed over
         let kind = named.map(|named| named.figure.is_percent());
+        let points = self.cue_at(own.at + 1, Cue::Points).is_some();
+        let rate = own.figure.is_percent() || points;
         let (now, speaks) = before
             .clone()
             .find(|(_, count)| {
                 here(count)
                     && count.depth <= own.depth
+                    && (rate || !count.figure.is_percent())
                     && kind.is_none_or(|kind| count.figure.is_percent() == kind)
             })
             .map(|(now, _)| self.part_of(now))

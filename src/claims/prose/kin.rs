@@ -101,6 +101,9 @@ pub(crate) fn differ(one: &[Word], other: &[Word]) -> bool {
     !(one.iter().all(|word| other.contains(word)) || other.iter().all(|word| one.contains(word)))
 }
 
+/// So many words more name another thing.
+const NAME: usize = 5;
+
 /// How surely the words of two figures name one measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kin {
@@ -174,7 +177,9 @@ pub(crate) fn kin(one: &Subject, other: &Subject, bodies: &Bodies) -> Option<Kin
     if bodies.agree(one, other) && within && (shared * 2 >= most || cells) {
         return Some(Kin::Near);
     }
-    let mostly = shared > 3 && shared * 10 >= least * ALIKE && (shared * 2 >= most || cells);
+    // a name of several words more is another thing's
+    let mostly =
+        most < shared + NAME && shared > 3 && shared * 10 >= least * ALIKE && (shared * 2 >= most || cells);
     (within || mostly || phrased).then_some(Kin::Far)
 }
 

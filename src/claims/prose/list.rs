@@ -79,7 +79,8 @@ fn inline(prose: &Prose<'_>, number: usize) -> Vec<List> {
         let close = text.closes(tag.at, depth).min(end);
         let parts = text.parts_between(tag.end, next.min(close), depth);
         let mut wholes = at(number, text.wholes_before(tag.at));
-        if wholes.is_empty() && tag.at <= 1 && *opener == Opener::Open && text.met.is_body() {
+        if wholes.is_empty() && tag.at <= text.after_number() && *opener == Opener::Open && text.met.is_body()
+        {
             wholes = above(prose, number);
         }
         (!parts.is_empty() && !wholes.is_empty()).then(|| List {
@@ -161,6 +162,13 @@ impl Text<'_> {
         self.openers().filter(|(tag, _)| tag.at >= from && tag.end <= to).last()
     }
 
+    /// The first token after what numbers a line: `- `, `b) `.
+    fn after_number(&self) -> usize {
+        (0..2)
+            .rfind(|at| matches!(self.kind(*at), Some(Kind::Mark(')' | '.' | '-' | '+'))))
+            .map_or(0, |at| at + 1)
+    }
+
     /// How many brackets are open at a token.
     fn depth_at(&self, at: usize) -> u8 {
         let mut depth = 0_u8;
@@ -235,12 +243,13 @@ impl Text<'_> {
         wholes
     }
 
-    /// Whether a sentence begins with what opens a list.
+    /// Whether a sentence begins with what opens a list: `Cụ thể …`, `Theo giới tính: nam 13, nữ 09`.
     fn divides(&self, sentence: usize) -> bool {
         let first = self.counts.iter().find(|count| count.sentence == sentence);
         first.is_some_and(|first| {
             let (from, _) = self.sentence(first.at);
-            self.openers().any(|(tag, opener)| {
+            let by = self.is_word(from, "theo") && (from..first.at).any(|at| self.is_mark(at, ':'));
+            by || self.openers().any(|(tag, opener)| {
                 tag.at <= from + 1 && tag.end <= first.at && matches!(opener, Opener::Whole | Opener::Open)
             })
         })

@@ -82,11 +82,13 @@ fn relation(
 fn adds_up(prose: &Prose<'_>, whole: At, items: &[At]) -> bool {
     let alone = items.iter().all(|item| prose.count(*item).is_some_and(|count| count.alone));
     let opens = prose.texts.get(items.first().map_or(usize::MAX, |item| item.0));
+    let whole_of = opens.is_some_and(|text| text.cue_at(0, Cue::Whole).is_some());
+    let within = if whole_of { 60 } else { 20 };
     let partial = opens.is_some_and(|text| text.begins("trong đó"));
     if partial {
         return alone || is_complete(prose, items) || near(prose, whole, items, 1);
     }
-    alone || !(overlap(prose, items) || mixes(prose, items)) && near(prose, whole, items, 20)
+    alone || !(overlap(prose, items) || mixes(prose, items)) && near(prose, whole, items, within)
 }
 
 /// Whether all items count one thing and share none of it.

@@ -67,6 +67,13 @@ pub(crate) fn weigh(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> 
     }
     let apart = sum.checked_sub(total)?.abs();
     let near = apart <= Decimal::TWO.max(total / Decimal::ONE_HUNDRED) && total > Decimal::from(4);
+    // items on lines of their own that are more than the whole divide it, if anything
+    let exceeds = list.bullets
+        && parts.len() > 2
+        && sum > total
+        && apart * Decimal::from(8) <= total
+        && !mixes(prose, parts)
+        && amounts.iter().all(|part| *part < total);
     // a part that is the whole says it once more and divides nothing
     let again = amounts.iter().any(|part| *part * Decimal::from(20) >= total * Decimal::from(19));
     if again && sum > total && !near {
@@ -74,7 +81,8 @@ pub(crate) fn weigh(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> 
     }
     let told = [Opener::Whole, Opener::Open].contains(&list.opener) && !goes_on(prose, parts);
     let left_out = told && amounts.len() > 2 && leaves_out(total, sum, &amounts);
-    let likely = (near || left_out || is_slip(total, sum, &amounts)) && !crosses(prose, parts);
+    let likely =
+        (near || exceeds || left_out || is_slip(total, sum, &amounts)) && !crosses(prose, whole, parts);
     let parallel = parallel(prose, parts) && sum > total;
     let rest = parts.last().is_some_and(|at| is_rest(prose, *at));
     if list.opener == Opener::Whole || is_complete(prose, parts) || rest || parallel {
@@ -98,9 +106,13 @@ pub(crate) fn leaves_out(total: Decimal, sum: Decimal, parts: &[Decimal]) -> boo
 }
 
 /// Whether a facet tells some of the parts apart and says nothing of the others: nữ beside trình độ đại học.
-pub(crate) fn crosses(prose: &Prose<'_>, parts: &[At]) -> bool {
+pub(crate) fn crosses(prose: &Prose<'_>, whole: At, parts: &[At]) -> bool {
     let flow = &prose.lexicon.flow;
-    let values = values(prose, parts);
+    let mut values = values(prose, parts);
+    // what the whole says of itself tells no part apart
+    for own in self::values(prose, &[whole]).into_iter().flatten() {
+        values.iter_mut().for_each(|values| values.retain(|value| *value != own));
+    }
     let told: Vec<&Vec<Value>> =
         values.iter().filter(|values| !values.contains(&(flow.number, flow.withdrawn))).collect();
     let facets = told.iter().flat_map(|values| values.iter()).map(|(facet, _)| *facet);

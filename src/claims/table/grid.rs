@@ -234,7 +234,8 @@ fn heads(lines: &[Line], columns: usize) -> Vec<String> {
 
 fn figure(text: &str) -> Option<Figure> {
     match parse_cell(text) {
-        CellText::Figure { figure, .. } => Some(figure),
+        // `9 tháng` heads a column
+        CellText::Figure { figure, .. } => Some(figure).filter(|_| !text.trim_end().ends_with("tháng")),
         _ => None,
     }
 }

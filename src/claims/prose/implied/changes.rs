@@ -33,6 +33,11 @@ pub(super) fn bind(prose: &mut Prose<'_>, number: usize, read: &Read) {
 
 pub(super) fn ask(prose: &Prose<'_>, (number, read): (usize, &Read), questions: &mut Vec<Vec<Reading>>) {
     let Some(text) = prose.texts.get(number) else { return };
+    for (rate, count) in text.counts.iter().enumerate() {
+        if count.figure.is_percent() && !text.is_change(count) && text.says_again(count) {
+            questions.push(relative(text, number, (rate, count)));
+        }
+    }
     for (change, count) in text.counts.iter().enumerate() {
         if read.changes.contains(&(number, change)) || !text.is_change(count) || text.is_times(count) {
             continue;
@@ -118,6 +123,13 @@ fn relative(text: &Text<'_>, number: usize, (change, count): (usize, &Count)) ->
 }
 
 impl Text<'_> {
+    /// Whether a percent says the figure right before it once more: `tăng 3.236 hồ sơ, tương ứng 12,99%`.
+    fn says_again(&self, share: &Count) -> bool {
+        let from = self.before_cues(share.at);
+        let cue = self.tags_within(from, share.at).any(|tag| tag.sense == Sense::Cue(Cue::Ratio));
+        cue && self.counts.iter().any(|other| other.end == from && self.is_change(other))
+    }
+
     /// The change in things that a percent after it says once more: right after it, in brackets, or with a direction
     /// of its own.
     fn moved_before(&self, rate: usize) -> Option<usize> {

@@ -6,6 +6,7 @@ use crate::claims::prose::lexicon::Cue;
 use crate::claims::prose::list::children;
 use crate::claims::prose::partition::near;
 use crate::claims::prose::text::{Count, Fraction, Text};
+use crate::claims::prose::token::{Kind, Token};
 use crate::claims::prose::whole::{is_complete, mixes, overlap};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
@@ -17,6 +18,37 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
     let led = if text.counts.is_empty() { led_lines(prose, number) } else { led(prose, (number, text)) };
     questions.push(led);
     questions.push(siblings(prose, (number, text)));
+    questions.push(announced(prose, (number, text)));
+}
+
+/// The paragraphs after one that states a total, each beginning with the same word: `Nhóm tư pháp … 355 hồ sơ`, `Nhóm
+/// địa chính … 214 hồ sơ`.
+fn announced(prose: &Prose<'_>, (number, text): (usize, &Text<'_>)) -> Vec<Reading> {
+    let first = |number: usize| {
+        prose.texts.get(number)?.tokens.iter().find(|token| is_word(token)).map(|token| token.word)
+    };
+    let Some(opening) = first(number + 1).filter(|word| first(number) != Some(*word)) else {
+        return Vec::new();
+    };
+    let below = prose.texts.iter().enumerate().skip(number + 1).take(MOST);
+    let lines = below.take_while(|(at, line)| line.met.is_body() && first(*at) == Some(opening));
+    let parts: Vec<At> = lines.filter_map(|(at, line)| Some((at, line.main()?))).collect();
+    let noun = parts.first().and_then(|at| prose.noun(*at));
+    if parts.len() < 3 || noun.is_none() || !prose.of_one_noun(&parts) || overlap(prose, &parts) {
+        return Vec::new();
+    }
+    // `thuộc 04 nhóm` counts the paragraphs
+    let counted = text.counts.iter().any(|count| count.figure.amount() == Some(parts.len().into()));
+    let wholes = amounts(text).filter(|(_, whole)| whole.noun == noun && whole.fraction == Fraction::No);
+    let reading = |(whole, _): (usize, &Count)| Reading {
+        relation: Relation::Sum { total: (number, whole), parts: parts.clone() },
+        bound: if counted { ALWAYS } else { PROBABLE },
+    };
+    wholes.map(reading).collect()
+}
+
+fn is_word(token: &Token) -> bool {
+    matches!(token.kind, Kind::Word { .. })
 }
 
 /// The lines after one that states a total, where all stand in one list: `Tổng số giường bệnh: 165`, `Trạm y tế: 50`.

@@ -1,7 +1,7 @@
 //! `gấp 2,4 lần so với năm trước (1.827 giao dịch)`, and what each of several has: `46 hộ, cấp 138 con (mỗi hộ 03 con)`.
 
 use crate::claims::prose::Prose;
-use crate::claims::prose::implied::slip::PROBABLE;
+use crate::claims::prose::implied::slip::{ALWAYS, PROBABLE};
 use crate::claims::prose::implied::{Reading, amounts};
 use crate::claims::prose::lexicon::Cue;
 use crate::claims::prose::text::{Count, Fraction, Text};
@@ -66,7 +66,11 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
                 count: (number, count),
                 each: (number, each),
             },
-            bound: PROBABLE,
+            bound: if text.cue_before(own.at, Cue::Each).is_some() || text.is_mark(own.end, '/') {
+                ALWAYS
+            } else {
+                PROBABLE
+            },
         };
         questions.push(totals.map(reading).collect());
     }

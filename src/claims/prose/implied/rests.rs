@@ -3,7 +3,7 @@
 use crate::claims::prose::implied::slip::{ALWAYS, Chance, LIKELY, POSSIBLE, REMOTE};
 use crate::claims::prose::implied::{Read, Reading, alike, amounts, is_base, nearby};
 use crate::claims::prose::lexicon::{Cue, Sense};
-use crate::claims::prose::text::{Count, Fraction, Noun, Text};
+use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::claims::prose::token::{Kind, Word};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
