@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::checks::arithmetic::{Judgement, Read, View, judge, solve};
+use crate::arithmetic::{Figures, Read, judge, solve};
+use crate::checks::view::{Judgement, View};
 use crate::claim::{Basis, Claim, ClaimId, Claims};
 use crate::finding::Repair;
 use crate::model::Relation;

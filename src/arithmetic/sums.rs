@@ -2,13 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::view::{minus, sum as sum_of};
-use super::{Failure, Judgement, Reason, View, Way};
-use crate::claim::ClaimId;
+use super::read::{minus, sum as sum_of};
+use super::{Failure, Figures, Judgement, Reason, Way};
 use crate::num::{Figure, Interval, unlikely};
 
 /// The parts add up to the total.
-pub(super) fn sum(view: &View<'_>, total: ClaimId, parts: &[ClaimId]) -> Option<Judgement> {
+pub(super) fn sum<T: Copy + Eq>(view: &impl Figures<T>, total: T, parts: &[T]) -> Option<Judgement<T>> {
     let computed = interval_sum(view, parts)?;
     let printed = view.interval(total)?;
     let failure = || {
@@ -29,7 +28,11 @@ pub(super) fn sum(view: &View<'_>, total: ClaimId, parts: &[ClaimId]) -> Option<
 }
 
 /// What came in went out.
-pub(super) fn flow(view: &View<'_>, incoming: &[ClaimId], outgoing: &[ClaimId]) -> Option<Judgement> {
+pub(super) fn flow<T: Copy + Eq>(
+    view: &impl Figures<T>,
+    incoming: &[T],
+    outgoing: &[T],
+) -> Option<Judgement<T>> {
     let (came, went) = (interval_sum(view, incoming)?, interval_sum(view, outgoing)?);
     if came.meets(&went) {
         return Some(Judgement::Holds);
@@ -42,7 +45,7 @@ pub(super) fn flow(view: &View<'_>, incoming: &[ClaimId], outgoing: &[ClaimId]) 
 }
 
 /// The percents of one whole add to 100; where all are 0 there was no whole.
-pub(super) fn complement(view: &View<'_>, rates: &[ClaimId]) -> Option<Judgement> {
+pub(super) fn complement<T: Copy + Eq>(view: &impl Figures<T>, rates: &[T]) -> Option<Judgement<T>> {
     let hundred = Interval::point(Decimal::ONE_HUNDRED);
     let printed = interval_sum(view, rates)?;
     let (last, rest) = rates.split_last()?;
@@ -66,7 +69,7 @@ pub(super) fn complement(view: &View<'_>, rates: &[ClaimId]) -> Option<Judgement
     })
 }
 
-fn interval_sum(view: &View<'_>, ids: &[ClaimId]) -> Option<Interval> {
+fn interval_sum<T: Copy + Eq>(view: &impl Figures<T>, ids: &[T]) -> Option<Interval> {
     let mut sum = Interval::point(Decimal::ZERO);
     for id in ids {
         sum = sum.checked_add(&view.interval(*id)?)?;
@@ -75,8 +78,8 @@ fn interval_sum(view: &View<'_>, ids: &[ClaimId]) -> Option<Interval> {
 }
 
 /// The unit of the last place, where all figures are rounded at the same one; σ is known only then.
-fn common_place(view: &View<'_>, ids: &[ClaimId], total: Option<ClaimId>) -> Option<Decimal> {
-    let place = |id: &ClaimId| {
+fn common_place<T: Copy + Eq>(view: &impl Figures<T>, ids: &[T], total: Option<T>) -> Option<Decimal> {
+    let place = |id: &T| {
         let read = view.read(*id).filter(|read| !read.exact)?;
         Some((read.figure.decimals(), read.figure.magnitude()))
     };
@@ -92,7 +95,12 @@ fn improbable(difference: Decimal, place: Decimal, addends: usize) -> bool {
 }
 
 /// The amount of one member of a balance that makes it hold: `side` without it against `other`.
-pub(super) fn missing(view: &View<'_>, id: ClaimId, side: &[ClaimId], other: &[ClaimId]) -> Option<Decimal> {
+pub(super) fn missing<T: Copy + Eq>(
+    view: &impl Figures<T>,
+    id: T,
+    side: &[T],
+    other: &[T],
+) -> Option<Decimal> {
     let rest = sum_of(side.iter().filter(|known| **known != id).map(|known| view.amount(*known)))?;
     minus(view.total(other)?, rest)
 }
