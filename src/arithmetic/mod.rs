@@ -90,6 +90,11 @@ impl<T> Judgement<T> {
         }
     }
 
+    /// Whether it was judged and the figures agree, however unlikely their rounding or cut off a rate.
+    pub(crate) fn agrees(&self) -> bool {
+        self.holds() || self.failure().is_some_and(|failure| failure.way != Way::Off)
+    }
+
     /// Whether it was judged and holds.
     pub(crate) fn holds(&self) -> bool {
         matches!(self, Self::Holds)

@@ -28,13 +28,8 @@ pub(crate) fn solve<T: Copy + Eq>(relation: &Relation<T>, view: &impl Figures<T>
             let others: Vec<T> = figures.iter().copied().filter(|other| *other != id).collect();
             view.amount(most_printed(view, &others)?)
         }
-        Relation::Product { total, count, each } if *total == id => {
-            view.amount(*count)?.checked_mul(view.amount(*each)?)
-        }
-        Relation::Product { .. }
-        | Relation::Multiple { .. }
-        | Relation::PartOf { .. }
-        | Relation::AtMost { .. } => None,
+        Relation::Product { total, count, each } => product(view, id, (*total, *count, *each)),
+        Relation::Multiple { .. } | Relation::PartOf { .. } | Relation::AtMost { .. } => None,
     }
 }
 
@@ -63,4 +58,12 @@ fn growth<T: Copy + Eq>(view: &impl Figures<T>, id: T, (change, now, before): (T
         (_, true) => sum([Some(from), Some(step)]),
         _ => minus(to, step),
     }
+}
+
+fn product<T: Copy + Eq>(view: &impl Figures<T>, id: T, (total, count, each): (T, T, T)) -> Option<Decimal> {
+    if id == total {
+        return view.amount(count)?.checked_mul(view.amount(each)?);
+    }
+    let by = view.amount(if id == count { each } else { count })?;
+    view.amount(total)?.checked_div(by).filter(|solved| solved.is_integer())
 }

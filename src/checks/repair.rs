@@ -140,6 +140,10 @@ impl<'a> Mender<'a> {
     /// The figures of a claim that one relation asks for, printed as the claim is.
     fn solutions(&self, index: usize, id: ClaimId) -> Option<Figure> {
         let bound = self.claims.relations.get(index)?;
+        // of a product the total is what somebody worked out
+        if matches!(bound.relation, Relation::Product { total, .. } if total != id) {
+            return None;
+        }
         self.spend(bound.relation.members().count())?;
         let view = View::of(self.claims);
         let amount = solve(&bound.relation, &view, id)?;

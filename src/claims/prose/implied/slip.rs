@@ -45,7 +45,10 @@ fn as_printed(printed: Figure, meant: Decimal) -> Option<Decimal> {
     let mut rounded = value.round_dp(printed.decimals());
     rounded.rescale(printed.decimals());
     let exact = printed.decimals() > 0 || rounded == value;
-    (exact && meant.is_sign_positive() && rounded.scale() == printed.decimals()).then_some(rounded)
+    (exact
+        && meant.is_sign_positive() == printed.value().is_sign_positive()
+        && rounded.scale() == printed.decimals())
+    .then_some(rounded)
 }
 
 fn digits(value: Decimal) -> Vec<u8> {
