@@ -8,10 +8,10 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::claim::{Basis, Bound, ClaimId, Claims};
 use crate::claims::prose::Cue;
-use crate::claims::prose::is_slip;
 use crate::claims::table::grid::{Column, says};
 use crate::claims::table::{Claimed, MOST};
 use crate::model::{Relation, Weight};
+use crate::num::has_digits_of;
 
 /// Among more columns than these no balance is looked for.
 const WIDEST: usize = 9;
@@ -214,7 +214,7 @@ impl Law {
         let decimal = |value: i128| {
             Decimal::try_from_i128_with_scale(value.abs(), SCALE).unwrap_or_default().normalize()
         };
-        values.iter().any(|value| is_slip(decimal(*value), decimal(value - apart), &[]))
+        values.iter().any(|value| has_digits_of(decimal(*value), decimal(value - apart)))
     }
 }
 

@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use crate::claim::{Basis, Bound, ClaimId, Claims, Gap};
-use crate::claims::prose::{Cue, is_slip};
+use crate::claims::prose::Cue;
 use crate::claims::table::Claimed;
 use crate::claims::table::grid::{Column, Line, says};
 use crate::model::{Relation, Weight};
+use crate::num::is_slip;
 
 /// Columns that add up tell a total row that has no name when they say so much, in half bits.
 const SURE: u32 = 14;

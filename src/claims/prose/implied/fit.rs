@@ -3,10 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::arithmetic::{Figures, Read, judge, solve};
-use crate::claims::prose::implied::slip::{ALWAYS, Chance, slip};
-use crate::claims::prose::whole::leaves_out;
 use crate::model::Relation;
-use crate::num::Figure;
+use crate::num::{ALWAYS, Chance, Figure, left_out, slip};
 
 /// A figure that may have been mistyped, with the chance that figures that do not belong together look so.
 pub(crate) type Slip<T> = (T, Chance);
@@ -34,7 +32,7 @@ pub(crate) fn slips<T: Copy + Eq>(
         let chance = slip(view.read(*at)?.figure, *meant)?;
         Some((*at, chance.saturating_mul(figures).min(ALWAYS)))
     });
-    slips.chain(left_out(relation, &figure)).collect()
+    slips.chain(omitted(relation, &view)).collect()
 }
 
 /// The figures as a text states them. A change is printed without its sign: which way it goes is the words' business,
@@ -70,14 +68,10 @@ fn tells<T: Copy + Eq>(relation: &Relation<T>, view: &impl Figures<T>, at: T) ->
     })
 }
 
-/// A total that is the sum of all parts but one, as often as that happens by chance.
-fn left_out<T: Copy>(relation: &Relation<T>, figure: &impl Fn(T) -> Option<Figure>) -> Option<(T, Chance)> {
+/// A total that leaves out one of three parts or more, or counts it twice.
+fn omitted<T: Copy + Eq>(relation: &Relation<T>, view: &impl Figures<T>) -> Option<Slip<T>> {
     let Relation::Sum { total, parts } = relation else { return None };
-    let amounts: Option<Vec<Decimal>> = parts.iter().map(|part| figure(*part)?.amount()).collect();
-    let (amounts, stated) = (amounts.filter(|parts| parts.len() > 2)?, figure(*total)?);
-    let sum = amounts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
-    let digits = stated.value().mantissa().unsigned_abs().checked_ilog10()? + 1;
-    let ways = u32::try_from(amounts.len()).ok()?.checked_mul(2)?;
-    let chance = (ways * ALWAYS).div_ceil(10_u32.checked_pow(digits.min(8))?).min(ALWAYS);
-    leaves_out(stated.amount()?, sum, &amounts).then_some((*total, chance))
+    let amounts = parts.iter().map(|part| view.amount(*part)).collect::<Option<Vec<Decimal>>>()?;
+    let chance = left_out(view.read(*total)?.figure, &amounts).filter(|_| amounts.len() > 2)?;
+    Some((*total, chance))
 }
