@@ -4,7 +4,7 @@ use crate::claims::prose::implied::slip::{ALWAYS, Chance, LIKELY, POSSIBLE, REMO
 use crate::claims::prose::implied::{Read, Reading, alike, amounts, is_base, nearby};
 use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::{Count, Fraction, Noun, Text};
-use crate::claims::prose::token::{Kind, Word};
+use crate::claims::prose::token::Kind;
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 use crate::num::Figure;
@@ -138,11 +138,11 @@ fn complements(
     }
     let mut pairs: Vec<(At, At, (Figure, Figure))> = Vec::new();
     let [_, said] = text.clause(count);
-    let words = text.own_words(said);
+    let words = text.telling(&[said]);
     for (other, text) in nearby(prose, number).filter(|(other, text)| *other != number && text.met.is_body())
     {
         let shared = |part: &Count| {
-            let around = text.own_words(text.sentence(part.at));
+            let around = text.telling(&[text.sentence(part.at)]);
             words.iter().filter(|word| around.contains(word)).count() > 1
         };
         for (at, part) in text.counts.iter().enumerate().filter(|(_, part)| part.fraction == Fraction::Part) {
@@ -162,22 +162,6 @@ fn complements(
         bound,
     };
     pairs.into_iter().map(reading).collect()
-}
-
-impl Text<'_> {
-    /// The words of a stretch that say what it is about.
-    pub(super) fn own_words(&self, (from, to): (usize, usize)) -> Vec<Word> {
-        let says_nothing = |at: usize| {
-            self.tags
-                .iter()
-                .any(|tag| tag.at <= at && at < tag.end && !matches!(tag.sense, Sense::Value { .. }))
-        };
-        let tokens = self.tokens.iter().enumerate().take(to).skip(from);
-        tokens
-            .filter(|(at, token)| matches!(token.kind, Kind::Word { .. }) && !says_nothing(*at))
-            .map(|(_, token)| token.word)
-            .collect()
-    }
 }
 
 /// What was there, what came, what went: `07 vụ, phát sinh 02 vụ, chấm dứt 05 vụ; còn 04 vụ`, in either order.
