@@ -2,9 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::read::minus;
 use super::{Failure, Figures, Judgement, Read, Reason, Way};
-use crate::num::{Figure, Fit, Interval, Qualifier, fit, percent};
+use crate::num::{Figure, Fit, Interval, Qualifier, fit, percent, sub};
 
 /// The rate is 100 · part ÷ whole.
 pub(super) fn ratio<T: Copy + Eq>(
@@ -38,7 +37,7 @@ pub(super) fn growth<T: Copy + Eq>(
 ) -> Option<Judgement<T>> {
     let (printed, to, from) = (view.read(change)?, view.read(now)?, view.read(before)?);
     let (high, low) = (to.figure.amount()?, from.figure.amount()?);
-    let apart = minus(high, low)?;
+    let apart = sub(high, low)?;
     let difference = to.interval().checked_sub(&from.interval())?;
     let percents = printed.figure.is_percent();
     // Many write "tăng 0,10%" for percentage points, so between two rates both readings are tried.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::num::{Figure, Interval};
+use crate::num::{Figure, Interval, sum};
 
 /// What gives the figure that a relation names: the claims of a case, the counts of a text.
 pub(crate) trait Figures<T> {
@@ -69,18 +69,4 @@ impl Read {
         let figure = if self.figure.is_percent() { Figure::percent(value) } else { Figure::new(value) };
         Some(figure.with_magnitude(self.figure.magnitude()).padded(self.figure.width()))
     }
-}
-
-/// The sum of amounts; `None` when one is missing or the sum cannot be held exactly.
-pub(super) fn sum(amounts: impl IntoIterator<Item = Option<Decimal>>) -> Option<Decimal> {
-    let mut sum = Interval::point(Decimal::ZERO);
-    for amount in amounts {
-        sum = sum.checked_add(&Interval::point(amount?))?;
-    }
-    sum.low()
-}
-
-/// The difference of two amounts, held exactly.
-pub(super) fn minus(one: Decimal, other: Decimal) -> Option<Decimal> {
-    sum([Some(one), Some(-other)])
 }

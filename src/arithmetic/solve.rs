@@ -4,10 +4,9 @@ use rust_decimal::Decimal;
 
 use super::Figures;
 use super::bounds::most_printed;
-use super::read::{minus, sum};
 use super::sums::missing;
 use crate::model::Relation;
-use crate::num::percent;
+use crate::num::{percent, sub, sum};
 
 /// The amount of `id` that makes the relation hold; `None` where many would, or none.
 pub(crate) fn solve<T: Copy + Eq>(relation: &Relation<T>, view: &impl Figures<T>, id: T) -> Option<Decimal> {
@@ -20,7 +19,7 @@ pub(crate) fn solve<T: Copy + Eq>(relation: &Relation<T>, view: &impl Figures<T>
         Relation::Flow { incoming, outgoing } => missing(view, id, outgoing, incoming),
         Relation::Complement { rates } => {
             let rest = sum(rates.iter().filter(|rate| **rate != id).map(|rate| view.amount(*rate)))?;
-            minus(Decimal::ONE_HUNDRED, rest)
+            sub(Decimal::ONE_HUNDRED, rest)
         }
         Relation::Ratio { rate, part, whole } => ratio(view, id, (*rate, *part, *whole)),
         Relation::Growth { change, now, before } => growth(view, id, (*change, *now, *before)),
@@ -52,11 +51,11 @@ fn growth<T: Copy + Eq>(view: &impl Figures<T>, id: T, (change, now, before): (T
     let step = printed.figure.amount()?;
     let relative = printed.figure.is_percent() && !view.read(now)?.figure.is_percent();
     match (id == change, id == now) {
-        (true, _) if relative => percent(minus(to, from)?, from, printed.figure.decimals()),
-        (true, _) => minus(to, from),
+        (true, _) if relative => percent(sub(to, from)?, from, printed.figure.decimals()),
+        (true, _) => sub(to, from),
         _ if relative => None,
         (_, true) => sum([Some(from), Some(step)]),
-        _ => minus(to, step),
+        _ => sub(to, step),
     }
 }
 

@@ -2,9 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::read::{minus, sum as sum_of};
 use super::{Failure, Figures, Judgement, Reason, Way};
-use crate::num::{Figure, Interval, unlikely};
+use crate::num::{self, Figure, Interval, sub, unlikely};
 
 /// The parts add up to the total.
 pub(super) fn sum<T: Copy + Eq>(view: &impl Figures<T>, total: T, parts: &[T]) -> Option<Judgement<T>> {
@@ -17,8 +16,7 @@ pub(super) fn sum<T: Copy + Eq>(view: &impl Figures<T>, total: T, parts: &[T]) -
     if !computed.meets(&printed) {
         return Some(failure().into());
     }
-    let hardly =
-        || minus(view.total(parts)?, view.amount(total)?).zip(common_place(view, parts, Some(total)));
+    let hardly = || sub(view.total(parts)?, view.amount(total)?).zip(common_place(view, parts, Some(total)));
     Some(match hardly() {
         Some((difference, place)) if improbable(difference, place, parts.len()) => {
             Failure { way: Way::Unlikely, ..failure() }.into()
@@ -38,7 +36,7 @@ pub(super) fn flow<T: Copy + Eq>(
         return Some(Judgement::Holds);
     }
     let (first, rest) = incoming.split_first()?;
-    let expected = minus(view.total(outgoing)?, view.total(rest)?)
+    let expected = sub(view.total(outgoing)?, view.total(rest)?)
         .filter(|amount| !amount.is_sign_negative())
         .and_then(|amount| view.read(*first)?.like(amount));
     Some(Failure::off(*first, expected).between(went, came).into())
@@ -50,7 +48,7 @@ pub(super) fn complement<T: Copy + Eq>(view: &impl Figures<T>, rates: &[T]) -> O
     let printed = interval_sum(view, rates)?;
     let (last, rest) = rates.split_last()?;
     let failure = || {
-        let amount = view.total(rest).and_then(|rest| minus(Decimal::ONE_HUNDRED, rest));
+        let amount = view.total(rest).and_then(|rest| sub(Decimal::ONE_HUNDRED, rest));
         let expected = amount.and_then(|amount| view.read(*last)?.like(amount));
         Failure::off(*last, expected).between(hundred, printed)
     };
@@ -60,7 +58,7 @@ pub(super) fn complement<T: Copy + Eq>(view: &impl Figures<T>, rates: &[T]) -> O
     if !printed.meets(&hundred) {
         return Some(failure().into());
     }
-    let difference = || minus(view.total(rates)?, Decimal::ONE_HUNDRED).zip(common_place(view, rates, None));
+    let difference = || sub(view.total(rates)?, Decimal::ONE_HUNDRED).zip(common_place(view, rates, None));
     Some(match difference() {
         Some((difference, place)) if improbable(difference, place, rest.len()) => {
             Failure { way: Way::Unlikely, ..failure() }.into()
@@ -101,6 +99,6 @@ pub(super) fn missing<T: Copy + Eq>(
     side: &[T],
     other: &[T],
 ) -> Option<Decimal> {
-    let rest = sum_of(side.iter().filter(|known| **known != id).map(|known| view.amount(*known)))?;
-    minus(view.total(other)?, rest)
+    let rest = num::sum(side.iter().filter(|known| **known != id).map(|known| view.amount(*known)))?;
+    sub(view.total(other)?, rest)
 }

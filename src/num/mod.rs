@@ -12,6 +12,7 @@ mod slip;
 mod text;
 mod words;
 
+pub(crate) use exact::{sub, sum};
 pub use figure::{Figure, Magnitude, Qualifier};
 pub(crate) use format::grouped;
 pub use interval::Interval;

@@ -74,7 +74,7 @@ pub(crate) fn slip(printed: Figure, meant: Decimal) -> Option<Chance> {
 /// How likely a total that has nothing to do with its parts looks like that of all parts but one, or like one that
 /// counts a part twice; none where it does not.
 pub(crate) fn left_out(total: Figure, parts: &[Decimal]) -> Option<Chance> {
-    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| exact::add(sum, *part))?;
+    let sum = exact::sum(parts.iter().copied().map(Some))?;
     let digits = total.value().mantissa().unsigned_abs().checked_ilog10()? + 1;
     let ways = u32::try_from(parts.len()).ok()?.checked_mul(2)?;
     if leaves_out(total.amount()?, sum, parts) { by_chance(ways, digits) } else { None }

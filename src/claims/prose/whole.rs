@@ -7,7 +7,7 @@ use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::Noun;
 use crate::claims::prose::token::Kind;
 use crate::claims::prose::{At, Prose};
-use crate::num::{is_slip, leaves_out};
+use crate::num::{is_slip, leaves_out, sum};
 
 /// What opens a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,12 +37,12 @@ pub(crate) fn amounts(prose: &Prose<'_>, parts: &[At]) -> Option<Vec<Decimal>> {
 
 /// The whole that the parts add up to.
 pub(crate) fn reconciled(prose: &Prose<'_>, wholes: &[At], parts: &[At]) -> Option<At> {
-    let sum = amounts(prose, parts)?.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
+    let sum = sum(parts.iter().map(|at| prose.amount(*at)))?;
     wholes.iter().copied().find(|at| prose.amount(*at) == Some(sum))
 }
 
 pub(crate) fn nearest(prose: &Prose<'_>, wholes: &[At], parts: &[At]) -> Option<At> {
-    let sum = amounts(prose, parts)?.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
+    let sum = sum(parts.iter().map(|at| prose.amount(*at)))?;
     let away = |at: &At| prose.amount(*at)?.checked_sub(sum).map(|apart| apart.abs());
     wholes.iter().copied().filter(|at| away(at).is_some()).min_by_key(away)
 }
@@ -51,7 +51,7 @@ pub(crate) fn nearest(prose: &Prose<'_>, wholes: &[At], parts: &[At]) -> Option<
 pub(crate) fn weigh(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> Option<bool> {
     let total = prose.count(whole)?.figure.amount()?;
     let amounts = amounts(prose, parts)?;
-    let sum = amounts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
+    let sum = sum(amounts.iter().copied().map(Some))?;
     if parts.len() < 2 || list.opener == Opener::Part || overlap(prose, parts) {
         return None;
     }

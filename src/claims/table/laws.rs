@@ -11,7 +11,7 @@ use crate::claims::prose::Cue;
 use crate::claims::table::grid::{Column, says};
 use crate::claims::table::{Claimed, MOST};
 use crate::model::{Relation, Weight};
-use crate::num::{ALWAYS, Figure, slip};
+use crate::num::{ALWAYS, Figure, slip, sum};
 
 /// Among more columns than these no balance is looked for.
 const WIDEST: usize = 9;
@@ -76,9 +76,7 @@ impl Claimed<'_> {
     /// In how many rows a column is the sum of others and not only nought, and how many could be judged.
     fn holding(&self, rows: &[usize], total: usize, parts: &[usize]) -> (usize, usize) {
         let judged = rows.iter().filter_map(|row| {
-            let sum = parts
-                .iter()
-                .try_fold(Decimal::ZERO, |sum, column| sum.checked_add(self.amount(*row, *column)?));
+            let sum = sum(parts.iter().map(|column| self.amount(*row, *column)));
             Some((self.amount(*row, total)?, sum?))
         });
         let judged: Vec<(Decimal, Decimal)> = judged.collect();
