@@ -7,7 +7,7 @@ use crate::model::Relation;
 use crate::num::{ALWAYS, Chance, Figure, left_out, slip};
 
 /// A figure that may have been mistyped, with the chance that figures that do not belong together look so.
-pub(crate) type Slip<T> = (T, Chance);
+pub(crate) type Suspect<T> = (T, Chance);
 
 /// Whether figures agree as they are; that one keeps within another says too little.
 pub(crate) fn holds<T: Copy + Eq>(relation: &Relation<T>, figure: impl Fn(T) -> Option<Figure>) -> bool {
@@ -19,7 +19,7 @@ pub(crate) fn holds<T: Copy + Eq>(relation: &Relation<T>, figure: impl Fn(T) -> 
 pub(crate) fn slips<T: Copy + Eq>(
     relation: &Relation<T>,
     figure: impl Fn(T) -> Option<Figure>,
-) -> Vec<Slip<T>> {
+) -> Vec<Suspect<T>> {
     let view = stated(relation, &figure);
     let judged = judge(relation, &view);
     if judged.agrees() || judged.failure().is_none() {
@@ -69,7 +69,7 @@ fn tells<T: Copy + Eq>(relation: &Relation<T>, view: &impl Figures<T>, at: T) ->
 }
 
 /// A total that leaves out one of three parts or more, or counts it twice.
-fn omitted<T: Copy + Eq>(relation: &Relation<T>, view: &impl Figures<T>) -> Option<Slip<T>> {
+fn omitted<T: Copy + Eq>(relation: &Relation<T>, view: &impl Figures<T>) -> Option<Suspect<T>> {
     let Relation::Sum { total, parts } = relation else { return None };
     let amounts = parts.iter().map(|part| view.amount(*part)).collect::<Option<Vec<Decimal>>>()?;
     let chance = left_out(view.read(*total)?.figure, &amounts).filter(|_| amounts.len() > 2)?;
