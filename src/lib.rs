@@ -47,6 +47,7 @@
 //! | baseline | quyết định rà soát | the findings that a reviewer has accepted ([`Baseline`]) |
 //! | review | kết quả kiểm tra | all findings of a case and how many figures were tied ([`Review`]) |
 
+mod arithmetic;
 mod assembly;
 mod checks;
 mod claim;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::checks::arithmetic::{Judgement, Reason};
+use crate::arithmetic::Reason;
+use crate::checks::view::Judgement;
 use crate::claim::{Basis, Case, Claim};
 use crate::finding::{Coverage, say};
 use crate::model::{Kind, Relation};

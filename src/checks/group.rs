@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::checks::arithmetic::Judgement;
 use crate::checks::repair::{Change, Mender};
 use crate::checks::rule::{Cause, Reported};
+use crate::checks::view::Judgement;
 use crate::claim::{ClaimId, Claims};
 use crate::finding::Repair;
 

@@ -1,6 +1,5 @@
 //! The rules: what must hold between claims, which of it does not, and what one change would mend.
 
-mod arithmetic;
 mod coverage;
 mod group;
 mod registry;
@@ -8,6 +7,7 @@ mod relations;
 mod repair;
 mod rule;
 mod run;
+mod view;
 
 mod cite;
 mod form;

@@ -1,7 +1,8 @@
 //! From a relation that does not hold to a finding: the figures of both sides, put into words.
 
-use crate::checks::arithmetic::{Failure, View, Way};
+use crate::arithmetic::{Figures, Way};
 use crate::checks::rule::{Cause, Found};
+use crate::checks::view::{Failure, View};
 use crate::claim::{Basis, Bound, Case, Claim, ClaimId, Claims};
 use crate::finding::{Finding, RuleCode, Severity, Verdict, say};
 use crate::model::{Relation, Weight};

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::checks::arithmetic::{Failure, Judgement, View, judge};
+use crate::arithmetic::judge;
 use crate::checks::coverage::{State, states};
+use crate::checks::view::{Failure, Judgement, View};
 use crate::claim::{Bound, Case};
 use crate::finding::{Finding, RuleCode};
 

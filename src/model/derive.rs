@@ -136,16 +136,10 @@ fn set(book: &mut Book, code: &Code, value: Value, origin: Origin) {
 mod tests {
     use super::*;
     use crate::model::book::FormLine;
+    use crate::model::sample;
     use crate::place::Place;
 
     const CATALOGUE: &str = r#"
-schema = 1
-title = "t"
-version = "1"
-subject = "s"
-form-title = "f"
-form-heading = "Phụ lục"
-form-reference = "(Kèm theo Báo cáo số {số}/{ký hiệu} {ngày} của {cơ quan})"
 sections = []
 form = [
   { label = "Tổng", unit = "hồ sơ", code = "pl.tong" },
@@ -165,8 +159,6 @@ relations = [
   { kind = "ratio", rate = "ty-le", part = "a", whole = "tong" },
   { kind = "sum", total = "tong", parts = ["a", "b"] },
 ]
-[periods]
-nam = { title = "năm {năm}", within = "trong năm", next = "năm {năm sau}", closing = "15/12–14/12" }
 "#;
 
     fn typed(figure: u64) -> Entry {
@@ -182,7 +174,7 @@ nam = { title = "năm {năm}", within = "trong năm", next = "năm {năm sau}", 
 
     #[test]
     fn blanks_are_filled_through_a_chain_of_relations() {
-        let catalogue = Catalogue::parse("t", "catalogue.toml", CATALOGUE).unwrap();
+        let catalogue = sample::catalogue(CATALOGUE);
         let mut book = Book::default();
         book.entries.insert(Code::new("a").unwrap(), typed(1555));
         book.entries.insert(Code::new("b").unwrap(), typed(1917));
@@ -195,7 +187,7 @@ nam = { title = "năm {năm}", within = "trong năm", next = "năm {năm sau}", 
 
     #[test]
     fn what_does_not_apply_gives_no_total_and_its_twin_applies_neither() {
-        let catalogue = Catalogue::parse("t", "catalogue.toml", CATALOGUE).unwrap();
+        let catalogue = sample::catalogue(CATALOGUE);
         let mut book = Book::default();
         for code in ["a", "b"] {
             book.entries.insert(Code::new(code).unwrap(), Entry { value: Value::NotApplicable, ..typed(0) });
@@ -209,7 +201,7 @@ nam = { title = "năm {năm}", within = "trong năm", next = "năm {năm sau}", 
 
     #[test]
     fn a_row_that_stands_for_one_answer_takes_no_other() {
-        let catalogue = Catalogue::parse("t", "catalogue.toml", CATALOGUE).unwrap();
+        let catalogue = sample::catalogue(CATALOGUE);
         let mut book = Book::default();
         book.entries.insert(Code::new("cap").unwrap(), typed(2));
         book.form = [1, 2].map(blank_line).into();
@@ -232,7 +224,7 @@ nam = { title = "năm {năm}", within = "trong năm", next = "năm {năm sau}", 
 
     #[test]
     fn a_part_is_never_guessed() {
-        let catalogue = Catalogue::parse("t", "catalogue.toml", CATALOGUE).unwrap();
+        let catalogue = sample::catalogue(CATALOGUE);
         let mut book = Book::default();
         book.entries.insert(Code::new("a").unwrap(), typed(5));
         book.entries.insert(Code::new("tong").unwrap(), typed(9));

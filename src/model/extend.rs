@@ -167,13 +167,10 @@ fn place(sections: &[Row<Section>], at: &At, after: Option<&str>) -> Result<usiz
 mod tests {
     use crate::model::catalogue::{Catalogue, Home, NoteItems, Weight};
     use crate::model::code::Code;
+    use crate::model::sample;
     use crate::model::written::Written;
 
     const BASE: &str = r#"
-schema = 1
-title = "Báo cáo"
-version = "1"
-subject = "Kết quả {kỳ}"
 sections = [{ number = "I", title = "Một" }, { number = "II", title = "Hai" }]
 figures = [
   { code = "a", label = "A", unit = "người", section = "I" },
@@ -185,9 +182,6 @@ relations = [
   { kind = "note", figure = "a", items = "list" },
   { kind = "at-most", smaller = "x", larger = "a" },
 ]
-form-title = "Biểu"
-form-heading = "Phụ lục"
-form-reference = "Kèm theo"
 form = [
   { stt = "1.", label = "Một" },
   { label = "Trong đó" },
@@ -195,13 +189,11 @@ form = [
   { stt = "2.", label = "Hai" },
   { label = "Trong đó" },
 ]
-[periods]
-nam = { title = "năm {năm}", within = "trong năm", next = "năm {năm sau}", closing = "15/12–14/12" }
 "#;
 
     fn extended(variant: &str) -> crate::Result<Catalogue> {
-        let files = [("goc.toml", BASE), ("rieng.toml", variant)];
-        let files = files.map(|(file, text)| Written::parse(file, text).unwrap());
+        let files = [("goc.toml", sample::written(BASE)), ("rieng.toml", variant.to_owned())];
+        let files = files.map(|(file, text)| Written::parse(file, &text).unwrap());
         Catalogue::of("rieng", files.into())
     }
 
@@ -282,7 +274,7 @@ relations = [{ kind = "at-most", smaller = "x", larger = "a", weight = "off" }]
             (r#"form = [{ was = "9", label = "Z" }]"#, "rieng.toml:2: was: không có dòng “9”"),
             (
                 r#"form = [{ code = "x", remove = true }]"#,
-                "goc.toml:15: at-most: “x” không còn dòng trong biểu: ghi lại quan hệ này với weight = \"off\"",
+                "goc.toml:20: at-most: “x” không còn dòng trong biểu: ghi lại quan hệ này với weight = \"off\"",
             ),
             (
                 r#"relations = [{ kind = "at-most", smaller = "b", larger = "x", weight = "off" }]"#,
@@ -290,7 +282,7 @@ relations = [{ kind = "at-most", smaller = "x", larger = "a", weight = "off" }]
             ),
             (
                 r#"figures = [{ code = "b", unit = "hồ sơ" }]"#,
-                "goc.toml:13: sum: “b” tính bằng “hồ sơ”, còn “a” tính bằng “người”: cần cùng một đơn vị tính",
+                "goc.toml:18: sum: “b” tính bằng “hồ sơ”, còn “a” tính bằng “người”: cần cùng một đơn vị tính",
             ),
             (r#"figures = [{ code = "d" }]"#, "rieng.toml:2: “d” cần có label"),
             (

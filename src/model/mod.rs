@@ -13,6 +13,8 @@ mod period;
 mod previous;
 mod relation;
 mod rows;
+#[cfg(test)]
+pub(crate) mod sample;
 pub(crate) mod sheets;
 mod writing;
 mod written;

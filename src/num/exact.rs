@@ -12,8 +12,13 @@ pub(super) fn add(a: Decimal, b: Decimal) -> Option<Decimal> {
     kept.then_some(sum)
 }
 
+/// The sum of all, zero for none; `None` when one is missing or the sum cannot be held exactly.
+pub(crate) fn sum(amounts: impl IntoIterator<Item = Option<Decimal>>) -> Option<Decimal> {
+    amounts.into_iter().try_fold(Decimal::ZERO, |sum, amount| add(sum, amount?))
+}
+
 /// The difference, where it can be held exactly.
-pub(super) fn sub(a: Decimal, b: Decimal) -> Option<Decimal> {
+pub(crate) fn sub(a: Decimal, b: Decimal) -> Option<Decimal> {
     add(a, -b)
 }
 

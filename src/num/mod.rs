@@ -8,13 +8,16 @@ mod interval;
 mod letter;
 mod parse;
 mod ratio;
+mod slip;
 mod text;
 mod words;
 
+pub(crate) use exact::{sub, sum};
 pub use figure::{Figure, Magnitude, Qualifier};
 pub(crate) use format::grouped;
 pub use interval::Interval;
 pub(crate) use letter::{is_in_small, is_letter, is_letter_or_digit};
 pub(crate) use parse::{CellText, figure_at, is_dash, parse, parse_cell};
 pub(crate) use ratio::{Fit, fit, percent, unlikely};
+pub(crate) use slip::{ALWAYS, Chance, Slip, has_digits_of, is_slip, leaves_out, left_out, slip};
 pub(crate) use text::{bare, each_folded, fold, is_composed, nfc};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::grid::{Cell, CellValue, Sheet};
-use crate::model::Catalogue;
+use crate::model::{Catalogue, sample};
 use crate::place::CellRef;
 
 /// A cell in shorthand: `#1.5` a number, `%44.8` a percentage, `@2023-09-06` a day, `?true`, `!#REF!` an
@@ -36,18 +36,10 @@ pub(crate) fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
 
 /// Runs with a small catalogue.
 pub(crate) fn with_catalogue<T>(run: impl FnOnce(&Catalogue) -> T) -> T {
-    run(&Catalogue::parse("bao-cao-thu", "catalogue.toml", CATALOGUE).unwrap())
+    run(&sample::catalogue(CATALOGUE))
 }
 
 const CATALOGUE: &str = r#"
-schema = 1
-title = "Báo cáo thử"
-version = "1"
-subject = "Báo cáo {kỳ}"
-form-title = "Biểu {kỳ}"
-form-heading = "Phụ lục"
-form-reference = "(Kèm theo Báo cáo số {số}/{ký hiệu} {ngày} của {cơ quan})"
-
 [[sections]]
 number = "I"
 title = "CÔNG TÁC CHỈ ĐẠO"
@@ -153,10 +145,4 @@ kind = "ratio"
 rate = "ho-so.ty-le"
 part = "ho-so.dung-han"
 whole = "ho-so"
-
-[periods.nam]
-title = "năm {năm}"
-within = "trong năm"
-next = "năm {năm sau}"
-closing = "15/12–14/12"
 "#;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// The rooms of each floor, lowest first; on the first three floors the order within a floor counts too.
 const FLOORS: [&[&str]; 7] = [
     &["place", "error", "num", "package"],
-    &["model", "document"],
+    &["model", "arithmetic", "document"],
     &["finding", "claim"],
     &["workbook", "draft", "claims", "checks"],
     &["assembly", "recognition"],

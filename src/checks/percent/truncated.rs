@@ -8,7 +8,7 @@
 //! **Limits.** Only rates of exact counts.
 //! **Basis.** The catalogue's `ratio` and `growth` relations.
 
-use crate::checks::arithmetic::Way;
+use crate::arithmetic::Way;
 use crate::checks::relations::report;
 use crate::checks::rule::{Found, rule};
 use crate::claim::Case;

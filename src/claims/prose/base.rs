@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use crate::claims::prose::kin::is_shuffled;
 use crate::claims::prose::lexicon::Cue;
 use crate::claims::prose::stated::Stated;
 use crate::claims::prose::subject::subject;
@@ -10,6 +9,7 @@ use crate::claims::prose::telling::{Mark, noun_word};
 use crate::claims::prose::text::Fraction;
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
+use crate::num::has_digits_of;
 
 /// Two wholes so near to each other are held to be one: one in so many.
 const WHOLES: i64 = 500;
@@ -47,7 +47,7 @@ pub(crate) fn wholes(prose: &mut Prose<'_>) {
                 || apart.is_some_and(|apart| {
                     *total >= Decimal::from(20) && apart * Decimal::from(20) <= *total && stated()
                 })
-                || (*total > Decimal::ONE_HUNDRED && total != base && is_shuffled(*total, *base))
+                || (*total > Decimal::ONE_HUNDRED && total != base && has_digits_of(*total, *base))
         });
         // what only the base itself says states no total
         let near: Vec<_> = near.filter(|(_, at)| at.iter().any(|at| !places.contains(at))).collect();

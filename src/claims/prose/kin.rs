@@ -5,13 +5,12 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
+use crate::arithmetic::Read;
 use crate::claims::prose::Prose;
-use crate::claims::prose::stated::digits;
 use crate::claims::prose::subject::Subject;
 use crate::claims::prose::telling::{Mark, level, names_level};
 use crate::claims::prose::token::Word;
-use crate::claims::prose::whole::is_slip;
-use crate::num::Interval;
+use crate::num::{Interval, Slip, has_digits_of};
 
 /// Of the words of the shorter subject so many in ten must be those of the other.
 const ALIKE: usize = 7;
@@ -191,8 +190,7 @@ impl Subject {
 }
 
 pub(crate) fn value(subject: &Subject) -> Interval {
-    let figure = &subject.figure;
-    if figure.is_count() { figure.exact() } else { figure.rounded() }
+    Read::of(subject.figure).interval()
 }
 
 /// Whether two values that differ are near enough, or one slip apart, to be meant as one.
@@ -201,34 +199,25 @@ pub(crate) fn near(one: &Subject, other: &Subject) -> bool {
     let (Some(apart), larger) = (a.checked_sub(b).map(|apart| apart.abs()), a.abs().max(b.abs())) else {
         return false;
     };
-    let tenth = larger.checked_div(Decimal::from(6)).unwrap_or_default();
-    apart <= tenth.max(Decimal::ONE) || is_slip(a, b, &[]) || is_shuffled(a, b)
+    let sixth = larger.checked_div(Decimal::from(6)).unwrap_or_default();
+    apart <= sixth.max(Decimal::ONE) || has_digits_of(a, b)
 }
 
-/// Whether two values are one slip of the hand apart.
+/// Whether two values are one, or have the same digits at other places.
 pub(crate) fn is_slipped(one: &Subject, other: &Subject) -> bool {
     let amounts = one.figure.amount().zip(other.figure.amount());
-    amounts.is_some_and(|(a, b)| a == b || is_slip(a, b, &[]) || is_shuffled(a, b))
+    amounts.is_some_and(|(a, b)| a == b || has_digits_of(a, b))
 }
 
 /// Whether one value is the other misprinted: its digits in another order or at another rank, or one of many digits
 /// another.
 fn is_misprint(one: &Subject, other: &Subject) -> bool {
     let Some((a, b)) = one.figure.amount().zip(other.figure.amount()) else { return false };
-    let (one, other) = (a.normalize().to_string(), b.normalize().to_string());
-    let apart = one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).count();
-    let shifted = significant(&one) == significant(&other) && significant(&one).len() > 2;
-    is_shuffled(a, b) || shifted || one.len() == other.len() && one.len() > 3 && apart == 1
-}
-
-/// The digits of a value without the noughts around them.
-fn significant(value: &str) -> String {
-    let digits: String = value.chars().filter(char::is_ascii_digit).collect();
-    digits.trim_matches('0').to_owned()
-}
-
-/// Whether the same digits stand in another order: `42` for `24`.
-pub(crate) fn is_shuffled(one: Decimal, other: Decimal) -> bool {
-    let (a, b) = (digits(one), digits(other));
-    a == b && a.len() > 1
+    let digits = || a.normalize().mantissa().unsigned_abs().to_string();
+    match Slip::between(a, b) {
+        Some(Slip::Swapped | Slip::Shuffled) => true,
+        Some(Slip::Shifted) => digits().trim_end_matches('0').len() > 2,
+        Some(Slip::Mistyped | Slip::OneOff) => digits().len() > 3,
+        Some(Slip::Dropped) | None => false,
+    }
 }

@@ -7,9 +7,10 @@ use crate::claims::prose::items::{all_of_lines, ends_at_semicolon, is_cut_throug
 use crate::claims::prose::lexicon::{Cue, Sense, Tag};
 use crate::claims::prose::text::{Count, Fraction, Level, Noun, Text};
 use crate::claims::prose::token::{Kind, Token};
-use crate::claims::prose::whole::{List, Opener, denies, is_transposed, nearest, reconciled, weigh};
+use crate::claims::prose::whole::{List, Opener, denies, nearest, reconciled, weigh};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
+use crate::num::has_digits_of;
 
 /// Finds every list and what must hold of it.
 pub(crate) fn bind(prose: &mut Prose<'_>) {
@@ -331,7 +332,7 @@ fn same_base(prose: &mut Prose<'_>, parts: &[At], whole: At) {
     let plain = prose.count(whole).is_some_and(|count| count.fraction == Fraction::No);
     let near = |at: &At| {
         amount(at).zip(amount(&whole)).is_some_and(|(base, whole)| {
-            (base - whole).abs() <= Decimal::ONE.max(whole / Decimal::from(20)) || is_transposed(base, whole)
+            (base - whole).abs() <= Decimal::ONE.max(whole / Decimal::from(20)) || has_digits_of(base, whole)
         })
     };
     let mut figures: Vec<At> = if plain && bases.iter().all(near) { vec![whole] } else { Vec::new() };

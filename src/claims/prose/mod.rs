@@ -41,7 +41,6 @@ pub(crate) use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 pub(crate) use crate::claims::prose::subject::{Labelled, Subject, levels};
 use crate::claims::prose::text::{Count, Level, Noun, Text};
 pub(crate) use crate::claims::prose::token::tokens;
-pub(crate) use crate::claims::prose::whole::is_slip;
 use crate::document::{Mark, Met, Run, Spot};
 use crate::model::{Catalogue, Info, Operand, Relation, Weight};
 

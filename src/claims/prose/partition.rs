@@ -7,9 +7,10 @@ use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 use crate::claims::prose::text::{Count, Fraction, Level, Text};
 use crate::claims::prose::token::Kind;
 use crate::claims::prose::vocabulary::Flow;
-use crate::claims::prose::whole::{amounts, is_slip, reconciled};
+use crate::claims::prose::whole::{amounts, reconciled};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
+use crate::num::is_slip;
 
 /// Looks for figures that divide a whole.
 pub(crate) fn bind(prose: &mut Prose<'_>) {

@@ -9,6 +9,7 @@ use crate::claims::prose::text::Noun;
 use crate::claims::prose::token::Kind;
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
+use crate::num::{is_slip, leaves_out, sum};
 
 /// What opens a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,14 +39,14 @@ pub(crate) fn amounts(prose: &Prose<'_>, parts: &[At]) -> Option<Vec<Decimal>> {
 
 /// The whole that the parts add up to, as far as all are printed.
 pub(crate) fn reconciled(prose: &Prose<'_>, wholes: &[At], parts: &[At]) -> Option<At> {
-    let sum = amounts(prose, parts)?.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
+    let sum = sum(parts.iter().map(|at| prose.amount(*at)))?;
     let exact = wholes.iter().copied().find(|at| prose.amount(*at) == Some(sum));
     let rounded = |at: &At| agree(prose, &Relation::Sum { total: *at, parts: parts.to_vec() });
     exact.or_else(|| wholes.iter().copied().find(rounded))
 }
 
 pub(crate) fn nearest(prose: &Prose<'_>, wholes: &[At], parts: &[At]) -> Option<At> {
-    let sum = amounts(prose, parts)?.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
+    let sum = sum(parts.iter().map(|at| prose.amount(*at)))?;
     let away = |at: &At| prose.amount(*at)?.checked_sub(sum).map(|apart| apart.abs());
     wholes.iter().copied().filter(|at| away(at).is_some()).min_by_key(away)
 }
@@ -54,7 +55,7 @@ pub(crate) fn nearest(prose: &Prose<'_>, wholes: &[At], parts: &[At]) -> Option<
 pub(crate) fn weigh(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> Option<bool> {
     let total = prose.count(whole)?.figure.amount()?;
     let amounts = amounts(prose, parts)?;
-    let sum = amounts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
+    let sum = sum(amounts.iter().copied().map(Some))?;
     if parts.len() < 2 || list.opener == Opener::Part || overlap(prose, parts) {
         return None;
     }
@@ -97,12 +98,6 @@ fn goes_on(prose: &Prose<'_>, parts: &[At]) -> bool {
         let (_, to) = text.sentence(last.at);
         text.cues(Cue::Remaining).any(|tag| tag.at >= last.end && tag.end <= to)
     })
-}
-
-/// Whether a total is that of all parts but one, or counts one twice.
-pub(crate) fn leaves_out(total: Decimal, sum: Decimal, parts: &[Decimal]) -> bool {
-    let apart = sum.checked_sub(total).map(|apart| apart.abs());
-    apart.is_some_and(|apart| apart < total && parts.iter().any(|part| *part == apart && !part.is_zero()))
 }
 
 /// Whether a facet tells some of the parts apart and says nothing of the others: nữ beside trình độ đại học.
@@ -217,26 +212,4 @@ pub(crate) fn denies(prose: &Prose<'_>, one: At, other: At) -> bool {
 fn same_thing(prose: &Prose<'_>, whole: At, parts: &[At]) -> bool {
     let noun = prose.count(whole).and_then(|count| count.noun);
     parts.iter().all(|at| prose.count(*at).is_some_and(|count| prose.lexicon.same_noun(count.noun, noun)))
-}
-
-/// Whether one slip of the hand explains the difference: a digit's rank, two digits that changed places.
-pub(crate) fn is_slip(total: Decimal, sum: Decimal, parts: &[Decimal]) -> bool {
-    let Some(apart) = total.checked_sub(sum) else { return false };
-    let mended = parts.iter().filter_map(|part| Some((*part, part.checked_add(apart)?)));
-    mended
-        .chain([(total, sum)])
-        .any(|(from, to)| to.is_sign_positive() && (is_transposed(from, to) || is_shifted(from, to)))
-}
-
-fn is_shifted(one: Decimal, other: Decimal) -> bool {
-    let ten = Decimal::TEN;
-    !one.is_zero()
-        && !other.is_zero()
-        && [ten, ten * ten, ten * ten * ten].iter().any(|rank| one * rank == other || other * rank == one)
-}
-
-pub(crate) fn is_transposed(one: Decimal, other: Decimal) -> bool {
-    let (one, other) = (one.to_string(), other.to_string());
-    let apart: Vec<(u8, u8)> = one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).collect();
-    one.len() == other.len() && matches!(apart.as_slice(), [(a, b), (c, d)] if a == d && b == c)
 }

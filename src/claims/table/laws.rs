@@ -8,19 +8,16 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::claim::{Basis, Bound, ClaimId, Claims};
 use crate::claims::prose::Cue;
-use crate::claims::prose::is_slip;
 use crate::claims::table::grid::{Column, says};
 use crate::claims::table::{Claimed, MOST};
 use crate::model::{Relation, Weight};
+use crate::num::{ALWAYS, Figure, slip, sum};
 
 /// Among more columns than these no balance is looked for.
 const WIDEST: usize = 9;
 
 /// A law must say so much more than chance, in half bits.
 const SURE: u32 = 8;
-
-/// What a row that one slip of the hand mends adds to that.
-const SLIP: u32 = 6;
 
 /// The decimals that amounts are compared with.
 const SCALE: u32 = 4;
@@ -79,9 +76,7 @@ impl Claimed<'_> {
     /// In how many rows a column is the sum of others and not only nought, and how many could be judged.
     fn holding(&self, rows: &[usize], total: usize, parts: &[usize]) -> (usize, usize) {
         let judged = rows.iter().filter_map(|row| {
-            let sum = parts
-                .iter()
-                .try_fold(Decimal::ZERO, |sum, column| sum.checked_add(self.amount(*row, *column)?));
+            let sum = sum(parts.iter().map(|column| self.amount(*row, *column)));
             Some((self.amount(*row, total)?, sum?))
         });
         let judged: Vec<(Decimal, Decimal)> = judged.collect();
@@ -106,8 +101,8 @@ impl Claimed<'_> {
             if laws.iter().any(|other| other.broken != Some(row) && law.is_within(other)) {
                 continue;
             }
-            let mended = rows.get(row).is_some_and(|row| law.is_slip(row));
-            if law.told + if mended { SLIP } else { 0 } < law.cost(columns.len()) + SURE {
+            let slip = rows.get(row).and_then(|row| law.slip(row));
+            if law.told + slip.map_or(0, half_bits) < law.cost(columns.len()) + SURE {
                 continue;
             }
             broken.insert(row);
@@ -207,14 +202,17 @@ impl Law {
         u32::try_from(cost).unwrap_or(u32::MAX)
     }
 
-    /// Whether one slip of the hand explains what a row lacks.
-    fn is_slip(&self, row: &[Option<i128>]) -> bool {
-        let Some(values) = self.values(row) else { return false };
+    /// How seldom a row that has nothing to do with the law looks like one slip away from it: once in so many.
+    fn slip(&self, row: &[Option<i128>]) -> Option<i128> {
+        let values = self.values(row)?;
         let apart: i128 = values.iter().sum();
         let decimal = |value: i128| {
             Decimal::try_from_i128_with_scale(value.abs(), SCALE).unwrap_or_default().normalize()
         };
-        values.iter().any(|value| is_slip(decimal(*value), decimal(value - apart), &[]))
+        let chance = |value: &i128| slip(Figure::new(decimal(*value)), decimal(value - apart));
+        let least = i128::from(values.iter().filter_map(chance).min()?);
+        // any of the figures may be the one
+        Some(i128::from(ALWAYS) / (least * i128::try_from(values.len()).ok()?))
     }
 }
 
@@ -223,5 +221,10 @@ fn told(values: &[i128]) -> u32 {
     let unit = 10_i128.pow(SCALE);
     let filled = values.iter().filter(|value| **value != 0);
     let least = filled.clone().map(|value| value.abs() / unit + 1).min().unwrap_or(1);
-    if filled.count() < 3 { 0 } else { least.saturating_mul(least).ilog2() }
+    if filled.count() < 3 { 0 } else { half_bits(least) }
+}
+
+/// What is by chance once in so many times tells so many half bits.
+fn half_bits(times: i128) -> u32 {
+    times.saturating_mul(times).checked_ilog2().unwrap_or(0)
 }

@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use crate::claim::{Basis, Bound, ClaimId, Claims, Gap};
-use crate::claims::prose::{Cue, is_slip};
+use crate::claims::prose::Cue;
 use crate::claims::table::Claimed;
 use crate::claims::table::grid::{Column, Line, says};
 use crate::model::{Relation, Weight};
+use crate::num::{is_slip, sum};
 
 /// Columns that add up tell a total row that has no name when they say so much, in half bits.
 const SURE: u32 = 14;
@@ -109,7 +110,7 @@ impl Claimed<'_> {
         parts: &[usize],
     ) -> Option<(Decimal, Decimal, Vec<Decimal>)> {
         let amounts: Vec<Decimal> = parts.iter().filter_map(|row| self.amount(*row, column)).collect();
-        let sum = amounts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
+        let sum = sum(amounts.iter().copied().map(Some))?;
         (amounts.len() > 1).then_some((self.amount(total, column)?, sum, amounts))
     }
 

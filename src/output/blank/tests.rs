@@ -3,15 +3,9 @@ use std::io::{Cursor, Read};
 use calamine::{Data, Reader, Xlsx};
 
 use super::*;
+use crate::model::sample;
 
 const CATALOGUE: &str = r#"
-schema = 1
-title = "Báo cáo thử"
-version = "1"
-subject = "Kết quả {kỳ}"
-form-title = "Thống kê {kỳ}"
-form-heading = "Phụ lục"
-form-reference = "(Kèm theo Báo cáo số {số}/{ký hiệu} {ngày} của {cơ quan})"
 sections = [
   { number = "I", title = "Chỉ đạo, điều hành" },
   { number = "II.2.b", title = "Kết quả giải quyết {trong kỳ}" },
@@ -38,9 +32,7 @@ relations = [
   { kind = "ratio", rate = "ho-so.ty-le", part = "ho-so.truc-tuyen", whole = "ho-so.tong" },
   { kind = "growth", change = "ho-so.tang", of = "ho-so.tong" },
 ]
-[periods]
-nam = { title = "năm {năm}", within = "trong năm", next = "năm {năm sau}", closing = "15/12–14/12" }
-quy-1 = { title = "quý I", within = "trong quý", next = "quý II", closing = "15/12–14/3" }
+periods.quy-1 = { title = "quý I", within = "trong quý", next = "quý II", closing = "15/12–14/3" }
 [tasks]
 section = "I"
 unit = "nhiệm vụ"
@@ -54,7 +46,7 @@ rows = ["Thể chế", "Thủ tục"]
 "#;
 
 fn catalogue() -> Catalogue {
-    Catalogue::parse("thu", "catalogue.toml", CATALOGUE).unwrap()
+    sample::catalogue(CATALOGUE)
 }
 
 fn written(period: PeriodKey) -> Vec<u8> {
@@ -100,7 +92,7 @@ fn every_sheet_has_its_columns() {
 fn the_period_and_the_report_are_filled_in() {
     let info = rows(&written(PeriodKey::Quarter1), "Thông tin");
     let value = |label: &str| info.iter().find(|row| row[0] == label).map(|row| row[1].clone());
-    assert_eq!(value("Mẫu báo cáo").as_deref(), Some("thu"));
+    assert_eq!(value("Mẫu báo cáo").as_deref(), Some("bao-cao-thu"));
     assert_eq!(value("Kỳ báo cáo").as_deref(), Some("Quý I"));
     assert_eq!(value("Năm").as_deref(), Some(""));
     assert!(info.iter().filter(|row| row[0] == "Nơi nhận").count() > 1);

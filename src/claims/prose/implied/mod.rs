@@ -16,7 +16,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::claim::{Bound, ClaimId};
 pub(crate) use crate::claims::prose::implied::fit::holds;
-use crate::claims::prose::implied::fit::{Slip, slips};
+use crate::claims::prose::implied::fit::{Suspect, slips};
 use crate::claims::prose::implied::slip::{Chance, POSSIBLE};
 use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::{Count, Fraction, Text};
@@ -123,7 +123,7 @@ pub(crate) fn agree(prose: &Prose<'_>, relation: &Relation<At>) -> bool {
     !relation.members().any(open) && holds(relation, |at| Some(prose.count(at)?.figure))
 }
 
-fn slipped_in(prose: &Prose<'_>, relation: &Relation<At>) -> Vec<Slip<At>> {
+fn slipped_in(prose: &Prose<'_>, relation: &Relation<At>) -> Vec<Suspect<At>> {
     slips(relation, |at| Some(prose.count(at)?.figure))
 }
 

@@ -150,10 +150,10 @@ fn complements(
     }
     let mut pairs: Vec<(At, bool, (Figure, Figure))> = Vec::new();
     let [_, said] = text.clause(count);
-    let words = text.own_words(said);
+    let words = text.telling(&[said]);
     for (other, of) in nearby(prose, number).filter(|(other, of)| *other != number && of.met.is_body()) {
         let shared = |part: &Count| {
-            let around = of.own_words(of.sentence(part.at));
+            let around = of.telling(&[of.sentence(part.at)]);
             words.iter().filter(|word| around.contains(word)).count() > 1
         };
         for (at, part) in of.counts.iter().enumerate().filter(|(_, part)| part.fraction == Fraction::Part) {
@@ -177,20 +177,6 @@ impl Text<'_> {
     fn said_from(&self, at: usize) -> Vec<Word> {
         let words = self.tokens.get(at..).unwrap_or_default().iter();
         words.take_while(|token| matches!(token.kind, Kind::Word { .. })).map(|token| token.word).collect()
-    }
-
-    /// The words of a stretch that say what it is about.
-    pub(super) fn own_words(&self, (from, to): (usize, usize)) -> Vec<Word> {
-        let says_nothing = |at: usize| {
-            self.tags
-                .iter()
-                .any(|tag| tag.at <= at && at < tag.end && !matches!(tag.sense, Sense::Value { .. }))
-        };
-        let tokens = self.tokens.iter().enumerate().take(to).skip(from);
-        tokens
-            .filter(|(at, token)| matches!(token.kind, Kind::Word { .. }) && !says_nothing(*at))
-            .map(|(_, token)| token.word)
-            .collect()
     }
 }
 

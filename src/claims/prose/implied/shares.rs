@@ -134,10 +134,10 @@ impl Text<'_> {
     fn named_part(&self, rate: usize) -> Option<usize> {
         let share = self.counts.get(rate)?;
         let name = self.named_rate(share)?;
-        let words = self.own_words((name, self.before_cues(share.at)));
+        let words = self.telling(&[(name, self.before_cues(share.at))]);
         let bears = |count: &Count| {
             let [(from, _), (_, to)] = self.clause(count);
-            let own = self.own_words((from, to));
+            let own = self.telling(&[(from, to)]);
             words.iter().all(|word| own.contains(word))
         };
         let mut parts =

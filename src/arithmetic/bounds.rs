@@ -4,12 +4,11 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::{Failure, Judgement, View};
-use crate::claim::ClaimId;
+use super::{Failure, Figures, Judgement};
 use crate::num::{Interval, Qualifier};
 
 /// Each part is at most the whole.
-pub(super) fn part_of(view: &View<'_>, whole: ClaimId, parts: &[ClaimId]) -> Option<Judgement> {
+pub(super) fn part_of<T: Copy + Eq>(view: &impl Figures<T>, whole: T, parts: &[T]) -> Option<Judgement<T>> {
     let bound = view.interval(whole)?;
     for part in parts {
         let printed = view.interval(*part)?;
@@ -25,7 +24,7 @@ pub(super) fn part_of(view: &View<'_>, whole: ClaimId, parts: &[ClaimId]) -> Opt
 }
 
 /// All figures say the same; a coarser rounding is legal, another value is not.
-pub(super) fn equal(view: &View<'_>, figures: &[ClaimId]) -> Option<Judgement> {
+pub(super) fn equal<T: Copy + Eq>(view: &impl Figures<T>, figures: &[T]) -> Option<Judgement<T>> {
     let mut common = Interval::EVERYTHING;
     for id in figures {
         let next = view.interval(*id)?;
@@ -38,7 +37,7 @@ pub(super) fn equal(view: &View<'_>, figures: &[ClaimId]) -> Option<Judgement> {
 }
 
 /// The figure that disagrees with what most places print; `breaks` emptied the intersection.
-fn odd_one_out(view: &View<'_>, figures: &[ClaimId], breaks: ClaimId) -> Option<Judgement> {
+fn odd_one_out<T: Copy + Eq>(view: &impl Figures<T>, figures: &[T], breaks: T) -> Option<Judgement<T>> {
     let kept = most_printed(view, figures)?;
     let agreed = view.interval(kept)?;
     let mut others = figures.iter().copied().filter(|id| *id != kept);
@@ -51,14 +50,13 @@ fn odd_one_out(view: &View<'_>, figures: &[ClaimId], breaks: ClaimId) -> Option<
 }
 
 /// The first claim with the value that most places print.
-pub(super) fn most_printed(view: &View<'_>, figures: &[ClaimId]) -> Option<ClaimId> {
+pub(super) fn most_printed<T: Copy + Eq>(view: &impl Figures<T>, figures: &[T]) -> Option<T> {
     let mut times: HashMap<Decimal, usize> = HashMap::new();
     for id in figures {
         *times.entry(view.amount(*id)?.normalize()).or_default() += 1;
     }
-    let count = |id: &ClaimId| {
-        view.amount(*id).and_then(|amount| times.get(&amount.normalize())).copied().unwrap_or(0)
-    };
+    let count =
+        |id: &T| view.amount(*id).and_then(|amount| times.get(&amount.normalize())).copied().unwrap_or(0);
     // The first among equals: `max_by_key` would give the last.
     figures.iter().rev().copied().max_by_key(count)
 }

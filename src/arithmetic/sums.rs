@@ -2,13 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::view::{minus, sum as sum_of};
-use super::{Failure, Judgement, Reason, View, Way};
-use crate::claim::ClaimId;
-use crate::num::{Figure, Interval, unlikely};
+use super::{Failure, Figures, Judgement, Reason, Way};
+use crate::num::{self, Figure, Interval, sub, unlikely};
 
 /// The parts add up to the total.
-pub(super) fn sum(view: &View<'_>, total: ClaimId, parts: &[ClaimId]) -> Option<Judgement> {
+pub(super) fn sum<T: Copy + Eq>(view: &impl Figures<T>, total: T, parts: &[T]) -> Option<Judgement<T>> {
     let computed = interval_sum(view, parts)?;
     let printed = view.interval(total)?;
     let failure = || {
@@ -18,8 +16,7 @@ pub(super) fn sum(view: &View<'_>, total: ClaimId, parts: &[ClaimId]) -> Option<
     if !computed.meets(&printed) {
         return Some(failure().into());
     }
-    let hardly =
-        || minus(view.total(parts)?, view.amount(total)?).zip(common_place(view, parts, Some(total)));
+    let hardly = || sub(view.total(parts)?, view.amount(total)?).zip(common_place(view, parts, Some(total)));
     Some(match hardly() {
         Some((difference, place)) if improbable(difference, place, parts.len()) => {
             Failure { way: Way::Unlikely, ..failure() }.into()
@@ -29,25 +26,29 @@ pub(super) fn sum(view: &View<'_>, total: ClaimId, parts: &[ClaimId]) -> Option<
 }
 
 /// What came in went out.
-pub(super) fn flow(view: &View<'_>, incoming: &[ClaimId], outgoing: &[ClaimId]) -> Option<Judgement> {
+pub(super) fn flow<T: Copy + Eq>(
+    view: &impl Figures<T>,
+    incoming: &[T],
+    outgoing: &[T],
+) -> Option<Judgement<T>> {
     let (came, went) = (interval_sum(view, incoming)?, interval_sum(view, outgoing)?);
     if came.meets(&went) {
         return Some(Judgement::Holds);
     }
     let (first, rest) = incoming.split_first()?;
-    let expected = minus(view.total(outgoing)?, view.total(rest)?)
+    let expected = sub(view.total(outgoing)?, view.total(rest)?)
         .filter(|amount| !amount.is_sign_negative())
         .and_then(|amount| view.read(*first)?.like(amount));
     Some(Failure::off(*first, expected).between(went, came).into())
 }
 
 /// The percents of one whole add to 100; where all are 0 there was no whole.
-pub(super) fn complement(view: &View<'_>, rates: &[ClaimId]) -> Option<Judgement> {
+pub(super) fn complement<T: Copy + Eq>(view: &impl Figures<T>, rates: &[T]) -> Option<Judgement<T>> {
     let hundred = Interval::point(Decimal::ONE_HUNDRED);
     let printed = interval_sum(view, rates)?;
     let (last, rest) = rates.split_last()?;
     let failure = || {
-        let amount = view.total(rest).and_then(|rest| minus(Decimal::ONE_HUNDRED, rest));
+        let amount = view.total(rest).and_then(|rest| sub(Decimal::ONE_HUNDRED, rest));
         let expected = amount.and_then(|amount| view.read(*last)?.like(amount));
         Failure::off(*last, expected).between(hundred, printed)
     };
@@ -57,7 +58,7 @@ pub(super) fn complement(view: &View<'_>, rates: &[ClaimId]) -> Option<Judgement
     if !printed.meets(&hundred) {
         return Some(failure().into());
     }
-    let difference = || minus(view.total(rates)?, Decimal::ONE_HUNDRED).zip(common_place(view, rates, None));
+    let difference = || sub(view.total(rates)?, Decimal::ONE_HUNDRED).zip(common_place(view, rates, None));
     Some(match difference() {
         Some((difference, place)) if improbable(difference, place, rest.len()) => {
             Failure { way: Way::Unlikely, ..failure() }.into()
@@ -66,7 +67,7 @@ pub(super) fn complement(view: &View<'_>, rates: &[ClaimId]) -> Option<Judgement
     })
 }
 
-fn interval_sum(view: &View<'_>, ids: &[ClaimId]) -> Option<Interval> {
+fn interval_sum<T: Copy + Eq>(view: &impl Figures<T>, ids: &[T]) -> Option<Interval> {
     let mut sum = Interval::point(Decimal::ZERO);
     for id in ids {
         sum = sum.checked_add(&view.interval(*id)?)?;
@@ -75,8 +76,8 @@ fn interval_sum(view: &View<'_>, ids: &[ClaimId]) -> Option<Interval> {
 }
 
 /// The unit of the last place, where all figures are rounded at the same one; σ is known only then.
-fn common_place(view: &View<'_>, ids: &[ClaimId], total: Option<ClaimId>) -> Option<Decimal> {
-    let place = |id: &ClaimId| {
+fn common_place<T: Copy + Eq>(view: &impl Figures<T>, ids: &[T], total: Option<T>) -> Option<Decimal> {
+    let place = |id: &T| {
         let read = view.read(*id).filter(|read| !read.exact)?;
         Some((read.figure.decimals(), read.figure.magnitude()))
     };
@@ -92,7 +93,12 @@ fn improbable(difference: Decimal, place: Decimal, addends: usize) -> bool {
 }
 
 /// The amount of one member of a balance that makes it hold: `side` without it against `other`.
-pub(super) fn missing(view: &View<'_>, id: ClaimId, side: &[ClaimId], other: &[ClaimId]) -> Option<Decimal> {
-    let rest = sum_of(side.iter().filter(|known| **known != id).map(|known| view.amount(*known)))?;
-    minus(view.total(other)?, rest)
+pub(super) fn missing<T: Copy + Eq>(
+    view: &impl Figures<T>,
+    id: T,
+    side: &[T],
+    other: &[T],
+) -> Option<Decimal> {
+    let rest = num::sum(side.iter().filter(|known| **known != id).map(|known| view.amount(*known)))?;
+    sub(view.total(other)?, rest)
 }

@@ -2,20 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::View;
+use super::Figures;
 use super::bounds::most_printed;
 use super::sums::missing;
-use super::view::{minus, sum};
-use crate::claim::ClaimId;
 use crate::model::Relation;
-use crate::num::percent;
+use crate::num::{percent, sub, sum};
 
 /// The amount of `id` that makes the relation hold; `None` where many would, or none.
-pub(in crate::checks) fn solve(
-    relation: &Relation<ClaimId>,
-    view: &View<'_>,
-    id: ClaimId,
-) -> Option<Decimal> {
+pub(crate) fn solve<T: Copy + Eq>(relation: &Relation<T>, view: &impl Figures<T>, id: T) -> Option<Decimal> {
     match relation {
         Relation::Sum { total, parts } if *total == id => view.total(parts),
         Relation::Sum { total, parts } => missing(view, id, parts, &[*total]),
@@ -25,25 +19,20 @@ pub(in crate::checks) fn solve(
         Relation::Flow { incoming, outgoing } => missing(view, id, outgoing, incoming),
         Relation::Complement { rates } => {
             let rest = sum(rates.iter().filter(|rate| **rate != id).map(|rate| view.amount(*rate)))?;
-            minus(Decimal::ONE_HUNDRED, rest)
+            sub(Decimal::ONE_HUNDRED, rest)
         }
         Relation::Ratio { rate, part, whole } => ratio(view, id, (*rate, *part, *whole)),
         Relation::Growth { change, now, before } => growth(view, id, (*change, *now, *before)),
         Relation::Equal { figures } => {
-            let others: Vec<ClaimId> = figures.iter().copied().filter(|other| *other != id).collect();
+            let others: Vec<T> = figures.iter().copied().filter(|other| *other != id).collect();
             view.amount(most_printed(view, &others)?)
         }
-        Relation::Product { total, count, each } if *total == id => {
-            view.amount(*count)?.checked_mul(view.amount(*each)?)
-        }
-        Relation::Product { .. }
-        | Relation::Multiple { .. }
-        | Relation::PartOf { .. }
-        | Relation::AtMost { .. } => None,
+        Relation::Product { total, count, each } => product(view, id, (*total, *count, *each)),
+        Relation::Multiple { .. } | Relation::PartOf { .. } | Relation::AtMost { .. } => None,
     }
 }
 
-fn ratio(view: &View<'_>, id: ClaimId, (rate, part, whole): (ClaimId, ClaimId, ClaimId)) -> Option<Decimal> {
+fn ratio<T: Copy + Eq>(view: &impl Figures<T>, id: T, (rate, part, whole): (T, T, T)) -> Option<Decimal> {
     let (printed, counted, of) = (view.read(rate)?, view.amount(part)?, view.amount(whole)?);
     if id == rate {
         return percent(counted, of, printed.figure.decimals());
@@ -57,19 +46,23 @@ fn ratio(view: &View<'_>, id: ClaimId, (rate, part, whole): (ClaimId, ClaimId, C
     Some(solved.round_dp(places))
 }
 
-fn growth(
-    view: &View<'_>,
-    id: ClaimId,
-    (change, now, before): (ClaimId, ClaimId, ClaimId),
-) -> Option<Decimal> {
+fn growth<T: Copy + Eq>(view: &impl Figures<T>, id: T, (change, now, before): (T, T, T)) -> Option<Decimal> {
     let (printed, to, from) = (view.read(change)?, view.amount(now)?, view.amount(before)?);
     let step = printed.figure.amount()?;
     let relative = printed.figure.is_percent() && !view.read(now)?.figure.is_percent();
     match (id == change, id == now) {
-        (true, _) if relative => percent(minus(to, from)?, from, printed.figure.decimals()),
-        (true, _) => minus(to, from),
+        (true, _) if relative => percent(sub(to, from)?, from, printed.figure.decimals()),
+        (true, _) => sub(to, from),
         _ if relative => None,
         (_, true) => sum([Some(from), Some(step)]),
-        _ => minus(to, step),
+        _ => sub(to, step),
     }
+}
+
+fn product<T: Copy + Eq>(view: &impl Figures<T>, id: T, (total, count, each): (T, T, T)) -> Option<Decimal> {
+    if id == total {
+        return view.amount(count)?.checked_mul(view.amount(each)?);
+    }
+    let by = view.amount(if id == count { each } else { count })?;
+    view.amount(total)?.checked_div(by).filter(|solved| solved.is_integer())
 }

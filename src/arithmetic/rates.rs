@@ -2,13 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use super::view::minus;
-use super::{Failure, Judgement, Read, Reason, View, Way};
-use crate::claim::ClaimId;
-use crate::num::{Figure, Fit, Interval, Qualifier, fit, percent};
+use super::{Failure, Figures, Judgement, Read, Reason, Way};
+use crate::num::{Figure, Fit, Interval, Qualifier, fit, percent, sub};
 
 /// The rate is 100 · part ÷ whole.
-pub(super) fn ratio(view: &View<'_>, rate: ClaimId, part: ClaimId, whole: ClaimId) -> Option<Judgement> {
+pub(super) fn ratio<T: Copy + Eq>(
+    view: &impl Figures<T>,
+    rate: T,
+    part: T,
+    whole: T,
+) -> Option<Judgement<T>> {
     let (printed, part, whole) = (view.read(rate)?, view.read(part)?, view.read(whole)?);
     if whole.figure.value().is_zero() {
         return Some(Judgement::Unchecked(Reason::NoWhole));
@@ -26,10 +29,15 @@ pub(super) fn ratio(view: &View<'_>, rate: ClaimId, part: ClaimId, whole: ClaimI
 }
 
 /// The change is now − before, in percent of before where the change is a percentage.
-pub(super) fn growth(view: &View<'_>, change: ClaimId, now: ClaimId, before: ClaimId) -> Option<Judgement> {
+pub(super) fn growth<T: Copy + Eq>(
+    view: &impl Figures<T>,
+    change: T,
+    now: T,
+    before: T,
+) -> Option<Judgement<T>> {
     let (printed, to, from) = (view.read(change)?, view.read(now)?, view.read(before)?);
     let (high, low) = (to.figure.amount()?, from.figure.amount()?);
-    let apart = minus(high, low)?;
+    let apart = sub(high, low)?;
     let difference = to.interval().checked_sub(&from.interval())?;
     let percents = printed.figure.is_percent();
     // Many write "tăng 0,10%" for percentage points, so between two rates both readings are tried.
@@ -54,7 +62,12 @@ pub(super) fn growth(view: &View<'_>, change: ClaimId, now: ClaimId, before: Cla
 }
 
 /// How many times the other period's figure this one is.
-pub(super) fn multiple(view: &View<'_>, times: ClaimId, now: ClaimId, before: ClaimId) -> Option<Judgement> {
+pub(super) fn multiple<T: Copy + Eq>(
+    view: &impl Figures<T>,
+    times: T,
+    now: T,
+    before: T,
+) -> Option<Judgement<T>> {
     let (printed, to, from) = (view.read(times)?, view.read(now)?, view.read(before)?);
     if from.figure.value().is_zero() {
         return Some(Judgement::Unchecked(Reason::NoWhole));
@@ -72,7 +85,12 @@ pub(super) fn multiple(view: &View<'_>, times: ClaimId, now: ClaimId, before: Cl
 }
 
 /// What all have is how many there are times what each has.
-pub(super) fn product(view: &View<'_>, total: ClaimId, count: ClaimId, each: ClaimId) -> Option<Judgement> {
+pub(super) fn product<T: Copy + Eq>(
+    view: &impl Figures<T>,
+    total: T,
+    count: T,
+    each: T,
+) -> Option<Judgement<T>> {
     let (printed, counted, one) = (view.read(total)?, view.read(count)?, view.read(each)?);
     let Some(product) = times_each(counted.interval(), one.interval()) else {
         return Some(Judgement::Unchecked(Reason::OpenEnded));
@@ -102,7 +120,7 @@ enum Agreement {
 }
 
 impl Agreement {
-    fn of(self, rate: ClaimId, expected: Option<Figure>) -> Judgement {
+    fn of<T>(self, rate: T, expected: Option<Figure>) -> Judgement<T> {
         let failure = Failure::off(rate, expected);
         match self {
             Self::Fits(Fit::Rounded) => Judgement::Holds,
