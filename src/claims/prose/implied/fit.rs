@@ -4,10 +4,17 @@ use rust_decimal::Decimal;
 
 use crate::arithmetic::{Figures, Read, judge, solve};
 use crate::model::Relation;
-use crate::num::{ALWAYS, Chance, Figure, left_out, slip};
+use crate::num::{ALWAYS, Chance, Figure, left_out, slip, sum};
 
-/// A figure that may have been mistyped, with the chance that figures that do not belong together look so.
-pub(crate) type Suspect<T> = (T, Chance);
+/// A figure that may have been mistyped.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Suspect<T> {
+    pub(crate) at: T,
+    /// What was meant.
+    pub(crate) meant: Decimal,
+    /// How often figures that do not belong together look so.
+    pub(crate) chance: Chance,
+}
 
 /// Whether figures agree as they are; that one keeps within another says too little.
 pub(crate) fn holds<T: Copy + Eq>(relation: &Relation<T>, figure: impl Fn(T) -> Option<Figure>) -> bool {
@@ -30,7 +37,7 @@ pub(crate) fn slips<T: Copy + Eq>(
     let figures = u32::try_from(meant.len()).unwrap_or(u32::MAX);
     let slips = meant.iter().filter_map(|(at, meant)| {
         let chance = slip(view.read(*at)?.figure, *meant)?;
-        Some((*at, chance.saturating_mul(figures).min(ALWAYS)))
+        Some(Suspect { at: *at, meant: *meant, chance: chance.saturating_mul(figures).min(ALWAYS) })
     });
     slips.chain(omitted(relation, &view)).collect()
 }
@@ -73,5 +80,5 @@ fn omitted<T: Copy + Eq>(relation: &Relation<T>, view: &impl Figures<T>) -> Opti
     let Relation::Sum { total, parts } = relation else { return None };
     let amounts = parts.iter().map(|part| view.amount(*part)).collect::<Option<Vec<Decimal>>>()?;
     let chance = left_out(view.read(*total)?.figure, &amounts).filter(|_| amounts.len() > 2)?;
-    Some((*total, chance))
+    Some(Suspect { at: *total, meant: sum(amounts.into_iter().map(Some))?, chance })
 }

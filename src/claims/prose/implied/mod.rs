@@ -14,6 +14,8 @@ mod sums;
 
 use std::collections::{HashMap, HashSet};
 
+use rust_decimal::Decimal;
+
 use crate::claim::{Bound, ClaimId};
 pub(crate) use crate::claims::prose::implied::fit::holds;
 use crate::claims::prose::implied::fit::{Suspect, slips};
@@ -36,6 +38,9 @@ const NEARBY: usize = 200;
 
 /// So much must the words say before small figures that agree are held to belong together.
 const TOLD: Chance = POSSIBLE;
+
+/// So much must the words say before a reading supports another.
+const HINTED: Chance = 100;
 
 /// Whether figures have so many digits that they seldom agree by chance.
 fn is_long(prose: &Prose<'_>, relation: &Relation<At>) -> bool {
@@ -81,8 +86,10 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
             None => open.push(question),
         }
     }
-    for question in open {
-        if let Some(reading) = slipped(prose, &question, &settled) {
+    let twice = told_twice(prose, &open, &settled);
+    for (number, question) in open.iter().enumerate() {
+        let told = || twice.get(&number).and_then(|reading| question.get(*reading));
+        if let Some(reading) = slipped(prose, question, &settled).or_else(told) {
             let relation = claimed(prose, &reading.relation);
             prose.should(relation);
             changed(prose, &reading.relation);
@@ -103,9 +110,8 @@ fn changed(prose: &mut Prose<'_>, relation: &Relation<At>) {
 /// The reading that one slip of a figure explains that nothing else holds up.
 fn slipped<'r>(prose: &Prose<'_>, question: &'r [Reading], settled: &Settled) -> Option<&'r Reading> {
     let chance = |reading: &Reading| {
-        let slips = slipped_in(prose, &reading.relation).into_iter();
-        let open = slips.filter(|(at, _)| !settled.figures.contains(&prose.id(*at)));
-        open.map(|(_, chance)| chance).min().filter(|chance| *chance <= reading.bound)
+        let open = suspects(prose, reading, settled);
+        open.map(|suspect| suspect.chance).min().filter(|chance| *chance <= reading.bound)
     };
     question
         .iter()
@@ -115,16 +121,46 @@ fn slipped<'r>(prose: &Prose<'_>, question: &'r [Reading], settled: &Settled) ->
         .map(|(_, reading)| reading)
 }
 
+/// The readings that two questions answer alike: one slip of one figure, that of the same other figure, explains both.
+/// By question, the first reading of it.
+fn told_twice(prose: &Prose<'_>, open: &[Vec<Reading>], settled: &Settled) -> HashMap<usize, usize> {
+    let mut told: HashMap<(At, Decimal), Vec<(usize, usize)>> = HashMap::new();
+    for (number, question) in open.iter().enumerate() {
+        let readings = question
+            .iter()
+            .enumerate()
+            .filter(|(_, reading)| reading.bound >= HINTED && !settled.divided(prose, &reading.relation));
+        for (index, reading) in readings {
+            for suspect in suspects(prose, reading, settled).filter(|suspect| suspect.meant >= Decimal::TEN) {
+                told.entry((suspect.at, suspect.meant.normalize())).or_default().push((number, index));
+            }
+        }
+    }
+    let mut twice = HashMap::new();
+    for readings in told.into_values() {
+        let questions: HashSet<usize> = readings.iter().map(|(number, _)| *number).collect();
+        if questions.len() > 1 {
+            for (number, index) in readings {
+                let first = twice.entry(number).or_insert(index);
+                *first = index.min(*first);
+            }
+        }
+    }
+    twice
+}
+
+/// The figures that one slip would explain and nothing else holds up.
+fn suspects(prose: &Prose<'_>, reading: &Reading, settled: &Settled) -> impl Iterator<Item = Suspect<At>> {
+    let slips = slips(&reading.relation, |at| Some(prose.count(at)?.figure)).into_iter();
+    slips.filter(|suspect| !settled.figures.contains(&prose.id(suspect.at)))
+}
+
 /// Whether figures agree as they are.
 ///
 /// `trên 60 tỷ` agrees with anything that is more, which says nothing.
 pub(crate) fn agree(prose: &Prose<'_>, relation: &Relation<At>) -> bool {
     let open = |at: &At| prose.count(*at).is_some_and(|count| count.figure.qualifier().is_open_ended());
     !relation.members().any(open) && holds(relation, |at| Some(prose.count(at)?.figure))
-}
-
-fn slipped_in(prose: &Prose<'_>, relation: &Relation<At>) -> Vec<Suspect<At>> {
-    slips(relation, |at| Some(prose.count(at)?.figure))
 }
 
 fn claimed(prose: &Prose<'_>, relation: &Relation<At>) -> Relation<ClaimId> {
