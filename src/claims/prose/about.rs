@@ -113,7 +113,10 @@ impl Text<'_> {
     /// The facets that a figure's clause names, each with the value nearest to the figure.
     pub(crate) fn values(&self, count: &Count) -> Vec<Value> {
         let mut found: Vec<(u8, usize, u8)> = Vec::new();
-        for tag in self.clause_tags(count) {
+        let [(from, to), _] = self.clause(count);
+        // `tin bài về dịch vụ công trực tuyến`: what a thing tells of makes it no other kind of thing
+        let told = (from..to).chain(count.end..count.end + 1).find(|at| self.is_word(*at, "về"));
+        for tag in self.clause_tags(count).filter(|tag| told.is_none_or(|told| tag.at < told)) {
             if let Sense::Value { facet, value } = tag.sense {
                 let away =
                     if tag.end <= count.at { count.at - tag.end } else { tag.at.saturating_sub(count.end) };
