@@ -61,8 +61,9 @@ impl Prose<'_> {
 fn recognise(subjects: &[Subject], catalogue: &Catalogue) -> Coded {
     let named = catalogue.named.get(|| named(catalogue));
     let mut coded = Coded::new();
-    for subject in subjects.iter().filter(|subject| !subject.apart && !subject.note && subject.own.len() > 1)
-    {
+    let prints =
+        |subject: &&Subject| !subject.apart && !subject.note && !subject.is_cell() && subject.own.len() > 1;
+    for subject in subjects.iter().filter(prints) {
         if let Some(Some(code)) = named.get(subject.own.as_slice()) {
             coded.entry(code.clone()).or_default().push(subject.clone());
         }

@@ -9,7 +9,9 @@ use crate::claim::{Bound, ClaimId};
 use crate::claims::prose::Prose;
 use crate::claims::prose::kin::{Bodies, Kin, differ, is_slipped, kin, near, opposed, value};
 use crate::claims::prose::subject::Subject;
+use crate::claims::prose::text::Text;
 use crate::claims::prose::token::Word;
+use crate::document::Spot;
 use crate::model::Relation;
 use crate::num::{Figure, Interval};
 
@@ -55,23 +57,52 @@ pub(crate) fn bind<'s>(prose: &mut Prose<'_>, subjects: &'s [Subject]) {
 }
 
 /// Ties the figures that name one measure in other words.
-fn tie(prose: &mut Prose<'_>, kindred: &[(Kin, &Subject, &Subject)]) {
+fn tie<'s>(prose: &mut Prose<'_>, kindred: &[(Kin, &'s Subject, &'s Subject)]) {
     let meets = |one: &Subject, other: &Subject| value(one).meets(&value(other));
     // what one cell prints is not what another one does
-    let celled =
-        kindred.iter().filter(|(_, one, other)| one.is_cell() != other.is_cell() && meets(one, other));
-    let told = |(_, one, other): &(Kin, &Subject, &Subject)| if one.is_cell() { other.id } else { one.id };
-    let printed: HashSet<ClaimId> = celled.map(told).collect();
+    let celled: Vec<_> = kindred
+        .iter()
+        .filter(|(_, one, other)| one.is_cell() != other.is_cell() && meets(one, other))
+        .collect();
+    let sides =
+        |one: &'s Subject, other: &'s Subject| if one.is_cell() { (one, other) } else { (other, one) };
+    let told = |(_, one, other): &(Kin, &'s Subject, &'s Subject)| sides(one, other).1;
+    let printed: HashSet<ClaimId> = celled.iter().map(|kin| told(kin).id).collect();
+    // a paragraph that announces a table and prints one of its totals means the others too
+    let announcing = announcing(prose);
+    let announces = |cell: &Subject, told: &Subject| {
+        cell.refers && announcing.get(&told.sentence.0) == Some(&(usize::MAX - cell.sentence.0))
+    };
+    let pairs = celled.iter().map(|(_, one, other)| sides(one, other));
+    let borne: HashSet<usize> =
+        pairs.filter(|(cell, told)| announces(cell, told)).map(|(_, told)| told.sentence.0).collect();
+    let announced = |one: &'s Subject, other: &'s Subject| {
+        let (cell, told) = sides(one, other);
+        let heads = !cell.own.is_empty() && cell.own.iter().all(|word| told.words.contains(word));
+        let length = |subject: &Subject| subject.figure.value().mantissa().unsigned_abs().checked_ilog10();
+        heads && length(cell) == length(told) && borne.contains(&told.sentence.0) && announces(cell, told)
+    };
     for one_kin in kindred {
         let (kin, one, other) = one_kin;
         let figures = vec![one.id, other.id];
-        let elsewhere = one.is_cell() != other.is_cell() && printed.contains(&told(one_kin));
+        let elsewhere = one.is_cell() != other.is_cell() && printed.contains(&told(one_kin).id);
         if *kin == Kin::Near && meets(one, other) {
             prose.must(Relation::Equal { figures });
-        } else if !elsewhere && kin.accuses(one, other) {
+        } else if !elsewhere && (kin.accuses(one, other) || announced(one, other)) {
             prose.should(Relation::Equal { figures });
         }
     }
+}
+
+/// The tables that a paragraph announces right before them, by the paragraph: `… 16 tập thể và 57 cá nhân. Cụ thể:`.
+fn announcing(prose: &Prose<'_>) -> HashMap<usize, usize> {
+    let table = |(number, text): (usize, &Text<'_>)| match prose.texts.get(number + 1)?.met.spot {
+        Spot::Cell { table, .. } if text.met.is_body() && text.words.trim_end().ends_with(':') => {
+            Some((number, table))
+        }
+        _ => None,
+    };
+    prose.texts.iter().enumerate().filter_map(table).collect()
 }
 
 /// The figures that are as they are meant: a relation holds them up, or one of the same long value, period and body.

@@ -15,7 +15,7 @@ pub(crate) struct Subject {
     pub(crate) figure: Figure,
     /// The words that tell, each once, in order of their numbers.
     pub(crate) words: Vec<Word>,
-    /// Those of its own clause, the whole's aside.
+    /// Those of its own clause, the whole's aside; of a cell, those of its column's heading.
     pub(crate) own: Vec<Word>,
     pub(crate) noun: Option<Noun>,
     /// Whether a note states it.
@@ -111,7 +111,7 @@ pub(crate) fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
 /// The words of a label that tell, as those of a sentence do, and the places it names.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Labelled {
-    words: Vec<Word>,
+    pub(crate) words: Vec<Word>,
     /// The names of places.
     places: Vec<Word>,
 }

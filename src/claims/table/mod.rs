@@ -86,7 +86,7 @@ impl<'g> Claimed<'g> {
                 let sentence = (usize::MAX - self.grid.number, row * self.grid.columns + column);
                 let scope = (self.grid.scope.clone(), sentence);
                 let subject = Subject::labelled(id, claim.figure, &words, scope);
-                subjects.push(Subject { refers: line.is_total(), ..subject });
+                subjects.push(Subject { refers: line.is_total(), own: head.words.clone(), ..subject });
             }
         }
     }
