@@ -1,15 +1,19 @@
 //! One whole, by itself and as the base of a share: both must print one figure.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
+use crate::claims::prose::kin::differ;
 use crate::claims::prose::lexicon::Cue;
 use crate::claims::prose::stated::Stated;
-use crate::claims::prose::subject::subject;
-use crate::claims::prose::telling::{Mark, noun_word};
-use crate::claims::prose::text::Fraction;
+use crate::claims::prose::subject::{Subject, subject};
+use crate::claims::prose::telling::{Mark, names_level, noun_word};
+use crate::claims::prose::text::{Count, Fraction, Noun, Text};
+use crate::claims::prose::token::Word;
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
-use crate::num::has_digits_of;
+use crate::num::{Slip, has_digits_of};
 
 /// Two wholes so near to each other are held to be one: one in so many.
 const WHOLES: i64 = 500;
@@ -60,9 +64,50 @@ pub(crate) fn wholes(prose: &mut Prose<'_>) {
             found.push(at.iter().chain(places).copied().collect::<Vec<_>>());
         }
     }
+    found.extend(hamlets(prose));
     for figures in found {
         let figures = prose.ids(&figures);
         prose.bases.push(Relation::Equal { figures });
+    }
+}
+
+/// How many hamlets a place has is one number all through a report: `13 thôn`, `cả 14 thôn`, `12/14 thôn`.
+fn hamlets(prose: &Prose<'_>) -> Vec<Vec<At>> {
+    let mut stated: BTreeMap<Noun, Vec<(At, Subject)>> = BTreeMap::new();
+    for (number, text) in prose.texts.iter().enumerate() {
+        for (index, count) in text.counts.iter().enumerate().filter(|(_, count)| text.counts_hamlets(count)) {
+            let at = (number, index);
+            let all = match count.fraction {
+                Fraction::Whole => true,
+                Fraction::Part => false,
+                Fraction::No => text.refers(count) || plainly(prose, at),
+            };
+            if let Some((noun, subject)) = count.noun.zip(subject(prose, at)).filter(|_| all) {
+                stated.entry(noun).or_default().push((at, subject));
+            }
+        }
+    }
+    stated.into_values().filter_map(|mentions| one_odd(&mentions)).collect()
+}
+
+/// The mentions of one number of which one is another, a slip apart; two that come again and again are of two places.
+fn one_odd(mentions: &[(At, Subject)]) -> Option<Vec<At>> {
+    let amount = |(_, subject): &(At, Subject)| subject.figure.amount();
+    let times = |one: &(At, Subject)| mentions.iter().filter(|other| amount(other) == amount(one)).count();
+    let usual = mentions.iter().rev().max_by_key(|one| times(one))?;
+    let mut others = mentions.iter().filter(|one| amount(one) != amount(usual));
+    let odd = others.next().filter(|_| others.next().is_none())?;
+    let words = |(_, subject): &(At, Subject)| -> Vec<Word> {
+        subject.scope.iter().copied().filter(|word| !names_level(*word)).collect()
+    };
+    let slip = matches!(Slip::between(amount(odd)?, amount(usual)?)?, Slip::Swapped | Slip::OneOff);
+    (slip && !differ(&words(odd), &words(usual))).then(|| vec![usual.0, odd.0])
+}
+
+impl Text<'_> {
+    /// Whether a figure counts what a commune is divided into: thôn, ấp, khu phố.
+    fn counts_hamlets(&self, count: &Count) -> bool {
+        !count.figure.is_percent() && count.noun.is_some() && self.cue_at(count.at + 1, Cue::Hamlet).is_some()
     }
 }
 

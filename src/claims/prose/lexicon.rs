@@ -46,6 +46,7 @@ pub(crate) enum Cue {
     Remaining,
     Apart,
     Wider,
+    Hamlet,
     Multiple,
     Times,
     Each,
