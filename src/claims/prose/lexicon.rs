@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::claims::prose::about::Value;
 use crate::claims::prose::text::Noun;
 use crate::claims::prose::token::{Kind, Token, Word, tokens};
 use crate::claims::prose::vocabulary::{Facet, Flow, Places, Raw, Rows, Things};
@@ -275,6 +276,21 @@ impl Lexicon {
     /// Whether anything can be called so.
     pub(crate) fn is_generic(&self, noun: Option<Noun>) -> bool {
         matches!(noun, Some(Noun::Known(line)) if self.generic.contains(&line))
+    }
+
+    /// The values of one facet that several values name together, or one that stands for several: `đúng hạn và trước hạn`.
+    pub(crate) fn apart(&self, values: &[Value]) -> Option<Vec<Value>> {
+        let [(facet, value), others @ ..] = values else { return None };
+        if !others.is_empty() {
+            return others.iter().all(|(other, _)| other == facet).then(|| values.to_vec());
+        }
+        // `[2, 4]` and `[0, 1, 2]` cover one whole: 4 is 0 and 1
+        let sets = &self.facets.get(usize::from(*facet))?.complete;
+        let with = sets.iter().find(|set| set.contains(value) && set.len() == 2)?;
+        let others: Vec<u8> = with.iter().copied().filter(|other| other != value).collect();
+        let wide = sets.iter().find(|set| set.len() > 2 && others.iter().all(|other| set.contains(other)))?;
+        let parts = wide.iter().copied().filter(|part| !others.contains(part));
+        (!wide.contains(value)).then(|| parts.map(|part| (*facet, part)).collect())
     }
 
     /// Whether these values of a facet cover the whole.

@@ -10,6 +10,7 @@ mod cited;
 mod coded;
 mod counts;
 mod day;
+mod derived;
 mod growth;
 mod heading;
 mod implied;
@@ -117,6 +118,7 @@ fn relate(prose: &mut Prose<'_>, tables: Vec<Subject>, indicators: &Indicators<'
     series::bind(prose);
     notes::bind(prose, claims);
     implied::bind(prose);
+    derived::bind(prose, claims);
     let mut subjects = subject::subjects(prose);
     subjects.extend(tables);
     same::bind(prose, &subjects);

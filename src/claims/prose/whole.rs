@@ -5,11 +5,11 @@ use rust_decimal::Decimal;
 use crate::claims::prose::about::Value;
 use crate::claims::prose::implied::agree;
 use crate::claims::prose::lexicon::{Cue, Sense};
-use crate::claims::prose::text::Noun;
+use crate::claims::prose::text::{Count, Noun};
 use crate::claims::prose::token::Kind;
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
-use crate::num::{is_slip, leaves_out, sum};
+use crate::num::{Magnitude, is_slip, leaves_out, sum};
 
 /// What opens a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub(crate) fn weigh(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> 
     let total = prose.count(whole)?.figure.amount()?;
     let amounts = amounts(prose, parts)?;
     let sum = sum(amounts.iter().copied().map(Some))?;
-    if parts.len() < 2 || list.opener == Opener::Part || overlap(prose, parts) {
+    if parts.len() < 2 || list.opener == Opener::Part || overlap(prose, parts) || lacks_unit(prose, parts) {
         return None;
     }
     if !one_thing(prose, list, whole, parts) {
@@ -90,6 +90,13 @@ pub(crate) fn weigh(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> 
         return Some(true);
     }
     likely.then_some(list.bullets)
+}
+
+/// Whether one part says no unit where others count millions: how much it is nobody can tell.
+fn lacks_unit(prose: &Prose<'_>, parts: &[At]) -> bool {
+    let counts = || parts.iter().filter_map(|at| prose.count(*at));
+    let plain = |count: &Count| count.figure.magnitude() == Magnitude::One;
+    counts().any(|count| plain(count) && count.noun.is_none()) && counts().any(|count| !plain(count))
 }
 
 /// Whether the words after the last part say that something is left: `…; còn lại là các hành vi khác`.

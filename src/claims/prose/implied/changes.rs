@@ -132,7 +132,7 @@ impl Text<'_> {
 
     /// The change in things that a percent after it says once more: right after it, in brackets, or with a direction
     /// of its own.
-    fn moved_before(&self, rate: usize) -> Option<usize> {
+    pub(crate) fn moved_before(&self, rate: usize) -> Option<usize> {
         let own = self.counts.get(rate)?;
         let part = self.counts.get(..rate)?.iter().rposition(|other| {
             other.sentence == own.sentence && !other.figure.is_percent() && self.is_change(other)
