@@ -160,6 +160,8 @@ pub(crate) enum Meaning {
     Issued,
     /// Figures are as of this day (tính đến ngày).
     AsOf,
+    /// Something is told as done on this day.
+    Done,
 }
 
 /// A text that names and words are looked for in.

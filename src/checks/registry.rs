@@ -44,6 +44,7 @@ pub(super) const RULES: &[Rule] = &[
     tie::base::RULE,
     tie::previous::RULE,
     time::outside_period::RULE,
+    time::done_after::RULE,
     time::not_at_end::RULE,
     time::reversed::RULE,
     time::other_year::RULE,

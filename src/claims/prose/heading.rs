@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::claim::{Claims, Dated, Meaning};
 use crate::claims::prose::Prose;
 use crate::claims::prose::day::Written;
-use crate::claims::prose::lexicon::Cue;
+use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::{Level, Text};
 use crate::claims::prose::token::Kind;
 use crate::claims::stated_days;
@@ -217,7 +217,10 @@ fn period_of(title: &str) -> Option<PeriodKey> {
 /// The days that figures are as of.
 pub(crate) fn as_of(prose: &Prose<'_>, claims: &mut Claims) {
     let last = claims.day(Meaning::To).map(|day| day.date);
-    for text in &prose.texts {
+    for (number, text) in prose.texts.iter().enumerate() {
+        if prose.planned.get(number) == Some(&false) {
+            days_done(text, claims);
+        }
         days_as_of(text, claims);
         if let Some(last) = last {
             last_day_of_another_year(text, last, claims);
@@ -238,6 +241,28 @@ fn last_day_of_another_year(text: &Text<'_>, last: NaiveDate, claims: &mut Claim
             let label = text.printed(from, written.to).to_owned();
             let place = text.place(written.from, written.to);
             claims.dates.push(Dated { meaning: Meaning::AsOf, label, date, place });
+        }
+    }
+}
+
+/// `Ngày 21/8/2024, UBND xã tổ chức …`: a day that opens a sentence or what stands between semicolons, where nothing says
+/// that it is to come.
+fn days_done(text: &Text<'_>, claims: &mut Claims) {
+    for written in text.days() {
+        let Some(date) = written.day() else { continue };
+        let (from, to) = text.sentence(written.from);
+        let mark = |at: &usize| text.is_mark(*at, ';') || text.is_mark(*at, ':');
+        let start = (from..written.from).rfind(mark).map_or(from, |at| at + 1);
+        let end = (written.to..to).find(mark).unwrap_or(to);
+        let opens = text.is_word(start, "ngày") && written.from <= start + 1;
+        let to_come = text.tags_within(start, end).any(|tag| tag.sense == Sense::Cue(Cue::After))
+            || (start..end).any(|at| text.is_word(at, "sẽ"));
+        if opens && !to_come && text.met.is_body() {
+            let (label, place) = (
+                text.printed(start, end.min(written.to + 8)).to_owned(),
+                text.place(written.from, written.to),
+            );
+            claims.dates.push(Dated { meaning: Meaning::Done, label, date, place });
         }
     }
 }
