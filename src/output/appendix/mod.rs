@@ -25,7 +25,7 @@ use crate::output::appendix::cells::{Cells, Rows};
 use crate::output::appendix::heading::Heading;
 use crate::output::appendix::value::Ink;
 use crate::output::columns;
-use crate::output::sheet::{self, Pen};
+use crate::output::sheet;
 
 /// Writes the appendix: the form as the workbook filled it in, on A4, ready to print; the sheets `Nhiệm vụ` and
 /// `Số liệu` behind it; and the sheet `Kiểm tra`, where every relation between their cells is a live formula with
@@ -51,22 +51,25 @@ pub fn write_appendix<W: Write>(
     let mut ink = Ink::new(live::formulas(&cells, book, catalogue));
     let mut workbook = sheet::workbook(&heading.title)?;
 
-    let mut pen = Pen::begin(&mut workbook, sheets::FORM)?;
-    pen.widths(&columns::form::WIDTHS)?;
-    heading.write(&mut pen)?;
-    form::write(&mut pen, (&rows.form, rows.first), &mut ink)?;
-    remarks::of_form(&rows.form, rows.first).write(&mut pen, review)?;
+    sheet::write(&mut workbook, sheets::FORM, |pen| {
+        pen.widths(&columns::form::WIDTHS)?;
+        heading.write(pen)?;
+        form::write(pen, (&rows.form, rows.first), &mut ink)?;
+        remarks::of_form(&rows.form, rows.first).write(pen, review)
+    })?;
     if !rows.tasks.is_empty() {
-        let mut pen = Pen::begin(&mut workbook, sheets::TASKS)?;
-        tasks::write(&mut pen, &rows.tasks, &mut ink)?;
-        remarks::of_tasks(&rows.tasks).write(&mut pen, review)?;
+        sheet::write(&mut workbook, sheets::TASKS, |pen| {
+            tasks::write(pen, &rows.tasks, &mut ink)?;
+            remarks::of_tasks(&rows.tasks).write(pen, review)
+        })?;
     }
     let mut ink = ink.lined();
-    let mut pen = Pen::begin(&mut workbook, sheets::FIGURES)?;
-    figures::write(&mut pen, &rows.figures, &mut ink)?;
-    remarks::of_figures(&rows.figures).write(&mut pen, review)?;
+    sheet::write(&mut workbook, sheets::FIGURES, |pen| {
+        figures::write(pen, &rows.figures, &mut ink)?;
+        remarks::of_figures(&rows.figures).write(pen, review)
+    })?;
     let checks = relations::checks(&cells, &rows.tasks, book, catalogue);
-    proof::write(&mut workbook, &checks, &mut ink)?;
+    sheet::write(&mut workbook, sheets::PROOF, |pen| proof::write(pen, &checks, &mut ink))?;
 
     names::define(&mut workbook, &cells, catalogue)?;
     sheet::save(workbook, output)
