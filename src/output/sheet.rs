@@ -77,13 +77,20 @@ pub(super) fn fault(error: XlsxError) -> Error {
     Error::internal(format!("không ghi được sổ tính: {error}"))
 }
 
-/// Writes one more sheet; gives what writing it gives.
+/// Sheets for a workbook, to be written apart from it and pushed to it.
+pub(super) fn blank<const N: usize>(workbook: &mut Workbook) -> [Worksheet; N] {
+    let sheets = std::array::from_fn(|_| std::mem::take(workbook.add_worksheet()));
+    workbook.worksheets_mut().clear();
+    sheets
+}
+
+/// Writes a sheet under its name; gives what writing it gives.
 pub(super) fn write<T>(
-    workbook: &mut Workbook,
+    sheet: &mut Worksheet,
     name: &'static str,
     fill: impl FnOnce(&mut Pen) -> Result<T>,
 ) -> Result<T> {
-    let mut pen = Pen::begin(workbook.add_worksheet(), name)?;
+    let mut pen = Pen::begin(sheet, name)?;
     let told = fill(&mut pen)?;
     pen.runs.end(pen.sheet).map_err(fault)?;
     Ok(told)
@@ -314,7 +321,8 @@ impl<'a> Pen<'a> {
 /// The text, where a cell holds it.
 fn fitting(text: &str) -> Result<Cow<'_, str>> {
     let text = clean(text);
-    let units = text.encode_utf16().count();
+    // a text has no more units than bytes
+    let units = if text.len() > CELL_LIMIT { text.encode_utf16().count() } else { text.len() };
     if units <= CELL_LIMIT {
         return Ok(text);
     }
@@ -331,8 +339,10 @@ fn fitting(text: &str) -> Result<Cow<'_, str>> {
 /// The writer takes a text between `<r>` and `</r>` for markup of its own; a space at the end prevents that.
 fn clean(text: &str) -> Cow<'_, str> {
     let control = |c: char| c.is_control() && c != '\n' && c != '\t';
+    // the bytes with which a control character begins
+    let may = text.bytes().any(|byte| byte < b' ' || matches!(byte, 0x7f | 0xc2));
     let mut kept = Cow::Borrowed(text);
-    if text.contains(control) {
+    if may && text.contains(control) {
         kept = Cow::Owned(text.chars().filter(|c| !control(*c)).collect());
     }
     if kept.starts_with("<r>") && kept.ends_with("</r>") {

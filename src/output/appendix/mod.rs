@@ -16,6 +16,8 @@ mod value;
 mod verdict;
 
 use std::io::Write;
+use std::panic::resume_unwind;
+use std::thread;
 
 use crate::error::Result;
 use crate::finding::Review;
@@ -23,6 +25,7 @@ use crate::model::sheets;
 use crate::model::{Book, Catalogue};
 use crate::output::appendix::cells::{Cells, Rows};
 use crate::output::appendix::heading::Heading;
+use crate::output::appendix::live::Live;
 use crate::output::appendix::value::Ink;
 use crate::output::columns;
 use crate::output::sheet;
@@ -48,31 +51,47 @@ pub fn write_appendix<W: Write>(
     let heading = Heading::new(book, catalogue, review);
     let rows = Rows::of(book, catalogue, heading.rows() + form::HEADER);
     let cells = Cells::of(&rows, catalogue);
-    let mut ink = Ink::new(live::formulas(&cells, book, catalogue));
     let mut workbook = sheet::workbook(&heading.title)?;
-
-    sheet::write(&mut workbook, sheets::FORM, |pen| {
-        pen.widths(&columns::form::WIDTHS)?;
-        heading.write(pen)?;
-        form::write(pen, (&rows.form, rows.first), &mut ink)?;
-        remarks::of_form(&rows.form, rows.first).write(pen, review)
-    })?;
-    if !rows.tasks.is_empty() {
-        sheet::write(&mut workbook, sheets::TASKS, |pen| {
+    let [mut form, mut tasks, mut figures, mut proof] = sheet::blank(&mut workbook);
+    let write_figures = || {
+        let mut ink = Ink::new(live::formulas(&cells, book, catalogue));
+        sheet::write(&mut form, sheets::FORM, |pen| {
+            pen.widths(&columns::form::WIDTHS)?;
+            heading.write(pen)?;
+            form::write(pen, (&rows.form, rows.first), &mut ink)?;
+            remarks::of_form(&rows.form, rows.first).write(pen, review)
+        })?;
+        sheet::write(&mut tasks, sheets::TASKS, |pen| {
             tasks::write(pen, &rows.tasks, &mut ink)?;
             remarks::of_tasks(&rows.tasks).write(pen, review)
         })?;
-    }
-    let mut ink = ink.lined();
-    sheet::write(&mut workbook, sheets::FIGURES, |pen| {
-        figures::write(pen, &rows.figures, &mut ink)?;
-        remarks::of_figures(&rows.figures).write(pen, review)
-    })?;
-    let checks = relations::checks(&cells, &rows.tasks, book, catalogue);
-    sheet::write(&mut workbook, sheets::PROOF, |pen| proof::write(pen, &checks, &mut ink))?;
+        let mut ink = ink.lined();
+        sheet::write(&mut figures, sheets::FIGURES, |pen| {
+            figures::write(pen, &rows.figures, &mut ink)?;
+            remarks::of_figures(&rows.figures).write(pen, review)
+        })
+    };
+    let write_proof = || {
+        let checks = relations::checks(&cells, &rows.tasks, book, catalogue);
+        let mut ink = Ink::new(Live::new()).lined();
+        sheet::write(&mut proof, sheets::PROOF, |pen| proof::write(pen, &checks, &mut ink))?;
+        names::define(&mut workbook, &cells, catalogue)
+    };
+    at_once(write_figures, write_proof)?;
 
-    names::define(&mut workbook, &cells, catalogue)?;
+    let tasks = Some(tasks).filter(|_| !rows.tasks.is_empty());
+    let filled = [Some(form), tasks, Some(figures), Some(proof)];
+    filled.into_iter().flatten().for_each(|sheet| workbook.push_worksheet(sheet));
     sheet::save(workbook, output)
+}
+
+/// Does both, at the same time; of two failures the first one's is told.
+fn at_once(one: impl FnOnce() -> Result<()> + Send, other: impl FnOnce() -> Result<()>) -> Result<()> {
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        one.join().unwrap_or_else(|panic| resume_unwind(panic)).and(other)
+    })
 }
 
 #[cfg(test)]

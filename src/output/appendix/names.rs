@@ -27,7 +27,7 @@ pub(super) fn define(workbook: &mut Workbook, cells: &Cells, catalogue: &Catalog
 
 /// `bc_ho_so.truc_tuyen`: a name may not hold the code's `-`, and a code holds no `_`.
 fn name(prefix: &str, code: &Code) -> String {
-    format!("{prefix}{}", code.as_str().replace('-', "_"))
+    [prefix, &code.as_str().replace('-', "_")].concat()
 }
 
 #[cfg(test)]

@@ -30,18 +30,18 @@ pub fn write_blank<W: Write>(catalogue: &Catalogue, period: PeriodKey, output: W
     let mut workbook = sheet::workbook(&catalogue.title)?;
     let plan = Plan::new(catalogue, period);
     let mut looks = Looks::new();
-    let book = &mut workbook;
-    let sections = sheet::write(book, sheets::GUIDE, |pen| guide::write(pen, &plan, &looks))?;
-    sheet::write(book, sheets::INFO, |pen| info::write(pen, &plan, &looks))?;
+    let sections =
+        sheet::write(workbook.add_worksheet(), sheets::GUIDE, |pen| guide::write(pen, &plan, &looks))?;
+    sheet::write(workbook.add_worksheet(), sheets::INFO, |pen| info::write(pen, &plan, &looks))?;
     if catalogue.uses(sheets::TASKS) {
-        sheet::write(book, sheets::TASKS, |pen| tasks::write(pen, &plan, &looks))?;
+        sheet::write(workbook.add_worksheet(), sheets::TASKS, |pen| tasks::write(pen, &plan, &looks))?;
     }
     if catalogue.uses(sheets::FORM) {
-        sheet::write(book, sheets::FORM, |pen| form::write(pen, &plan, &mut looks))?;
+        sheet::write(workbook.add_worksheet(), sheets::FORM, |pen| form::write(pen, &plan, &mut looks))?;
     }
-    sheet::write(book, sheets::FIGURES, |pen| figures::write(pen, &plan, &mut looks))?;
+    sheet::write(workbook.add_worksheet(), sheets::FIGURES, |pen| figures::write(pen, &plan, &mut looks))?;
     for open in texts::sheets(&sections) {
-        sheet::write(book, open.name, |pen| open.write(pen, &looks))?;
+        sheet::write(workbook.add_worksheet(), open.name, |pen| open.write(pen, &looks))?;
     }
     sheet::save(workbook, output)
 }
