@@ -19,6 +19,8 @@ use std::io::Write;
 use std::panic::resume_unwind;
 use std::thread;
 
+use rust_xlsxwriter::Workbook;
+
 use crate::error::Result;
 use crate::finding::Review;
 use crate::model::sheets;
@@ -48,6 +50,11 @@ pub fn write_appendix<W: Write>(
     review: &Review,
     output: W,
 ) -> Result<()> {
+    sheet::save(filled(book, catalogue, review)?, output)
+}
+
+/// The workbook with everything in it.
+fn filled(book: &Book, catalogue: &Catalogue, review: &Review) -> Result<Workbook> {
     let heading = Heading::new(book, catalogue, review);
     let rows = Rows::of(book, catalogue, heading.rows() + form::HEADER);
     let cells = Cells::of(&rows, catalogue);
@@ -80,9 +87,9 @@ pub fn write_appendix<W: Write>(
     at_once(write_figures, write_proof)?;
 
     let tasks = Some(tasks).filter(|_| !rows.tasks.is_empty());
-    let filled = [Some(form), tasks, Some(figures), Some(proof)];
-    filled.into_iter().flatten().for_each(|sheet| workbook.push_worksheet(sheet));
-    sheet::save(workbook, output)
+    let sheets = [Some(form), tasks, Some(figures), Some(proof)];
+    sheets.into_iter().flatten().for_each(|sheet| workbook.push_worksheet(sheet));
+    Ok(workbook)
 }
 
 /// Does both, at the same time; of two failures the first one's is told.

@@ -11,6 +11,7 @@ use calamine::{DataRef, Reader, Xlsx, XlsxCellReader};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use super::ahead::walked;
 use super::number::NumberFormat;
 use super::outline::{Listed, Outline};
 use super::sheet::{Facts, Region, SheetWalk, from_cells};
@@ -120,19 +121,30 @@ impl Lockstep<'_> {
         Ok(sheets)
     }
 
-    fn sheet(&mut self, mut reader: Cells<'_, '_>, listed: &Listed, content: &[u8]) -> Result<Sheet> {
-        let mut walk = SheetWalk::open(&listed.part, content, self.limits)?;
+    fn sheet(&mut self, reader: Cells<'_, '_>, listed: &Listed, content: &[u8]) -> Result<Sheet> {
+        let walk = SheetWalk::open(&listed.part, content, self.limits)?;
+        let (cells, merges) = walked(walk, content, |facts| self.cells(reader, listed, facts))?;
+        assemble(listed, cells, merges)
+    }
+
+    /// What the reader makes of each cell that the walk met.
+    fn cells<'a>(
+        &mut self,
+        mut reader: Cells<'_, '_>,
+        listed: &Listed,
+        walk: &mut dyn Iterator<Item = Facts<'a>>,
+    ) -> Result<Vec<(CellRef, Cell)>> {
         let formats: Vec<NumberFormat> = reader.styles().iter().map(number_format).collect();
         let mut cells = Vec::new();
         let mut stumbled = None; // the row in which the reader gave up on a cell and lost count
-        while let Some(facts) = walk.next_cell()? {
+        for facts in walk {
             let counted = facts.addressed || stumbled != Some(facts.at.row);
             let read = match reader.next_cell_with_style_id() {
                 Ok(Some((cell, _))) if counted && cell.get_position() != position(facts.at) => {
-                    return Err(out_of_step(&walk));
+                    return Err(out_of_step(listed));
                 }
                 Ok(Some((cell, _))) => Ok(cell.get_value().clone()),
-                Ok(None) => return Err(out_of_step(&walk)),
+                Ok(None) => return Err(out_of_step(listed)),
                 Err(error) => {
                     stumbled = Some(facts.at.row);
                     Err(error.to_string())
@@ -143,8 +155,7 @@ impl Lockstep<'_> {
                 self.cell(facts, read, &formats).map_err(|error| error.at(Place::cell(&listed.name, at)))?;
             cells.extend(found.map(|cell| (at, cell)));
         }
-        let merges = walk.finish()?;
-        assemble(listed, cells, merges)
+        Ok(cells)
     }
 
     fn cell(
@@ -189,8 +200,8 @@ fn broken_promise(error: impl std::fmt::Display) -> Error {
     Error::internal(error.to_string())
 }
 
-fn out_of_step(walk: &SheetWalk<'_>) -> Error {
-    walk.fault("hai lượt đọc thấy các ô khác nhau")
+fn out_of_step(listed: &Listed) -> Error {
+    damaged(&listed.part, "hai lượt đọc thấy các ô khác nhau")
 }
 
 fn assemble(listed: &Listed, mut cells: Vec<(CellRef, Cell)>, mut merges: Vec<Region>) -> Result<Sheet> {
