@@ -148,6 +148,7 @@ fn take(
 ) -> Result<Vec<Row<RawIndicator>>> {
     let extends = if rows.is_empty() { Extends::Nothing } else { Extends::Rows };
     let mut removed = Vec::new();
+    rows.reserve(written.len());
     for row in written {
         removed.extend(rows::take(rows, Row { at: file.at(&row), raw: row.into_inner() }, extends)?);
     }

@@ -1,57 +1,61 @@
-//! The walk over a large sheet, on a thread of its own: ahead of the reader that follows it, by a bounded way.
+//! The walk over the sheets, on a thread of its own: ahead of the spreadsheet reader, which sees no cell that was
+//! not walked over before, and ahead by no more than a few cells.
 
 use std::iter::from_fn;
-use std::panic::resume_unwind;
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SendError, SyncSender, sync_channel};
 use std::thread;
+use std::vec::IntoIter;
 
 use super::sheet::{Facts, Region, SheetWalk};
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::package::Limits;
 
-/// A sheet of fewer bytes is walked sooner than a thread is started.
-const LARGE: usize = 64 << 10;
 /// How many cells are handed over at once, and how many times before the walk waits.
 const BATCH: usize = 256;
 const BATCHES: usize = 4;
 
-/// Gives the cells of a sheet to `follow`; what it makes of them, and the merged regions. Of faults, that of the
-/// earliest cell is told.
+/// A sheet's part and what is in it, from the cells on.
+pub(super) type Content<'a> = (&'a str, &'a [u8]);
+
+/// What the walk hands over.
+enum Step<'a> {
+    Cells(Vec<Facts<'a>>),
+    /// The sheet's end: its merged regions, or the fault at which it was left.
+    End(Result<Vec<Region>>),
+}
+
+/// The cells of the sheets, one sheet after the other.
+pub(super) struct Ahead<'a> {
+    given: Receiver<Step<'a>>,
+    batch: IntoIter<Facts<'a>>,
+    ended: Option<Result<Vec<Region>>>,
+}
+
+/// Walks over sheets, and gives what `follow` makes of their cells.
 pub(super) fn walked<'a, T>(
-    walk: SheetWalk<'a>,
-    content: &[u8],
-    follow: impl FnOnce(&mut dyn Iterator<Item = Facts<'a>>) -> Result<T>,
-) -> Result<(T, Vec<Region>)> {
-    if content.len() < LARGE {
-        return side_by_side(walk, follow);
-    }
+    sheets: &[Content<'a>],
+    limits: &'a Limits,
+    follow: impl FnOnce(&mut Ahead<'a>) -> Result<T>,
+) -> Result<T> {
     thread::scope(|scope| {
         let (give, given) = sync_channel(BATCHES);
-        let ahead = scope.spawn(move || walk_on(walk, &give));
-        let made = follow(&mut given.into_iter().flatten());
-        let merges = ahead.join().unwrap_or_else(|panic| resume_unwind(panic));
-        Ok((made?, merges?))
+        scope.spawn(move || sheets.iter().try_for_each(|sheet| walk(*sheet, limits, &give)).ok());
+        follow(&mut Ahead { given, batch: Vec::new().into_iter(), ended: None })
     })
 }
 
-/// The same without a thread.
-fn side_by_side<'a, T>(
-    mut walk: SheetWalk<'a>,
-    follow: impl FnOnce(&mut dyn Iterator<Item = Facts<'a>>) -> Result<T>,
-) -> Result<(T, Vec<Region>)> {
-    let mut fault = None;
-    let made = follow(&mut from_fn(|| {
-        walk.next_cell().unwrap_or_else(|error| {
-            fault = Some(error);
-            None
-        })
-    }))?;
-    fault.map_or_else(|| walk.finish(), Err).map(|merges| (made, merges))
-}
-
-/// Walks to the end, or until nobody follows any more.
-fn walk_on<'a>(mut walk: SheetWalk<'a>, give: &SyncSender<Vec<Facts<'a>>>) -> Result<Vec<Region>> {
-    let mut fault = None;
+/// Walks over a sheet, as long as somebody follows.
+fn walk<'a>(
+    (part, content): Content<'a>,
+    limits: &'a Limits,
+    give: &SyncSender<Step<'a>>,
+) -> Result<(), SendError<Step<'a>>> {
+    let mut walk = match SheetWalk::open(part, content, limits) {
+        Ok(walk) => walk,
+        Err(fault) => return give.send(Step::End(Err(fault))),
+    };
     loop {
+        let mut fault = None;
         let cells = from_fn(|| {
             walk.next_cell().unwrap_or_else(|error| {
                 fault = Some(error);
@@ -60,12 +64,37 @@ fn walk_on<'a>(mut walk: SheetWalk<'a>, give: &SyncSender<Vec<Facts<'a>>>) -> Re
         });
         let batch: Vec<_> = cells.take(BATCH).collect();
         let ended = batch.len() < BATCH;
-        let followed = give.send(batch).is_ok();
-        match fault {
-            Some(fault) => return Err(fault),
-            None if ended => return walk.finish(),
-            None if !followed => return Ok(Vec::new()),
-            None => {}
+        give.send(Step::Cells(batch))?;
+        if let Some(fault) = fault {
+            return give.send(Step::End(Err(fault)));
         }
+        if ended {
+            return give.send(Step::End(walk.finish()));
+        }
+    }
+}
+
+impl<'a> Iterator for Ahead<'a> {
+    type Item = Facts<'a>;
+
+    /// The next cell of the sheet, `None` at its end.
+    fn next(&mut self) -> Option<Facts<'a>> {
+        while self.ended.is_none() {
+            if let Some(facts) = self.batch.next() {
+                return Some(facts);
+            }
+            match self.given.recv().ok()? {
+                Step::Cells(batch) => self.batch = batch.into_iter(),
+                Step::End(ended) => self.ended = Some(ended),
+            }
+        }
+        None
+    }
+}
+
+impl Ahead<'_> {
+    /// The merged regions of the sheet whose cells are over; the next cell is that of the next sheet.
+    pub(super) fn end(&mut self) -> Result<Vec<Region>> {
+        self.ended.take().unwrap_or_else(|| Err(Error::internal("the walk stopped within a sheet")))
     }
 }

@@ -11,10 +11,10 @@ use calamine::{DataRef, Reader, Xlsx, XlsxCellReader};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::ahead::walked;
+use super::ahead::{Ahead, walked};
 use super::number::NumberFormat;
 use super::outline::{Listed, Outline};
-use super::sheet::{Facts, Region, SheetWalk, from_cells};
+use super::sheet::{Facts, Region, from_cells};
 use super::strings::Strings;
 use super::styles::number_formats;
 use super::value::{self, Shared};
@@ -106,38 +106,35 @@ impl Lockstep<'_> {
     fn run(mut self, bytes: &[u8], outline: &Outline) -> Result<Vec<Sheet>> {
         let mut places = ZipArchive::new(Cursor::new(bytes)).map_err(broken_promise)?;
         let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| gave_up("sổ tính", &error))?;
-        let mut sheets = Vec::new();
+        let mut contents = Vec::with_capacity(outline.sheets.len());
         for (number, listed) in outline.sheets.iter().enumerate() {
             let file = places.by_name(&format!("xl/{number}.xml")).map_err(broken_promise)?;
             let start = file.data_start().map(index).unwrap_or(usize::MAX);
             let content = bytes.get(start..start.saturating_add(index(file.size()))).unwrap_or_default();
-            let reader = workbook.worksheet_cells_reader(&number.to_string());
-            sheets.push(self.sheet(
-                reader.map_err(|error| gave_up(&listed.part, &error))?,
-                listed,
-                content,
-            )?);
+            contents.push((listed.part.as_str(), content));
         }
-        Ok(sheets)
-    }
-
-    fn sheet(&mut self, reader: Cells<'_, '_>, listed: &Listed, content: &[u8]) -> Result<Sheet> {
-        let walk = SheetWalk::open(&listed.part, content, self.limits)?;
-        let (cells, merges) = walked(walk, content, |facts| self.cells(reader, listed, facts))?;
-        assemble(listed, cells, merges)
+        walked(&contents, self.limits, |ahead| {
+            let sheets = outline.sheets.iter().enumerate().map(|(number, listed)| {
+                let reader = workbook.worksheet_cells_reader(&number.to_string());
+                let cells =
+                    self.cells(reader.map_err(|error| gave_up(&listed.part, &error))?, listed, ahead)?;
+                assemble(listed, cells, ahead.end()?)
+            });
+            sheets.collect()
+        })
     }
 
     /// What the reader makes of each cell that the walk met.
-    fn cells<'a>(
+    fn cells(
         &mut self,
         mut reader: Cells<'_, '_>,
         listed: &Listed,
-        walk: &mut dyn Iterator<Item = Facts<'a>>,
+        ahead: &mut Ahead<'_>,
     ) -> Result<Vec<(CellRef, Cell)>> {
         let formats: Vec<NumberFormat> = reader.styles().iter().map(number_format).collect();
         let mut cells = Vec::new();
         let mut stumbled = None; // the row in which the reader gave up on a cell and lost count
-        for facts in walk {
+        for facts in ahead {
             let counted = facts.addressed || stumbled != Some(facts.at.row);
             let read = match reader.next_cell_with_style_id() {
                 Ok(Some((cell, _))) if counted && cell.get_position() != position(facts.at) => {

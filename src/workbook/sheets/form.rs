@@ -47,6 +47,7 @@ impl<'c> Reader<'c> {
             return; // the missing column has been reported; every row would only repeat it
         }
         let mut progress = Progress::new(&self.catalogue.form);
+        book.form.reserve(self.catalogue.form.len());
         for row in table.rows().filter(|row| !row.is_blank(LABEL) || !row.is_blank(VALUE)) {
             let found = self.form_row(&row, &mut progress);
             let value = self.form_value(&row, found, book);
