@@ -84,6 +84,9 @@ mod tests {
             ("01234 56789 0", 2),
             ("UBND HĐND", 2),
             ("tất tất", 1),
+            ("  01234  56789", 2),
+            ("01234567890123  ", 2),
+            ("UBND\n\nHĐND\n", 4),
         ] {
             assert_eq!(lines(text, 500), count, "{text}");
         }

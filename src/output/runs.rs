@@ -60,3 +60,63 @@ impl Run {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+
+    use super::*;
+
+    /// Columns of cells, each with a look by its number or none.
+    const COLUMNS: [&[usize]; 5] =
+        [&[0], &[0, 0, 0, 0], &[0, 1, 0, 0, 1, 1, 1], &[1, 1], &[2, 2, 2, 2, 2, 2, 2, 2, 2]];
+
+    fn written(write: impl FnOnce(&mut Worksheet, &[Look])) -> Vec<u8> {
+        let looks: Vec<Look> =
+            [Format::new().set_bold(), Format::new().set_italic(), Format::new().set_indent(1)]
+                .map(Look::new)
+                .into();
+        let mut workbook = Workbook::new();
+        let created = ExcelDateTime::from_ymd(2000, 1, 1).unwrap();
+        workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
+        write(workbook.add_worksheet(), &looks);
+        workbook.save_to_buffer().unwrap()
+    }
+
+    /// Every cell of the columns, row by row.
+    fn cells() -> impl Iterator<Item = (CellRef, usize)> {
+        (0..9_u16).flat_map(|row| {
+            let looks = COLUMNS.into_iter().map(move |column| column.get(usize::from(row)));
+            (0..)
+                .zip(looks)
+                .filter_map(move |(column, look)| Some((CellRef::new(row.into(), column), *look?)))
+        })
+    }
+
+    #[test]
+    fn cells_look_as_if_each_had_been_told() {
+        // the third look's cells are blank, at the sheet's end too
+        let each = written(|sheet, looks| {
+            for (at, look) in cells() {
+                match look {
+                    2 => sheet.write_blank(at.row, at.column, &looks[look]).unwrap(),
+                    _ => sheet.write_with_format(at.row, at.column, "a", &looks[look]).unwrap(),
+                };
+            }
+        });
+        let in_runs = written(|sheet, looks| {
+            let mut runs = Runs::default();
+            for (at, look) in cells() {
+                let format = runs.own(sheet, at, &looks[look]).unwrap();
+                match (format, look) {
+                    (Some(format), 2) => sheet.write_blank(at.row, at.column, format).unwrap(),
+                    (None, 2) => continue,
+                    (Some(format), _) => sheet.write_with_format(at.row, at.column, "a", format).unwrap(),
+                    (None, _) => sheet.write(at.row, at.column, "a").unwrap(),
+                };
+            }
+            runs.end(sheet).unwrap();
+        });
+        assert!(each == in_runs);
+    }
+}

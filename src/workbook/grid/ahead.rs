@@ -98,3 +98,45 @@ impl Ahead<'_> {
         self.ended.take().unwrap_or_else(|| Err(Error::internal("the walk stopped within a sheet")))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A sheet of so many cells, one a row, and after them what is given.
+    fn sheet(cells: usize, after: &str) -> String {
+        let rows: String = (1..=cells).map(|row| format!("<row r='{row}'><c r='A{row}'/></row>")).collect();
+        format!(
+            "<worksheet><sheetData>{rows}{after}</sheetData><mergeCells><mergeCell ref='A1:B2'/></mergeCells></worksheet>"
+        )
+    }
+
+    /// How many cells each sheet has and how many merged regions, as far as all is well.
+    fn counts(sheets: &[&str]) -> Result<Vec<(usize, usize)>> {
+        let contents: Vec<Content> = sheets.iter().map(|sheet| ("trang", sheet.as_bytes())).collect();
+        walked(&contents, &Limits::default(), |ahead| {
+            sheets.iter().map(|_| Ok((ahead.by_ref().count(), ahead.end()?.len()))).collect()
+        })
+    }
+
+    #[test]
+    fn each_sheet_has_its_own_cells() {
+        for cells in [0, 1, BATCH - 1, BATCH, BATCH + 1, BATCH * (BATCHES + 3)] {
+            let (one, other) = (sheet(cells, ""), sheet(2, ""));
+            assert_eq!(counts(&[&one, &other, &one]).unwrap(), [(cells, 1), (2, 1), (cells, 1)]);
+        }
+    }
+
+    #[test]
+    fn the_first_fault_is_told_and_nobody_waits() {
+        let (good, bad) = (sheet(BATCH * (BATCHES + 3), ""), sheet(BATCH, "<row r='9'><c r='A8'/></row>"));
+        for sheets in [[&bad, &good, &good], [&good, &bad, &good], [&good, &good, &bad]] {
+            let error = counts(&sheets.map(String::as_str)).unwrap_err().to_string();
+            assert!(error.contains("“A8”"), "{error}");
+        }
+        // who gives up is not waited for
+        let contents = [("trang", good.as_bytes()); 3];
+        let given_up = walked(&contents, &Limits::default(), |_| Err::<(), _>(Error::internal("enough")));
+        assert!(given_up.unwrap_err().to_string().contains("enough"));
+    }
+}
