@@ -3,7 +3,7 @@
 //! The engine sees codes only. It asks which indicators are filled, and what it prints of them are tokens;
 //! the text of the workbook is put in after the markup is read, so it can never be read as markup.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -56,17 +56,12 @@ pub(crate) fn context(book: &Book) -> Context {
     for word in WORDS {
         context.insert(word, &token('w', word));
     }
-    let plain: BTreeMap<&str, String> = book
-        .entries
-        .iter()
-        .filter_map(|(code, entry)| match &entry.value {
-            Value::Blank | Value::NotApplicable => None,
-            Value::Figure(figure) => Some((code.as_str(), figure.value().to_string())),
-            Value::Date(_) | Value::Items(_) | Value::Text(_) => Some((code.as_str(), "x".to_owned())),
-        })
-        .collect();
-    for (code, value) in plain {
-        context.insert(code.to_owned(), &value);
+    for (code, entry) in &book.entries {
+        match &entry.value {
+            Value::Blank | Value::NotApplicable => {}
+            Value::Figure(figure) => context.insert(code.to_string(), &figure.value().to_string()),
+            Value::Date(_) | Value::Items(_) | Value::Text(_) => context.insert(code.to_string(), "x"),
+        }
     }
     context
 }

@@ -118,7 +118,7 @@ fn claim(indicator: &Indicator, figure: Figure, place: Place) -> Claim {
         figure: figure.with_magnitude(indicator.magnitude()),
         exact: indicator.kind.is_exact(),
         place,
-        excerpt: format!("{}: {figure} {unit}", indicator.label).trim_end().to_owned(),
+        excerpt: [&indicator.label, ": ", &figure.to_string(), " ", unit].concat().trim_end().to_owned(),
         typed: true,
         change: false,
     }

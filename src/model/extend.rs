@@ -2,6 +2,7 @@
 //! said, and new rows are put where they belong.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use toml::Spanned;
 
@@ -120,7 +121,8 @@ impl Whole {
 
     fn note(&mut self, At { file, line }: At, (figure, items): (Code, NoteItems)) {
         let note = NoteRule { figure, items, file, line };
-        let same = |known: &&mut NoteRule| known.figure == note.figure && known.file != note.file;
+        let same =
+            |known: &&mut NoteRule| !Arc::ptr_eq(&known.file, &note.file) && known.figure == note.figure;
         match self.notes.iter_mut().find(same) {
             Some(known) => *known = note,
             None => self.notes.push(note),
@@ -129,7 +131,9 @@ impl Whole {
 
     fn declare(&mut self, At { file, line }: At, (relation, weight): (Relation<Operand>, Weight)) {
         let new = Declared { relation, weight, file, line };
-        let same = |known: &&mut Declared| known.relation == new.relation && known.file != new.file;
+        // the files share no name, and the rows of one share it
+        let same =
+            |known: &&mut Declared| !Arc::ptr_eq(&known.file, &new.file) && known.relation == new.relation;
         match self.declared.iter_mut().find(same) {
             Some(known) => *known = new,
             None => self.declared.push(new),
@@ -144,6 +148,7 @@ fn take(
 ) -> Result<Vec<Row<RawIndicator>>> {
     let extends = if rows.is_empty() { Extends::Nothing } else { Extends::Rows };
     let mut removed = Vec::new();
+    rows.reserve(written.len());
     for row in written {
         removed.extend(rows::take(rows, Row { at: file.at(&row), raw: row.into_inner() }, extends)?);
     }

@@ -118,7 +118,8 @@ fn one_unit(catalogue: &Catalogue, declared: &Declared, same_units: &[Vec<String
     let Some(first) = counted.next() else { return Ok(()) };
     let named = |names: &Vec<String>, unit: &str| names.iter().any(|name| fold(name) == fold(unit));
     let same = |unit: &str| {
-        fold(unit) == fold(&first.unit)
+        unit == first.unit
+            || fold(unit) == fold(&first.unit)
             || same_units.iter().any(|names| named(names, unit) && named(names, &first.unit))
     };
     counted.find(|known| !same(&known.unit)).map_or(Ok(()), |odd| {

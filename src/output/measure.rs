@@ -3,24 +3,37 @@
 /// The widest letter.
 const WIDEST: u32 = 78;
 
+/// The width of a space.
+const SPACE: u32 = 27;
+
 /// How many lines a text takes where a line holds so many hundredths of an em, broken between words.
 pub(super) fn lines(text: &str, line: u32) -> u16 {
     // short whatever its letters
     if u32::try_from(text.len()).is_ok_and(|bytes| bytes * WIDEST <= line) && !text.contains('\n') {
         return 1;
     }
-    let wrapped = |text: &str| {
-        let (mut count, mut used) = (1_u16, 0);
-        for word in text.split(' ').map(width) {
-            if used > 0 && used + width(" ") + word > line {
-                (count, used) = (count.saturating_add(1), word);
-            } else {
-                used += word + if used > 0 { width(" ") } else { 0 };
-            }
+    let (mut count, mut used, mut word) = (1_u16, 0, 0);
+    let mut put = |used: u32, word: u32| match used {
+        0 => word,
+        _ if used + SPACE + word > line => {
+            count = count.saturating_add(1);
+            word
         }
-        count
+        _ => used + SPACE + word,
     };
-    text.split('\n').map(wrapped).fold(0, u16::saturating_add)
+    let mut paragraphs = 0_u16;
+    for c in text.chars() {
+        match c {
+            ' ' => (used, word) = (put(used, word), 0),
+            '\n' => {
+                put(used, word);
+                (used, word, paragraphs) = (0, 0, paragraphs.saturating_add(1));
+            }
+            _ => word += letter(c),
+        }
+    }
+    put(used, word);
+    count.saturating_add(paragraphs)
 }
 
 /// The width of a text in Times New Roman, in hundredths of an em.
@@ -71,6 +84,9 @@ mod tests {
             ("01234 56789 0", 2),
             ("UBND HĐND", 2),
             ("tất tất", 1),
+            ("  01234  56789", 2),
+            ("01234567890123  ", 2),
+            ("UBND\n\nHĐND\n", 4),
         ] {
             assert_eq!(lines(text, 500), count, "{text}");
         }

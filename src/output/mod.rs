@@ -12,6 +12,7 @@ mod measure;
 mod order;
 mod review;
 mod rules;
+mod runs;
 mod sheet;
 
 pub use appendix::write_appendix;

@@ -12,6 +12,8 @@ use rust_xlsxwriter::{
 use crate::error::{Error, ErrorKind, Result};
 use crate::output::columns::{form, tasks};
 use crate::output::measure::lines;
+pub(super) use crate::output::runs::Look;
+use crate::output::runs::Runs;
 use crate::place::CellRef;
 
 /// The most UTF-16 units that a cell holds.
@@ -75,16 +77,35 @@ pub(super) fn fault(error: XlsxError) -> Error {
     Error::internal(format!("không ghi được sổ tính: {error}"))
 }
 
+/// Sheets for a workbook, to be written apart from it and pushed to it.
+pub(super) fn blank<const N: usize>(workbook: &mut Workbook) -> [Worksheet; N] {
+    let sheets = std::array::from_fn(|_| std::mem::take(workbook.add_worksheet()));
+    workbook.worksheets_mut().clear();
+    sheets
+}
+
+/// Writes a sheet under its name; gives what writing it gives.
+pub(super) fn write<T>(
+    sheet: &mut Worksheet,
+    name: &'static str,
+    fill: impl FnOnce(&mut Pen) -> Result<T>,
+) -> Result<T> {
+    let mut pen = Pen::begin(sheet, name)?;
+    let told = fill(&mut pen)?;
+    pen.runs.end(pen.sheet).map_err(fault)?;
+    Ok(told)
+}
+
 /// A sheet being written, cell by cell.
 pub(super) struct Pen<'a> {
     sheet: &'a mut Worksheet,
     name: &'static str,
+    runs: Runs,
 }
 
 impl<'a> Pen<'a> {
     /// Begins a sheet of this name, on A4 portrait as the decree sets it (PL I, I.1–I.2), pages numbered at the top.
-    pub(super) fn begin(workbook: &'a mut Workbook, name: &'static str) -> Result<Self> {
-        let sheet = workbook.add_worksheet();
+    fn begin(sheet: &'a mut Worksheet, name: &'static str) -> Result<Self> {
         sheet.set_name(name).map_err(fault)?;
         let inches = |mm: f64| mm / MM_PER_INCH;
         sheet
@@ -97,7 +118,7 @@ impl<'a> Pen<'a> {
             .set_default_note_author(AUTHOR)
             // Every formula gets its own result; an empty one would otherwise be cached as 0.
             .set_formula_result_default("");
-        Ok(Self { sheet, name })
+        Ok(Self { sheet, name, runs: Runs::default() })
     }
 
     /// The sheet's name.
@@ -119,7 +140,7 @@ impl<'a> Pen<'a> {
     }
 
     /// Begins a table in a row: its columns with their widths, repeated on every page.
-    pub(super) fn table(&mut self, row: u32, columns: &[(&str, f64)], look: &Format) -> Result<()> {
+    pub(super) fn table(&mut self, row: u32, columns: &[(&str, f64)], look: &Look) -> Result<()> {
         for (column, (name, width)) in (0..).zip(columns) {
             self.sheet.set_column_width(column, *width).map_err(fault)?;
             self.text(CellRef::new(row, column), name, look)?;
@@ -157,9 +178,9 @@ impl<'a> Pen<'a> {
         &mut self,
         at: CellRef,
         text: &str,
-        look: impl Into<Option<&'f Format>>,
+        look: impl Into<Option<&'f Look>>,
     ) -> Result<()> {
-        match look.into() {
+        match self.own(at, look)? {
             Some(look) if text.is_empty() => self.sheet.write_blank(at.row, at.column, look),
             Some(look) => self.sheet.write_string_with_format(at.row, at.column, fitting(text)?, look),
             None if text.is_empty() => return Ok(()),
@@ -181,13 +202,13 @@ impl<'a> Pen<'a> {
         &mut self,
         at: CellRef,
         value: Decimal,
-        look: impl Into<Option<&'f Format>>,
+        look: impl Into<Option<&'f Look>>,
     ) -> Result<()> {
         let value: f64 = value
             .to_string()
             .parse()
             .map_err(|error| Error::internal(format!("số {value} không ghi được: {error}")))?;
-        match look.into() {
+        match self.own(at, look)? {
             Some(look) => self.sheet.write_number_with_format(at.row, at.column, value, look),
             None => self.sheet.write_number(at.row, at.column, value),
         }
@@ -200,15 +221,21 @@ impl<'a> Pen<'a> {
         &mut self,
         at: CellRef,
         (formula, result): (&str, &str),
-        look: impl Into<Option<&'f Format>>,
+        look: impl Into<Option<&'f Look>>,
     ) -> Result<()> {
         let formula = Formula::new(formula).set_result(result);
-        match look.into() {
+        match self.own(at, look)? {
             Some(look) => self.sheet.write_formula_with_format(at.row, at.column, formula, look),
             None => self.sheet.write_formula(at.row, at.column, formula),
         }
         .map(drop)
         .map_err(fault)
+    }
+
+    /// The format to write a cell with: none where it looks as its column, or as the run it continues.
+    fn own<'f>(&mut self, at: CellRef, look: impl Into<Option<&'f Look>>) -> Result<Option<&'f Format>> {
+        let look = look.into();
+        look.map_or(Ok(None), |look| self.runs.own(self.sheet, at, look)).map_err(fault)
     }
 
     /// Hangs a note on a cell, as large as its text needs.
@@ -260,7 +287,7 @@ impl<'a> Pen<'a> {
     }
 
     /// Writes the form's two header rows and has them repeated on every page.
-    pub(super) fn form_header(&mut self, row: u32, look: &Format) -> Result<()> {
+    pub(super) fn form_header(&mut self, row: u32, look: &Look) -> Result<()> {
         let tall = |column| (CellRef::new(row, column), CellRef::new(row + 1, column));
         self.merged(tall(form::STT), "STT", look)?;
         self.merged(tall(form::LABEL), "Chỉ tiêu thống kê", look)?;
@@ -273,7 +300,7 @@ impl<'a> Pen<'a> {
     }
 
     /// Writes the task table's two header rows and has them repeated on every page.
-    pub(super) fn tasks_header(&mut self, look: &Format) -> Result<()> {
+    pub(super) fn tasks_header(&mut self, look: &Look) -> Result<()> {
         self.widths(&tasks::WIDTHS)?;
         let tall = |column| (CellRef::new(0, column), CellRef::new(1, column));
         for (column, name) in [(0, "STT"), (1, "Nội dung"), (2, "Số nhiệm vụ chính")] {
@@ -294,7 +321,8 @@ impl<'a> Pen<'a> {
 /// The text, where a cell holds it.
 fn fitting(text: &str) -> Result<Cow<'_, str>> {
     let text = clean(text);
-    let units = text.encode_utf16().count();
+    // a text has no more units than bytes
+    let units = if text.len() > CELL_LIMIT { text.encode_utf16().count() } else { text.len() };
     if units <= CELL_LIMIT {
         return Ok(text);
     }
@@ -311,8 +339,10 @@ fn fitting(text: &str) -> Result<Cow<'_, str>> {
 /// The writer takes a text between `<r>` and `</r>` for markup of its own; a space at the end prevents that.
 fn clean(text: &str) -> Cow<'_, str> {
     let control = |c: char| c.is_control() && c != '\n' && c != '\t';
+    // the bytes with which a control character begins
+    let may = text.bytes().any(|byte| byte < b' ' || matches!(byte, 0x7f | 0xc2));
     let mut kept = Cow::Borrowed(text);
-    if text.contains(control) {
+    if may && text.contains(control) {
         kept = Cow::Owned(text.chars().filter(|c| !control(*c)).collect());
     }
     if kept.starts_with("<r>") && kept.ends_with("</r>") {

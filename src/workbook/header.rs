@@ -18,8 +18,11 @@ pub(super) struct Table<'a> {
     columns: Vec<Column>,
     first_row: u32,
     /// Those that hold data.
-    rows: Vec<u32>,
+    rows: Vec<Cells<'a>>,
 }
+
+/// The cells of a row that hold something, by column.
+type Cells<'a> = &'a [(CellRef, Cell)];
 
 /// A column that was found, and every text that its heading may show.
 struct Column {
@@ -32,6 +35,7 @@ struct Column {
 pub(super) struct Row<'a> {
     table: &'a Table<'a>,
     row: u32,
+    cells: Cells<'a>,
 }
 
 /// How many rows with something in them are tried for a header.
@@ -65,22 +69,25 @@ impl<'a> Table<'a> {
 
     /// The rows below the header that hold something; repeated headers and column numbers are skipped.
     pub(super) fn rows(&'a self) -> impl Iterator<Item = Row<'a>> {
-        self.rows.iter().map(|row| Row { table: self, row: *row })
+        let rows = self.rows.iter().filter_map(|cells| Some((row_of(cells)?, *cells)));
+        rows.map(|(row, cells)| Row { table: self, row, cells })
     }
 
-    fn data_rows(&self) -> Vec<u32> {
-        let rows = rows_of(self.sheet).filter(|row| *row >= self.first_row);
-        rows.filter(|row| self.is_data(*row)).collect()
+    fn data_rows(&self) -> Vec<Cells<'a>> {
+        let rows = rows_of(self.sheet).filter(|cells| row_of(cells) >= Some(self.first_row));
+        rows.filter(|cells| self.is_data(cells)).collect()
     }
 
-    fn is_data(&self, row: u32) -> bool {
-        let cell = |column: &'_ Column| self.sheet.at(CellRef::new(row, column.at));
+    fn is_data(&self, cells: Cells<'a>) -> bool {
+        let cell = |column: &Column| cell_in(cells, column.at);
         let filled: Vec<(&Column, &Cell)> = self
             .columns
             .iter()
             .filter_map(|column| Some((column, cell(column).filter(|cell| !is_blank(cell))?)))
             .collect();
-        let repeats = filled.iter().all(|(column, cell)| column.texts.contains(&heading_key(&shown(cell))));
+        // figures stand last in a row, and tell themselves from a heading at a glance
+        let mut told = filled.iter().rev();
+        let repeats = told.all(|(column, cell)| column.texts.contains(&heading_key(&shown(cell))));
         let numbers = filled.len() > 1 && filled.iter().all(|(_, cell)| is_column_number(&shown(cell)));
         let ordinals = filled.len() == self.columns.len() && are_ordinals(&filled);
         !filled.is_empty() && !repeats && !numbers && !ordinals
@@ -152,7 +159,7 @@ impl<'a> Row<'a> {
     }
 
     fn cell(&self, at: CellRef) -> Option<&'a Cell> {
-        self.table.sheet.at(at)
+        if at.row == self.row { cell_in(self.cells, at.column) } else { self.table.sheet.at(at) }
     }
 
     /// The cell of a column that is missing: blank, and told by its row.
@@ -162,8 +169,17 @@ impl<'a> Row<'a> {
 }
 
 /// The rows of a sheet that hold something.
-fn rows_of(sheet: &Sheet) -> impl Iterator<Item = u32> {
-    sheet.cells.chunk_by(|(one, _), (next, _)| one.row == next.row).filter_map(|row| Some(row.first()?.0.row))
+fn rows_of(sheet: &Sheet) -> impl Iterator<Item = Cells<'_>> {
+    sheet.cells.chunk_by(|(one, _), (next, _)| one.row == next.row)
+}
+
+fn row_of(cells: Cells) -> Option<u32> {
+    cells.first().map(|(at, _)| at.row)
+}
+
+fn cell_in<'a>(cells: Cells<'a>, column: u16) -> Option<&'a Cell> {
+    let found = cells.binary_search_by_key(&column, |(at, _)| at.column).ok()?;
+    cells.get(found).map(|(_, cell)| cell)
 }
 
 /// `A B 1 2 3`, as other forms number their columns: in three or more columns, and growing.
@@ -193,7 +209,7 @@ fn best<'a>(sheet: &'a Sheet, headings: &[Heading]) -> Option<Table<'a>> {
     let named: Vec<(Heading, Vec<String>)> =
         headings.iter().map(|heading| (*heading, heading.keys())).collect();
     let mut best: Option<Table<'a>> = None;
-    for (row, height) in rows_of(sheet).take(TRIED).flat_map(|row| [(row, 1), (row, 2)]) {
+    for (row, height) in rows_of(sheet).filter_map(row_of).take(TRIED).flat_map(|row| [(row, 1), (row, 2)]) {
         let columns = assign(&texts(sheet, row, height), &named);
         if best.as_ref().is_none_or(|best| columns.len() > best.columns.len()) {
             let whole = columns.len() == headings.len();

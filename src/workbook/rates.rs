@@ -43,7 +43,7 @@ impl Reader<'_> {
     }
 
     fn suspect(&self, entry: &Entry) -> Option<Place> {
-        entry.place.clone().filter(|place| self.bare_rates.contains(place))
+        entry.place.as_ref().filter(|place| self.bare_rates.contains(place)).cloned()
     }
 
     fn judge(&self, book: &Book, code: &Code, value: Decimal) -> Judgement {

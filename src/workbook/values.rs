@@ -113,9 +113,12 @@ impl Reader<'_> {
     /// makes the figure unusable.
     fn in_unit(&mut self, wanted: Wanted<'_>, typed: Typed<'_>, spot: &Spot<'_>) -> Option<Figure> {
         let Typed { figure, unit } = typed;
+        let scaled = figure.magnitude() != Magnitude::One;
+        if unit.is_empty() && !scaled && (wanted.kind == Kind::Rate || !figure.is_percent()) {
+            return Some(figure);
+        }
         let (magnitude, own) = base(wanted.unit);
         let same = unit.is_empty() || same_measure(unit, own) || same_measure(unit, wanted.unit);
-        let scaled = figure.magnitude() != Magnitude::One;
         let clash = match (wanted.kind, figure.is_percent()) {
             (Kind::Rate, _) => scaled || !unit.is_empty(),
             (_, true) => true,

@@ -221,8 +221,9 @@ impl<'a> Cell<'a> {
     /// `='Số liệu'!$D$9`.
     pub(super) fn fixed(&self) -> String {
         let address = self.at.to_string();
-        let (column, row) = address.split_at(address.find(|c: char| c.is_ascii_digit()).unwrap_or(0));
-        format!("='{}'!${column}${row}", self.sheet)
+        let digits = address.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+        let (column, row) = address.split_at(digits);
+        ["='", self.sheet, "'!$", column, "$", row].concat()
     }
 
     /// The number in it, as it stands there.

@@ -4,11 +4,10 @@
 //! or a `-` is never taken for 0.
 
 use rust_decimal::{Decimal, RoundingStrategy};
-use rust_xlsxwriter::Format;
 
 use crate::error::Result;
 use crate::output::appendix::cells::{Cell, Form, Held};
-use crate::output::sheet::Pen;
+use crate::output::sheet::{Look, Pen};
 use crate::place::CellRef;
 
 /// A formula, or a constant, with its value; none where a cell that it needs holds no number.
@@ -26,7 +25,7 @@ impl Formula {
     }
 
     /// Writes it with its value, for readers that do not compute.
-    pub(super) fn write(&self, pen: &mut Pen, at: CellRef, look: Option<&Format>) -> Result<()> {
+    pub(super) fn write(&self, pen: &mut Pen, at: CellRef, look: Option<&Look>) -> Result<()> {
         match self.value {
             Some(value) if self.text.is_empty() => pen.number(at, value, look),
             value => {

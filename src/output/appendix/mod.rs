@@ -16,6 +16,10 @@ mod value;
 mod verdict;
 
 use std::io::Write;
+use std::panic::resume_unwind;
+use std::thread;
+
+use rust_xlsxwriter::Workbook;
 
 use crate::error::Result;
 use crate::finding::Review;
@@ -23,9 +27,10 @@ use crate::model::sheets;
 use crate::model::{Book, Catalogue};
 use crate::output::appendix::cells::{Cells, Rows};
 use crate::output::appendix::heading::Heading;
+use crate::output::appendix::live::Live;
 use crate::output::appendix::value::Ink;
 use crate::output::columns;
-use crate::output::sheet::{self, Pen};
+use crate::output::sheet;
 
 /// Writes the appendix: the form as the workbook filled it in, on A4, ready to print; the sheets `Nhiệm vụ` and
 /// `Số liệu` behind it; and the sheet `Kiểm tra`, where every relation between their cells is a live formula with
@@ -45,31 +50,55 @@ pub fn write_appendix<W: Write>(
     review: &Review,
     output: W,
 ) -> Result<()> {
+    sheet::save(filled(book, catalogue, review)?, output)
+}
+
+/// The workbook with everything in it.
+fn filled(book: &Book, catalogue: &Catalogue, review: &Review) -> Result<Workbook> {
     let heading = Heading::new(book, catalogue, review);
     let rows = Rows::of(book, catalogue, heading.rows() + form::HEADER);
     let cells = Cells::of(&rows, catalogue);
-    let mut ink = Ink::new(live::formulas(&cells, book, catalogue));
     let mut workbook = sheet::workbook(&heading.title)?;
+    let [mut form, mut tasks, mut figures, mut proof] = sheet::blank(&mut workbook);
+    let write_figures = || {
+        let mut ink = Ink::new(live::formulas(&cells, book, catalogue));
+        sheet::write(&mut form, sheets::FORM, |pen| {
+            pen.widths(&columns::form::WIDTHS)?;
+            heading.write(pen)?;
+            form::write(pen, (&rows.form, rows.first), &mut ink)?;
+            remarks::of_form(&rows.form, rows.first).write(pen, review)
+        })?;
+        sheet::write(&mut tasks, sheets::TASKS, |pen| {
+            tasks::write(pen, &rows.tasks, &mut ink)?;
+            remarks::of_tasks(&rows.tasks).write(pen, review)
+        })?;
+        let mut ink = ink.lined();
+        sheet::write(&mut figures, sheets::FIGURES, |pen| {
+            figures::write(pen, &rows.figures, &mut ink)?;
+            remarks::of_figures(&rows.figures).write(pen, review)
+        })
+    };
+    let write_proof = || {
+        let checks = relations::checks(&cells, &rows.tasks, book, catalogue);
+        let mut ink = Ink::new(Live::new()).lined();
+        sheet::write(&mut proof, sheets::PROOF, |pen| proof::write(pen, &checks, &mut ink))?;
+        names::define(&mut workbook, &cells, catalogue)
+    };
+    at_once(write_figures, write_proof)?;
 
-    let mut pen = Pen::begin(&mut workbook, sheets::FORM)?;
-    pen.widths(&columns::form::WIDTHS)?;
-    heading.write(&mut pen)?;
-    form::write(&mut pen, (&rows.form, rows.first), &mut ink)?;
-    remarks::of_form(&rows.form, rows.first).write(&mut pen, review)?;
-    if !rows.tasks.is_empty() {
-        let mut pen = Pen::begin(&mut workbook, sheets::TASKS)?;
-        tasks::write(&mut pen, &rows.tasks, &mut ink)?;
-        remarks::of_tasks(&rows.tasks).write(&mut pen, review)?;
-    }
-    let mut ink = ink.lined();
-    let mut pen = Pen::begin(&mut workbook, sheets::FIGURES)?;
-    figures::write(&mut pen, &rows.figures, &mut ink)?;
-    remarks::of_figures(&rows.figures).write(&mut pen, review)?;
-    let checks = relations::checks(&cells, &rows.tasks, book, catalogue);
-    proof::write(&mut workbook, &checks, &mut ink)?;
+    let tasks = Some(tasks).filter(|_| !rows.tasks.is_empty());
+    let sheets = [Some(form), tasks, Some(figures), Some(proof)];
+    sheets.into_iter().flatten().for_each(|sheet| workbook.push_worksheet(sheet));
+    Ok(workbook)
+}
 
-    names::define(&mut workbook, &cells, catalogue)?;
-    sheet::save(workbook, output)
+/// Does both, at the same time; of two failures the first one's is told.
+fn at_once(one: impl FnOnce() -> Result<()> + Send, other: impl FnOnce() -> Result<()>) -> Result<()> {
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        one.join().unwrap_or_else(|panic| resume_unwind(panic)).and(other)
+    })
 }
 
 #[cfg(test)]

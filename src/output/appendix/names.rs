@@ -13,21 +13,22 @@ const BEFORE: &str = "kt_";
 
 /// Names every indicator's cell, and that of last period where it holds something.
 pub(super) fn define(workbook: &mut Workbook, cells: &Cells, catalogue: &Catalogue) -> Result<()> {
+    let mut named = Vec::with_capacity(catalogue.indicators.len());
     for indicator in &catalogue.indicators {
         let code = &indicator.code;
         let before = cells.before(code).filter(|cell| cell.held != Held::Nothing);
         for (prefix, cell) in [(NOW, cells.now(code)), (BEFORE, before)] {
-            if let Some(cell) = cell {
-                workbook.define_name(name(prefix, code), &cell.fixed()).map_err(fault)?;
-            }
+            named.extend(cell.map(|cell| (name(prefix, code), cell.fixed())));
         }
     }
-    Ok(())
+    // a file lists them in order; the writer is slow to put them so
+    named.sort_unstable();
+    named.into_iter().try_for_each(|(name, cell)| workbook.define_name(name, &cell).map(drop).map_err(fault))
 }
 
 /// `bc_ho_so.truc_tuyen`: a name may not hold the code's `-`, and a code holds no `_`.
 fn name(prefix: &str, code: &Code) -> String {
-    format!("{prefix}{}", code.as_str().replace('-', "_"))
+    [prefix, &code.as_str().replace('-', "_")].concat()
 }
 
 #[cfg(test)]

@@ -1,17 +1,16 @@
 //! The sheet `Kiểm tra`: every relation between the figures of the other sheets, computed where it stands.
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{Color, Format, FormatAlign, Workbook};
+use rust_xlsxwriter::{Color, Format, FormatAlign};
 
 use crate::error::Result;
 use crate::finding::say;
-use crate::model::sheets;
 use crate::output::appendix::formula::{Formula, round};
 use crate::output::appendix::relations::{Allowed, Check};
 use crate::output::appendix::value::{Ink, Shape};
 use crate::output::appendix::verdict::{Cells, FAILS, HOLDS, OPEN, Values};
 use crate::output::measure::lines;
-use crate::output::sheet::{Pen, SIZE, plain};
+use crate::output::sheet::{Look, Pen, SIZE, plain};
 use crate::place::CellRef;
 
 const COLUMNS: [(&str, f64); 7] = [
@@ -40,12 +39,11 @@ const LINE: u32 = 3_150;
 const WIDE: u32 = 6_900;
 
 /// Writes the sheet.
-pub(super) fn write(workbook: &mut Workbook, checks: &[Check], ink: &mut Ink) -> Result<()> {
-    let mut pen = Pen::begin(workbook, sheets::PROOF)?;
+pub(super) fn write(pen: &mut Pen, checks: &[Check], ink: &mut Ink) -> Result<()> {
     pen.landscape();
     let last = (FIRST..).zip(checks).last().map_or(FIRST, |(row, _)| row);
     let verdicts: Vec<&str> = checks.iter().map(Check::verdict).collect();
-    heading(&mut pen, &verdicts, last)?;
+    heading(pen, &verdicts, last)?;
     pen.usual(WORDS, &ink.looks.text)?;
     for column in [NUMBER, LEFT, RIGHT, APART, ALLOWED, VERDICT] {
         pen.usual(column, ink.looks.count())?;
@@ -53,7 +51,7 @@ pub(super) fn write(workbook: &mut Workbook, checks: &[Check], ink: &mut Ink) ->
     pen.table(HEADER, &COLUMNS, &ink.looks.header)?;
     pen.freeze(CellRef::new(FIRST, LEFT))?;
     for ((row, check), verdict) in (FIRST..).zip(checks).zip(&verdicts) {
-        check.write(&mut pen, (row, verdict), ink)?;
+        check.write(pen, (row, verdict), ink)?;
     }
     for (verdict, look) in colours() {
         pen.colour((CellRef::new(FIRST, VERDICT), CellRef::new(last, VERDICT)), verdict, &look)?;
@@ -77,7 +75,7 @@ fn heading(pen: &mut Pen, verdicts: &[&str], last: u32) -> Result<()> {
     });
     let text = counts.each_ref().map(|(text, _)| text.as_str()).join("&\"; \"&");
     let result = counts.each_ref().map(|(_, result)| result.as_str()).join("; ");
-    pen.formula(CellRef::new(2, 0), (&text, &result), &plain().set_bold().unset_text_wrap())
+    pen.formula(CellRef::new(2, 0), (&text, &result), &Look::new(plain().set_bold().unset_text_wrap()))
 }
 
 /// How each verdict looks.

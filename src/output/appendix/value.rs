@@ -10,7 +10,7 @@ use crate::model::{Kind, Value, day};
 use crate::num::{Figure, Magnitude, Qualifier};
 use crate::output::appendix::live::Live;
 use crate::output::measure::width;
-use crate::output::sheet::{Pen, boxed, header, plain};
+use crate::output::sheet::{Look, Pen, boxed, header, plain};
 use crate::place::CellRef;
 
 /// A spreadsheet keeps this many digits of a number; a longer one stays text.
@@ -101,12 +101,12 @@ impl Ink {
         }
     }
 
-    fn centre(&self) -> Option<&Format> {
+    fn centre(&self) -> Option<&Look> {
         self.usual.is_none().then_some(&self.looks.centre)
     }
 
     /// The look of a number, unless its column has it.
-    pub(super) fn look(&mut self, shape: Shape) -> Option<&Format> {
+    pub(super) fn look(&mut self, shape: Shape) -> Option<&Look> {
         if self.usual == Some(shape) { None } else { Some(self.looks.number(shape)) }
     }
 
@@ -169,36 +169,36 @@ impl Shape {
 
 /// The looks of the cells, each made once.
 pub(super) struct Looks {
-    pub(super) header: Format,
-    pub(super) text: Format,
-    pub(super) centre: Format,
-    pub(super) group: Format,
-    pub(super) group_centre: Format,
-    numbers: BTreeMap<Shape, Format>,
+    pub(super) header: Look,
+    pub(super) text: Look,
+    pub(super) centre: Look,
+    pub(super) group: Look,
+    pub(super) group_centre: Look,
+    numbers: BTreeMap<Shape, Look>,
 }
 
 impl Looks {
     fn of(text: Format) -> Self {
         let centre = text.clone().set_align(FormatAlign::Center);
         Self {
-            header: header(),
-            group: text.clone().set_bold(),
-            text,
-            group_centre: centre.clone().set_bold(),
-            centre,
+            header: header().into(),
+            group: text.clone().set_bold().into(),
+            text: text.into(),
+            group_centre: centre.clone().set_bold().into(),
+            centre: centre.into(),
             numbers: BTreeMap::new(),
         }
     }
 
     /// A count.
-    pub(super) fn count(&mut self) -> &Format {
+    pub(super) fn count(&mut self) -> &Look {
         self.number(Shape::grouped(0))
     }
 
     /// A number of this shape.
-    pub(super) fn number(&mut self, shape: Shape) -> &Format {
+    pub(super) fn number(&mut self, shape: Shape) -> &Look {
         let centre = &self.centre;
-        self.numbers.entry(shape).or_insert_with(|| centre.clone().set_num_format(shape.code()))
+        self.numbers.entry(shape).or_insert_with(|| Format::clone(centre).set_num_format(shape.code()).into())
     }
 }
 

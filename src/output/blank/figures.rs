@@ -1,9 +1,6 @@
 //! The sheet `Số liệu`: the figures and facts behind the narrative, a row each.
 
-use rust_xlsxwriter::Workbook;
-
 use crate::error::Result;
-use crate::model::sheets;
 use crate::model::{Home, Indicator, Operand, Relation};
 use crate::output::blank::rule::{self, Change, Rule};
 use crate::output::blank::{Looks, Plan, State};
@@ -14,8 +11,7 @@ use crate::place::CellRef;
 
 const WIDTHS: [f64; 7] = [26.5, 42.0, 14.0, 14.0, 10.5, 16.0, 19.0];
 
-pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &mut Looks) -> Result<()> {
-    let mut pen = Pen::begin(workbook, sheets::FIGURES)?;
+pub(super) fn write(pen: &mut Pen, plan: &Plan, looks: &mut Looks) -> Result<()> {
     pen.landscape();
     let columns: Vec<(&str, f64)> = COLUMNS.into_iter().zip(WIDTHS).collect();
     pen.table(0, &columns, &looks.header)?;
@@ -32,7 +28,7 @@ pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &mut Looks) -> 
             lines(indicator.code.as_str(), 1_280),
         ];
         pen.height(at, most.into_iter().max().unwrap_or(1), SIZE)?;
-        value(&mut pen, CellRef::new(at, VALUE), (indicator, plan), looks)?;
+        value(pen, CellRef::new(at, VALUE), (indicator, plan), looks)?;
         let before = if has_before(plan, indicator) {
             looks.value(State::Optional, indicator.kind)
         } else {
@@ -44,7 +40,7 @@ pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &mut Looks) -> 
         }
         rules.push(rule_of(plan, indicator));
     }
-    rule::apply(&mut pen, CellRef::new(1, VALUE), &rules)
+    rule::apply(pen, CellRef::new(1, VALUE), &rules)
 }
 
 /// Opens a value cell; one that follows from others says so.

@@ -1,9 +1,6 @@
 //! The sheet `Phụ lục 1`: every row of the official form, its value cells open.
 
-use rust_xlsxwriter::Workbook;
-
 use crate::error::Result;
-use crate::model::sheets;
 use crate::model::{FormRow, Indicator};
 use crate::output::blank::rule::{self, Rule};
 use crate::output::blank::{Looks, Plan, figures};
@@ -14,8 +11,7 @@ use crate::place::CellRef;
 /// The first row below the header.
 const FIRST: u32 = 2;
 
-pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &mut Looks) -> Result<()> {
-    let mut pen = Pen::begin(workbook, sheets::FORM)?;
+pub(super) fn write(pen: &mut Pen, plan: &Plan, looks: &mut Looks) -> Result<()> {
     pen.widths(&form::WIDTHS)?;
     pen.form_header(0, &looks.header)?;
     pen.freeze(CellRef::new(FIRST, 0))?;
@@ -23,17 +19,17 @@ pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &mut Looks) -> 
     for (at, row) in (FIRST..).zip(&plan.catalogue.form) {
         let code = row.indicator.as_ref();
         let indicator = code.and_then(|code| plan.catalogue.indicator(code.as_str()));
-        labels(&mut pen, at, row, looks)?;
+        labels(pen, at, row, looks)?;
         let cell = CellRef::new(at, form::VALUE);
         match indicator {
-            Some(indicator) => figures::value(&mut pen, cell, (indicator, plan), looks)?,
+            Some(indicator) => figures::value(pen, cell, (indicator, plan), looks)?,
             None => pen.text(cell, "", &looks.text)?,
         }
         rules.push(indicator.and_then(|indicator| rule_of(plan, row, indicator)));
     }
     let last = FIRST + u32::try_from(rules.len()).unwrap_or(0);
     pen.numbers_as_text(form::STT, (FIRST, last))?;
-    rule::apply(&mut pen, CellRef::new(FIRST, form::VALUE), &rules)
+    rule::apply(pen, CellRef::new(FIRST, form::VALUE), &rules)
 }
 
 fn labels(pen: &mut Pen, at: u32, row: &FormRow, looks: &Looks) -> Result<()> {

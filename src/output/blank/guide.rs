@@ -1,12 +1,12 @@
 //! The sheet `Hướng dẫn`: what each sheet is for, the colours, and the list of sections the drop-downs offer.
 
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::Format;
 
 use crate::error::Result;
 use crate::model::{Catalogue, Home, Kind, Section, sheets};
 use crate::output::blank::{Looks, Plan, State};
 use crate::output::measure::lines;
-use crate::output::sheet::{Pen, SIZE};
+use crate::output::sheet::{Look, Pen, SIZE};
 use crate::place::CellRef;
 
 const WIDTHS: [f64; 2] = [17.5, 65.0];
@@ -50,8 +50,7 @@ const LINES: [(&str, &str); 17] = [
 ];
 
 /// Writes the sheet and gives the range of the sections, as a formula.
-pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &Looks) -> Result<String> {
-    let mut pen = Pen::begin(workbook, sheets::GUIDE)?;
+pub(super) fn write(pen: &mut Pen, plan: &Plan, looks: &Looks) -> Result<String> {
     pen.widths(&WIDTHS)?;
     pen.merged((CellRef::new(0, 0), CellRef::new(0, 1)), &plan.catalogue.title, &looks.title)?;
     pen.merged((CellRef::new(1, 0), CellRef::new(1, 1)), "Cách ghi sổ tính này", &looks.plain)?;
@@ -64,7 +63,7 @@ pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &Looks) -> Resu
         pen.height(row, lines(&text, 3_200).max(lines(name, 800)), SIZE)?;
         row += 1;
     }
-    row = colours(&mut pen, row + 1, looks)? + 1;
+    row = colours(pen, row + 1, looks)? + 1;
     pen.text(CellRef::new(row, 0), "Các mục", &looks.bold)?;
     pen.text(CellRef::new(row, 1), "Chọn ở cột Mục của Văn bản và Nội dung", &looks.bold)?;
     let first = row + 1;
@@ -96,7 +95,8 @@ fn colours(pen: &mut Pen, first: u32, looks: &Looks) -> Result<u32> {
                 "Ô có thể để trống: tính được từ ô khác (xem ghi chú của ô). Nếu ghi, chương trình sẽ đối chiếu.",
             ),
         };
-        pen.text(CellRef::new(row, 0), name, &looks.text.clone().set_background_color(state.color()))?;
+        let look = Format::clone(&looks.text).set_background_color(state.color());
+        pen.text(CellRef::new(row, 0), name, &Look::new(look))?;
         pen.text(CellRef::new(row, 1), text, &looks.text)?;
         pen.height(row, lines(text, 3_200), SIZE)?;
     }

@@ -1,9 +1,6 @@
 //! The sheet `Thông tin`: who reports what to whom, a label a row.
 
-use rust_xlsxwriter::Workbook;
-
 use crate::error::Result;
-use crate::model::sheets;
 use crate::output::blank::rule::{self, Rule};
 use crate::output::blank::{Looks, Plan};
 use crate::output::sheet::Pen;
@@ -43,8 +40,7 @@ fn rows(plan: &Plan) -> Vec<(&'static str, Rule)> {
 
 const ONE_BODY: &str = "Mỗi dòng một nơi; dòng thừa để trống, thiếu thì chèn thêm dòng cùng nhãn.";
 
-pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &Looks) -> Result<()> {
-    let mut pen = Pen::begin(workbook, sheets::INFO)?;
+pub(super) fn write(pen: &mut Pen, plan: &Plan, looks: &Looks) -> Result<()> {
     pen.table(0, &COLUMNS, &looks.header)?;
     pen.freeze(CellRef::new(1, 1))?;
     let rows = rows(plan);
@@ -60,5 +56,5 @@ pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &Looks) -> Resu
     }
     let rules: Vec<Option<Rule>> = rows.into_iter().map(|(_, rule)| Some(rule)).collect();
     pen.numbers_as_text(1, (1, u32::try_from(rules.len()).unwrap_or(1)))?;
-    rule::apply(&mut pen, CellRef::new(1, 1), &rules)
+    rule::apply(pen, CellRef::new(1, 1), &rules)
 }

@@ -12,11 +12,11 @@ mod texts;
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use rust_xlsxwriter::{Color, Format, FormatAlign};
+use rust_xlsxwriter::{Color, FormatAlign};
 
 use crate::error::Result;
 use crate::model::{Catalogue, Indicator, Kind, PeriodKey, sheets};
-use crate::output::sheet::{self, boxed, header, plain};
+use crate::output::sheet::{self, Look, boxed, header, plain};
 
 /// Writes an empty workbook of this report for a period: every sheet with its columns, rows and drop-downs.
 ///
@@ -30,16 +30,19 @@ pub fn write_blank<W: Write>(catalogue: &Catalogue, period: PeriodKey, output: W
     let mut workbook = sheet::workbook(&catalogue.title)?;
     let plan = Plan::new(catalogue, period);
     let mut looks = Looks::new();
-    let sections = guide::write(&mut workbook, &plan, &looks)?;
-    info::write(&mut workbook, &plan, &looks)?;
+    let sections =
+        sheet::write(workbook.add_worksheet(), sheets::GUIDE, |pen| guide::write(pen, &plan, &looks))?;
+    sheet::write(workbook.add_worksheet(), sheets::INFO, |pen| info::write(pen, &plan, &looks))?;
     if catalogue.uses(sheets::TASKS) {
-        tasks::write(&mut workbook, &plan, &looks)?;
+        sheet::write(workbook.add_worksheet(), sheets::TASKS, |pen| tasks::write(pen, &plan, &looks))?;
     }
     if catalogue.uses(sheets::FORM) {
-        form::write(&mut workbook, &plan, &mut looks)?;
+        sheet::write(workbook.add_worksheet(), sheets::FORM, |pen| form::write(pen, &plan, &mut looks))?;
     }
-    figures::write(&mut workbook, &plan, &mut looks)?;
-    texts::write(&mut workbook, &sections, &looks)?;
+    sheet::write(workbook.add_worksheet(), sheets::FIGURES, |pen| figures::write(pen, &plan, &mut looks))?;
+    for open in texts::sheets(&sections) {
+        sheet::write(workbook.add_worksheet(), open.name, |pen| open.write(pen, &looks))?;
+    }
     sheet::save(workbook, output)
 }
 
@@ -98,55 +101,52 @@ impl State {
 
 /// The looks of the cells, each made once.
 struct Looks {
-    title: Format,
-    plain: Format,
-    header: Format,
-    text: Format,
-    bold: Format,
-    centre: Format,
-    centre_bold: Format,
+    title: Look,
+    plain: Look,
+    header: Look,
+    text: Look,
+    bold: Look,
+    centre: Look,
+    centre_bold: Look,
     /// A cell for words: what is typed stays as it is, `-` and `+` in front included, and dates too.
-    words: Format,
-    count: Format,
-    total: Format,
-    year: Format,
-    values: BTreeMap<(State, &'static str), Format>,
+    words: Look,
+    count: Look,
+    total: Look,
+    year: Look,
+    values: BTreeMap<(State, &'static str), Look>,
 }
 
 impl Looks {
     fn new() -> Self {
         let centre = boxed().set_align(FormatAlign::Center);
+        let optional = State::Optional.color();
+        let total = centre.clone().set_bold().set_num_format("#,##0");
+        let year = boxed().set_num_format("0").set_align(FormatAlign::Left);
         Self {
-            title: plain().set_bold().set_font_size(14),
-            plain: plain(),
-            header: header().set_background_color(Color::RGB(0x00DD_EBF7)),
-            text: boxed(),
-            bold: boxed().set_bold(),
-            centre_bold: centre.clone().set_bold(),
-            count: centre.clone().set_num_format("#,##0").set_background_color(State::Optional.color()),
-            total: centre
-                .clone()
-                .set_bold()
-                .set_num_format("#,##0")
-                .set_background_color(State::Derived.color()),
-            year: boxed()
-                .set_num_format("0")
-                .set_align(FormatAlign::Left)
-                .set_background_color(State::Optional.color()),
-            words: boxed().set_num_format("@").set_background_color(State::Optional.color()),
-            centre,
+            title: plain().set_bold().set_font_size(14).into(),
+            plain: plain().into(),
+            header: header().set_background_color(Color::RGB(0x00DD_EBF7)).into(),
+            text: boxed().into(),
+            bold: boxed().set_bold().into(),
+            centre_bold: centre.clone().set_bold().into(),
+            count: centre.clone().set_num_format("#,##0").set_background_color(optional).into(),
+            total: total.set_background_color(State::Derived.color()).into(),
+            year: year.set_background_color(optional).into(),
+            words: boxed().set_num_format("@").set_background_color(optional).into(),
+            centre: centre.into(),
             values: BTreeMap::new(),
         }
     }
 
     /// A cell that takes a value of this kind.
-    fn value(&mut self, state: State, kind: Kind) -> &Format {
+    fn value(&mut self, state: State, kind: Kind) -> &Look {
         let (code, align) = match kind {
             Kind::Count => ("#,##0", FormatAlign::Center),
             Kind::Amount | Kind::Rate | Kind::Code => ("General", FormatAlign::Center),
             _ => ("@", FormatAlign::Left),
         };
-        let made = || boxed().set_num_format(code).set_align(align).set_background_color(state.color());
+        let made =
+            || boxed().set_num_format(code).set_align(align).set_background_color(state.color()).into();
         self.values.entry((state, code)).or_insert_with(made)
     }
 }

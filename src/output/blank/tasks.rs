@@ -1,9 +1,6 @@
 //! The sheet `Nhiệm vụ`: the task table with its row of totals.
 
-use rust_xlsxwriter::Workbook;
-
 use crate::error::Result;
-use crate::model::sheets;
 use crate::output::blank::rule::{self, Rule};
 use crate::output::blank::{Looks, Plan};
 use crate::output::columns::tasks;
@@ -16,8 +13,7 @@ const FIGURES: std::ops::RangeInclusive<u16> = tasks::FIGURES..=tasks::LAST;
 /// Open rows below the usual ones, so that one more task needs no new row outside the totals' range.
 const SPARE: u32 = 2;
 
-pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &Looks) -> Result<()> {
-    let mut pen = Pen::begin(workbook, sheets::TASKS)?;
+pub(super) fn write(pen: &mut Pen, plan: &Plan, looks: &Looks) -> Result<()> {
     pen.tasks_header(&looks.header)?;
     pen.freeze(CellRef::new(FIRST, 2))?;
     let rows = plan.catalogue.task_rows.iter().map(String::as_str);
@@ -31,10 +27,10 @@ pub(super) fn write(workbook: &mut Workbook, plan: &Plan, looks: &Looks) -> Resu
             pen.text(CellRef::new(at, column), "", &looks.count)?;
         }
     }
-    totals(&mut pen, total, looks)?;
+    totals(pen, total, looks)?;
     let rules = vec![Some(Rule::Count); usize::try_from(total - FIRST).unwrap_or(0)];
     for column in FIGURES {
-        rule::apply(&mut pen, CellRef::new(FIRST, column), &rules)?;
+        rule::apply(pen, CellRef::new(FIRST, column), &rules)?;
     }
     pen.numbers_as_text(0, (FIRST, total))
 }

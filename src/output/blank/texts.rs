@@ -1,7 +1,5 @@
 //! The sheets `Văn bản`, `Nội dung` and `Chú thích`: open rows below their columns.
 
-use rust_xlsxwriter::Workbook;
-
 use crate::error::Result;
 use crate::model::sheets;
 use crate::output::blank::Looks;
@@ -31,8 +29,8 @@ const TYPES: [&str; 17] = [
 ];
 
 /// A sheet of open rows.
-struct Open {
-    name: &'static str,
+pub(super) struct Open {
+    pub(super) name: &'static str,
     columns: Vec<Column>,
     rows: u32,
 }
@@ -43,13 +41,10 @@ struct Column {
     rule: Option<Rule>,
 }
 
-/// Writes the three sheets; `sections` is the range that lists the report's sections.
-pub(super) fn write(workbook: &mut Workbook, sections: &str, looks: &Looks) -> Result<()> {
+/// The three sheets; `sections` is the range that lists the report's sections.
+pub(super) fn sheets(sections: &str) -> [Open; 3] {
     let section = || Rule::Range(sections.to_owned());
-    for open in [documents(section()), paragraphs(section()), notes()] {
-        open.write(workbook, looks)?;
-    }
-    Ok(())
+    [documents(section()), paragraphs(section()), notes()]
 }
 
 fn documents(section: Rule) -> Open {
@@ -103,8 +98,8 @@ fn column(name: &'static str, width: f64, hint: &'static str) -> Column {
 }
 
 impl Open {
-    fn write(&self, workbook: &mut Workbook, looks: &Looks) -> Result<()> {
-        let mut pen = Pen::begin(workbook, self.name)?;
+    /// Writes the sheet.
+    pub(super) fn write(&self, pen: &mut Pen, looks: &Looks) -> Result<()> {
         pen.landscape();
         let columns: Vec<(&str, f64)> =
             self.columns.iter().map(|column| (column.name, column.width)).collect();
@@ -115,7 +110,7 @@ impl Open {
                 pen.text(CellRef::new(row, at), "", &looks.words)?;
             }
             let rules = vec![column.rule.clone(); usize::try_from(self.rows).unwrap_or(0)];
-            rule::apply(&mut pen, CellRef::new(1, at), &rules)?;
+            rule::apply(pen, CellRef::new(1, at), &rules)?;
             pen.numbers_as_text(at, (1, self.rows))?;
         }
         Ok(())

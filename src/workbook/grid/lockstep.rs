@@ -11,9 +11,10 @@ use calamine::{DataRef, Reader, Xlsx, XlsxCellReader};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use super::ahead::{Ahead, walked};
 use super::number::NumberFormat;
 use super::outline::{Listed, Outline};
-use super::sheet::{Facts, Region, SheetWalk, from_cells};
+use super::sheet::{Facts, Region, from_cells};
 use super::strings::Strings;
 use super::styles::number_formats;
 use super::value::{self, Shared};
@@ -105,34 +106,42 @@ impl Lockstep<'_> {
     fn run(mut self, bytes: &[u8], outline: &Outline) -> Result<Vec<Sheet>> {
         let mut places = ZipArchive::new(Cursor::new(bytes)).map_err(broken_promise)?;
         let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| gave_up("sổ tính", &error))?;
-        let mut sheets = Vec::new();
+        let mut contents = Vec::with_capacity(outline.sheets.len());
         for (number, listed) in outline.sheets.iter().enumerate() {
             let file = places.by_name(&format!("xl/{number}.xml")).map_err(broken_promise)?;
             let start = file.data_start().map(index).unwrap_or(usize::MAX);
             let content = bytes.get(start..start.saturating_add(index(file.size()))).unwrap_or_default();
-            let reader = workbook.worksheet_cells_reader(&number.to_string());
-            sheets.push(self.sheet(
-                reader.map_err(|error| gave_up(&listed.part, &error))?,
-                listed,
-                content,
-            )?);
+            contents.push((listed.part.as_str(), content));
         }
-        Ok(sheets)
+        walked(&contents, self.limits, |ahead| {
+            let sheets = outline.sheets.iter().enumerate().map(|(number, listed)| {
+                let reader = workbook.worksheet_cells_reader(&number.to_string());
+                let cells =
+                    self.cells(reader.map_err(|error| gave_up(&listed.part, &error))?, listed, ahead)?;
+                assemble(listed, cells, ahead.end()?)
+            });
+            sheets.collect()
+        })
     }
 
-    fn sheet(&mut self, mut reader: Cells<'_, '_>, listed: &Listed, content: &[u8]) -> Result<Sheet> {
-        let mut walk = SheetWalk::open(&listed.part, content, self.limits)?;
+    /// What the reader makes of each cell that the walk met.
+    fn cells(
+        &mut self,
+        mut reader: Cells<'_, '_>,
+        listed: &Listed,
+        ahead: &mut Ahead<'_>,
+    ) -> Result<Vec<(CellRef, Cell)>> {
         let formats: Vec<NumberFormat> = reader.styles().iter().map(number_format).collect();
         let mut cells = Vec::new();
         let mut stumbled = None; // the row in which the reader gave up on a cell and lost count
-        while let Some(facts) = walk.next_cell()? {
+        for facts in ahead {
             let counted = facts.addressed || stumbled != Some(facts.at.row);
             let read = match reader.next_cell_with_style_id() {
                 Ok(Some((cell, _))) if counted && cell.get_position() != position(facts.at) => {
-                    return Err(out_of_step(&walk));
+                    return Err(out_of_step(listed));
                 }
                 Ok(Some((cell, _))) => Ok(cell.get_value().clone()),
-                Ok(None) => return Err(out_of_step(&walk)),
+                Ok(None) => return Err(out_of_step(listed)),
                 Err(error) => {
                     stumbled = Some(facts.at.row);
                     Err(error.to_string())
@@ -143,8 +152,7 @@ impl Lockstep<'_> {
                 self.cell(facts, read, &formats).map_err(|error| error.at(Place::cell(&listed.name, at)))?;
             cells.extend(found.map(|cell| (at, cell)));
         }
-        let merges = walk.finish()?;
-        assemble(listed, cells, merges)
+        Ok(cells)
     }
 
     fn cell(
@@ -189,8 +197,8 @@ fn broken_promise(error: impl std::fmt::Display) -> Error {
     Error::internal(error.to_string())
 }
 
-fn out_of_step(walk: &SheetWalk<'_>) -> Error {
-    walk.fault("hai lượt đọc thấy các ô khác nhau")
+fn out_of_step(listed: &Listed) -> Error {
+    damaged(&listed.part, "hai lượt đọc thấy các ô khác nhau")
 }
 
 fn assemble(listed: &Listed, mut cells: Vec<(CellRef, Cell)>, mut merges: Vec<Region>) -> Result<Sheet> {

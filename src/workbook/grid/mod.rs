@@ -1,5 +1,6 @@
 //! Sheets as sparse grids: what each cell shows, and nothing of what it means.
 
+mod ahead;
 mod lockstep;
 mod number;
 mod odf;

@@ -7,7 +7,7 @@ use quick_xml::events::BytesStart;
 
 use super::strings::{Runs, read_runs};
 use super::value::excerpt;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::package::{Limits, Node, Walk, at_most, count, index, raw, raws};
 use crate::place::CellRef;
 
@@ -111,11 +111,6 @@ impl<'a> SheetWalk<'a> {
             }
         }
         Ok(merges)
-    }
-
-    /// The error for this sheet's part.
-    pub(crate) fn fault(&self, reason: impl Into<String>) -> Error {
-        self.walk.fault(reason)
     }
 
     fn region(&self, element: &BytesStart<'_>) -> Result<Region> {

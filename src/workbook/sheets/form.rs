@@ -1,5 +1,6 @@
 //! The sheet `Phụ lục 1`: the official form, its rows found by STT and label.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Book, Code, Entry, FormLine, FormRow, Indicator, Value};
@@ -20,9 +21,9 @@ const NOTE: Heading = Heading(&["Ghi chú"]);
 
 /// Which rows of the form have been found, and the STT above the one that is read.
 struct Progress<'c> {
-    /// The catalogue's rows by STT and label.
-    rows: BTreeMap<(String, String), Vec<usize>>,
     form: &'c [FormRow],
+    /// Its rows by STT and label, put in order for the first row that does not simply follow.
+    rows: OnceCell<BTreeMap<(String, String), Vec<usize>>>,
     /// Where each catalogue row was found.
     found: BTreeMap<usize, Place>,
     last: usize,
@@ -46,6 +47,7 @@ impl<'c> Reader<'c> {
             return; // the missing column has been reported; every row would only repeat it
         }
         let mut progress = Progress::new(&self.catalogue.form);
+        book.form.reserve(self.catalogue.form.len());
         for row in table.rows().filter(|row| !row.is_blank(LABEL) || !row.is_blank(VALUE)) {
             let found = self.form_row(&row, &mut progress);
             let value = self.form_value(&row, found, book);
@@ -140,11 +142,26 @@ impl<'c> Reader<'c> {
 
 impl<'c> Progress<'c> {
     fn new(form: &'c [FormRow]) -> Self {
-        let mut rows: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-        for (index, row) in form.iter().enumerate() {
-            rows.entry((stt_key(&row.under), row_key(&row.label))).or_default().push(index);
-        }
-        Self { rows, form, found: BTreeMap::new(), last: 0, under: String::new() }
+        Self { form, rows: OnceCell::new(), found: BTreeMap::new(), last: 0, under: String::new() }
+    }
+
+    fn rows(&self) -> &BTreeMap<(String, String), Vec<usize>> {
+        self.rows.get_or_init(|| {
+            let mut rows: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+            for (index, row) in self.form.iter().enumerate() {
+                rows.entry((stt_key(&row.under), row_key(&row.label))).or_default().push(index);
+            }
+            rows
+        })
+    }
+
+    /// The row below the last one found, where the label is its own to the letter. No other row of its STT and
+    /// label stands between the two.
+    fn following(&self, label: &str) -> Option<usize> {
+        let index = if self.found.is_empty() { 0 } else { self.last + 1 };
+        let row =
+            self.form.get(index).filter(|row| row.label == label && stt_key(&row.under) == self.under)?;
+        (!row.label.is_empty() && !self.found.contains_key(&index)).then_some(index)
     }
 
     /// What the next row is. Of rows that share STT and label, the next below the last one found is meant.
@@ -152,15 +169,21 @@ impl<'c> Progress<'c> {
         if !stt_key(stt).is_empty() {
             self.under = stt_key(stt);
         }
-        let same = self.rows.get(&(self.under.clone(), row_key(label))).map_or(&[][..], Vec::as_slice);
+        let found = self.following(label).map_or_else(|| self.named(label), Match::Row);
+        if let Match::Row(index) = found {
+            self.last = index;
+        }
+        found
+    }
+
+    /// The row of the form with this label under the STT.
+    fn named(&self, label: &str) -> Match {
+        let same = self.rows().get(&(self.under.clone(), row_key(label))).map_or(&[][..], Vec::as_slice);
         let free = |index: &&usize| !self.found.contains_key(*index);
         let next =
             same.iter().filter(free).find(|index| **index >= self.last).or_else(|| same.iter().find(free));
         match (next, same.last()) {
-            (Some(index), _) => {
-                self.last = *index;
-                Match::Row(*index)
-            }
+            (Some(index), _) => Match::Row(*index),
             (None, Some(last)) => {
                 self.found.get(last).map_or(Match::Unknown, |place| Match::Again(place.clone()))
             }
@@ -171,7 +194,7 @@ impl<'c> Progress<'c> {
     /// The STT under which the form has this label, where there is only one.
     fn elsewhere(&self, label: &str) -> Option<&'c str> {
         let label = row_key(label);
-        let same = self.rows.iter().filter(|((_, known), _)| *known == label && !label.is_empty());
+        let same = self.rows().iter().filter(|((_, known), _)| *known == label && !label.is_empty());
         let rows = same.flat_map(|(_, rows)| rows).filter_map(|row| self.form.get(*row));
         let places: BTreeSet<&str> = rows.map(|row| row.under.as_str()).collect();
         places.first().copied().filter(|_| places.len() == 1)
