@@ -133,23 +133,24 @@ fn own_body(prose: &Prose<'_>) -> Option<Given<String>> {
     named.into_values().max_by_key(|(times, _)| *times).map(|(_, given)| given)
 }
 
-/// `(Số liệu từ ngày 01/01/2023 đến ngày 06/12/2023)`.
+/// `(Số liệu từ ngày 01/01/2023 đến ngày 06/12/2023)`, a line of its own or in brackets of the opening sentence.
 fn period(text: &Text<'_>, info: &mut Info) {
-    if info.from.is_some()
-        || matches!(text.level, Level::Heading(_) | Level::Item | Level::SubItem)
-        || text.tokens.len() > LINE
-    {
+    if info.from.is_some() || matches!(text.level, Level::Heading(_) | Level::Item | Level::SubItem) {
         return;
     }
     let days = text.days().filter_map(|written| Some((written.from, written.to, written.day()?)));
     let days: Vec<_> = days.collect();
-    let [(from, from_end, first), (to, to_end, last)] = days.as_slice() else { return };
     let says = |at: usize, word: &str| (at.saturating_sub(3)..at).any(|before| text.is_word(before, word));
-    if says(*from, "từ") && says(*to, "đến") {
-        let given = |value: NaiveDate, from, to| Some(Given { value, place: text.place(from, to) });
-        info.from = given(*first, *from, *from_end);
-        info.to = given(*last, *to, *to_end);
-    }
+    let pair = |pair: &&[(usize, usize, NaiveDate)]| {
+        let [(from, from_end, _), (to, ..)] = pair else { return false };
+        let line = days.len() == 2 && text.tokens.len() <= LINE;
+        let told = (from.saturating_sub(6)..*from).any(|at| text.is_word(at, "liệu"));
+        says(*from, "từ") && says(*to, "đến") && (line || told && *to <= from_end + 3)
+    };
+    let Some([(from, from_end, first), (to, to_end, last)]) = days.windows(2).find(pair) else { return };
+    let given = |value: NaiveDate, from, to| Some(Given { value, place: text.place(from, to) });
+    info.from = given(*first, *from, *from_end);
+    info.to = given(*last, *to, *to_end);
 }
 
 /// `(Kèm theo Báo cáo số 248/BC-UBND ngày 07/12/2023 của UBND xã …)`.
