@@ -42,6 +42,10 @@ pub(crate) fn bind(prose: &mut Prose<'_>, claims: &mut Claims) {
         let id = claims.add(claim);
         let (rate, side) = (prose.id(at), |at: Option<At>| at.map_or(id, |at| prose.id(at)));
         let relation = Relation::Ratio { rate, part: side(derived.part), whole: side(derived.whole) };
+        if let Some(part) = derived.part {
+            prose.note_change(part, derived.falls);
+            prose.note_change(at, derived.falls);
+        }
         prose.should(relation);
     }
 }
@@ -54,6 +58,8 @@ struct Derived {
     told: Vec<At>,
     part: Option<At>,
     whole: Option<At>,
+    /// Whether the share is of a change that falls.
+    falls: bool,
 }
 
 impl Derived {
@@ -103,6 +109,7 @@ fn moved(prose: &Prose<'_>, at: At) -> Option<Derived> {
         told: vec![(at.0, now), (at.0, part)],
         part: Some((at.0, part)),
         whole: None,
+        falls,
     })
 }
 
@@ -127,6 +134,7 @@ fn together(prose: &Prose<'_>, at: At) -> Option<Derived> {
         told: parts,
         part: None,
         whole: Some(first),
+        falls: false,
     })
 }
 

@@ -42,7 +42,7 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
         }
     }
     for (change, now, before, falls) in found {
-        prose.changes.push((change, falls));
+        prose.note_change(change, falls);
         prose.then.insert(before);
         prose.then.extend(beside(prose, before));
         // a change after a list may speak of its last part or of its whole

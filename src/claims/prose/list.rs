@@ -256,6 +256,12 @@ impl Text<'_> {
         })
     }
 
+    /// Whether a figure is the total of those before it: `…; tổng số 13 đơn vị`.
+    fn sums_up(&self, count: &Count) -> bool {
+        let said = [Cue::Total, Cue::SumUp].iter().any(|cue| self.cue_before(count.at, *cue).is_some());
+        said && self.counts.iter().any(|other| other.at < count.at && other.sentence == count.sentence)
+    }
+
     /// The figure that a line is about: its first outside brackets.
     pub(crate) fn main(&self) -> Option<usize> {
         let counts = self.counts.iter();
@@ -374,7 +380,8 @@ fn own_parts(prose: &Prose<'_>, whole: At, parts: &[At]) -> Vec<At> {
         let Some((part_text, part)) = prose.texts.get(at.0).zip(prose.count(**at)) else { return false };
         let noun = prose.lexicon.same_noun(part.noun, count.noun)
             || !matches!((part.noun, count.noun), (Some(Noun::Known(_)), Some(Noun::Known(_))));
-        noun && !part_text.is_apart(part)
+        noun && !part_text.sums_up(part)
+            && !part_text.is_apart(part)
             && !part_text.is_change(part)
             && !disagrees(&values, &part_text.values(part), prose)
     };

@@ -32,7 +32,7 @@ mod token;
 mod vocabulary;
 mod whole;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
@@ -66,7 +66,7 @@ pub(crate) struct Prose<'t> {
     /// The figures of another period that changes are held against.
     pub(crate) then: HashSet<At>,
     /// The figures that are changes, and whether they fall.
-    pub(crate) changes: Vec<(At, bool)>,
+    pub(crate) changes: BTreeMap<At, bool>,
     /// The texts that are headings.
     pub(crate) headings: Vec<usize>,
     /// The figures that a relation holds up.
@@ -184,7 +184,7 @@ impl<'t> Prose<'t> {
             relations: Vec::new(),
             bases: Vec::new(),
             then: HashSet::new(),
-            changes: Vec::new(),
+            changes: BTreeMap::new(),
             settled: HashSet::new(),
             lexicon,
         }
@@ -235,10 +235,15 @@ impl<'t> Prose<'t> {
         };
         self.relations.retain(|bound| judges_text(&bound.relation));
         self.bases.retain(judges_text);
-        self.changes.retain(|(at, _)| {
+        self.changes.retain(|at, _| {
             let id = self.ids.get(at.0).and_then(|ids| ids.get(at.1));
             id.is_none_or(|id| !printed(id))
         });
+    }
+
+    /// Notes that a figure is a change, and whether it falls.
+    pub(crate) fn note_change(&mut self, at: At, falls: bool) {
+        self.changes.entry(at).or_insert(falls);
     }
 
     /// What the text itself says must hold.

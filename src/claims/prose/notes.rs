@@ -1,5 +1,9 @@
 //! Footnotes: what a note's items are to the figure that stands before its mark.
 
+use std::collections::HashSet;
+
+use rust_decimal::Decimal;
+
 use crate::claim::{Basis, Bound, Claim, ClaimId, Claims};
 use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 use crate::claims::prose::partition::near;
@@ -9,6 +13,9 @@ use crate::claims::prose::whole::{is_complete, mixes, overlap};
 use crate::claims::prose::{At, Prose};
 use crate::model::{Code, Relation, Weight};
 use crate::num::Figure;
+
+/// A name has fewer words: `Phòng Tài chính - Kế hoạch`.
+const NAME: usize = 9;
 
 /// Ties every note to its figure.
 pub(crate) fn bind(prose: &mut Prose<'_>, claims: &mut Claims) {
@@ -61,6 +68,10 @@ fn relation(
         [_, _, ..] if !part && items.iter().all(alike) && adds_up(prose, at, &items) => {
             Some((Relation::Sum { total: figure, parts: prose.ids(&items) }, Weight::Must))
         }
+        // `14 văn bản`: 05 kế hoạch, 03 quyết định
+        [_, _, ..] if !part && are_kinds(prose, own, &items) && adds_up(prose, at, &items) => {
+            Some((Relation::Sum { total: figure, parts: prose.ids(&items) }, Weight::Must))
+        }
         // what the items count is named otherwise: `17 lượt cán bộ`, each item so many `lượt`
         [_, _, ..]
             if !part
@@ -91,12 +102,35 @@ fn adds_up(prose: &Prose<'_>, whole: At, items: &[At]) -> bool {
     alone || !(overlap(prose, items) || mixes(prose, items)) && near(prose, whole, items, within)
 }
 
+/// Whether each item counts another kind of what the figure counts.
+fn are_kinds(prose: &Prose<'_>, own: &Count, items: &[At]) -> bool {
+    let nouns: HashSet<Option<Noun>> = items.iter().map(|item| prose.noun(*item)).collect();
+    let known = |noun: &Option<Noun>| matches!(noun, Some(Noun::Known(_)));
+    prose.lexicon.is_generic(own.noun)
+        && nouns.len() == items.len()
+        && nouns.iter().all(known)
+        && !nouns.iter().any(|noun| prose.lexicon.is_generic(*noun))
+}
+
 /// Whether all items count one thing and share none of it.
 fn one_noun(prose: &Prose<'_>, items: &[At]) -> bool {
     items.first().and_then(|at| prose.noun(*at)).is_some()
         && prose.of_one_noun(items)
         && !overlap(prose, items)
         && !mixes(prose, items)
+}
+
+/// The names that `và` joins; one inside a name is followed by a small letter: `Quản lý nhà và thị trường`.
+fn joined(piece: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(piece);
+    std::iter::from_fn(move || {
+        let piece = rest.take()?;
+        let both = piece.split_once(" và ").filter(|(_, next)| next.starts_with(char::is_uppercase));
+        Some(both.map_or(piece, |(name, next)| {
+            rest = Some(next);
+            name
+        }))
+    })
 }
 
 fn count_of(text: &Text<'_>, listed: usize) -> Claim {
@@ -152,7 +186,7 @@ impl Text<'_> {
     }
 
     /// How many names a note lists: `Các xã: An Phú, Bình Minh, Đông Hòa.`
-    fn names(&self) -> Option<usize> {
+    fn names(&self, own: &Count) -> Option<usize> {
         let list =
             self.words.rsplit_once(':').map_or(self.words, |(_, list)| list).trim_end_matches(['.', ' ']);
         let mut depth = 0_u32;
@@ -168,10 +202,15 @@ impl Text<'_> {
                 false
             })
             .collect();
-        let names: Vec<&str> =
-            bare.split([',', ';']).flat_map(|piece| piece.split(" và ")).map(str::trim).collect();
-        let capital =
-            |name: &&str| name.chars().next().is_some_and(char::is_uppercase) && name.split(' ').count() < 6;
+        // between semicolons a name may hold commas, or stand several: `Phòng Kinh tế, Hạ tầng; Trạm Y tế`
+        let parted: Vec<&str> = bare.split(';').map(str::trim).collect();
+        let names: Vec<&str> = bare.split([',', ';']).flat_map(joined).map(str::trim).collect();
+        // which of the two, the figure tells
+        let away = |names: &Vec<&str>| Some((own.figure.amount()? - Decimal::from(names.len())).abs());
+        let names = if away(&parted) < away(&names) { parted } else { names };
+        let capital = |name: &&str| {
+            name.chars().next().is_some_and(char::is_uppercase) && name.split_whitespace().count() < NAME
+        };
         (names.len() > 1 && names.iter().all(capital)).then_some(names.len())
     }
 
@@ -190,8 +229,8 @@ impl Text<'_> {
         // `06 kế hoạch` counts plans, `06 văn bản` documents of any kind
         let documents = figure.noun == Some(Lexicon::builtin().things.documents) || kinds.count() == codes;
         match (codes, marks) {
-            (0, 0) => self.names(),
-            (0, marks) => self.names().or_else(|| (!self.words.contains(',')).then_some(marks + 1)),
+            (0, 0) => self.names(figure),
+            (0, marks) => self.names(figure).or_else(|| (!self.words.contains(',')).then_some(marks + 1)),
             (codes, _) => documents.then_some(codes),
         }
     }

@@ -219,7 +219,14 @@ impl Text<'_> {
         let close = [count.at, start.unwrap_or(count.at)]
             .into_iter()
             .find_map(|at| self.cue_before(at, Cue::Up).or_else(|| self.cue_before(at, Cue::Down)));
-        close.or_else(|| self.change_since(count))
+        close.or_else(|| self.change_since(count)).or_else(|| self.changed_too(count))
+    }
+
+    /// `tăng 06 lớp và 248 học sinh`: what a change and this figure do together.
+    fn changed_too(&self, count: &Count) -> Option<Tag> {
+        let and = count.at.checked_sub(1).filter(|at| self.is_word(*at, "và"))?;
+        let before = self.counts.iter().find(|other| other.end == and && !other.figure.is_percent())?;
+        self.find_change(before)
     }
 
     /// `cao hơn quý I 3,4 điểm`, `tăng so với cùng kỳ 12 vụ`.

@@ -26,7 +26,7 @@ pub(super) fn bind(prose: &mut Prose<'_>, number: usize, read: &Read) {
         let relation = Relation::Ratio { rate: prose.id(rate), part: prose.id(part), whole };
         prose.must(relation);
         if !read.changes.contains(&rate) {
-            prose.changes.push((rate, falls));
+            prose.note_change(rate, falls);
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::claim::{Bound, ClaimId};
 pub(crate) use crate::claims::prose::implied::fit::holds;
 use crate::claims::prose::implied::fit::{Suspect, slips};
 use crate::claims::prose::implied::slip::{Chance, POSSIBLE};
-use crate::claims::prose::lexicon::{Cue, Sense};
+use crate::claims::prose::lexicon::{Cue, Sense, Tag};
 use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
@@ -100,11 +100,23 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
 
 /// Notes which way a change goes.
 fn changed(prose: &mut Prose<'_>, relation: &Relation<At>) {
-    let Relation::Growth { change, before, .. } = relation else { return };
-    let text = prose.texts.get(change.0);
-    let tag = text.zip(prose.count(*change)).and_then(|(text, count)| text.change(count));
-    prose.changes.push((*change, tag.is_some_and(|tag| tag.sense == Sense::Cue(Cue::Down))));
-    prose.then.insert(*before);
+    let way = |at: &At| prose.texts.get(at.0)?.change(prose.count(*at)?);
+    let falls = |tag: Tag| tag.sense == Sense::Cue(Cue::Down);
+    match relation {
+        Relation::Growth { change, before, .. } => {
+            let falls = way(change).is_some_and(falls);
+            prose.note_change(*change, falls);
+            prose.then.insert(*before);
+        }
+        // a share of a change goes its way
+        Relation::Ratio { rate, part, .. } => {
+            if let Some(tag) = way(part) {
+                prose.note_change(*part, falls(tag));
+                prose.note_change(*rate, falls(tag));
+            }
+        }
+        _ => {}
+    }
 }
 
 /// The reading that one slip of a figure explains that nothing else holds up.
@@ -182,7 +194,7 @@ struct Read {
 
 impl Read {
     fn of(prose: &Prose<'_>) -> Self {
-        let changes = prose.changes.iter().map(|(at, _)| *at).collect();
+        let changes = prose.changes.keys().copied().collect();
         let mut read = Self { rates: HashSet::new(), parts: HashSet::new(), before: HashMap::new(), changes };
         for Bound { relation, .. } in &prose.relations {
             match relation {
