@@ -197,11 +197,24 @@ impl Text<'_> {
             return true;
         }
         if self.cue_at(at + 1, Cue::Time).is_some() {
-            return true;
+            return !self.is_shortened(at);
         }
         let (noun, _) = self.noun(at + 1, figure);
         noun.is_none() && (self.is_year_of_name(at, figure) || self.ends_a_name(at, figure))
             || self.is_named(at, matches!(noun, Some(Noun::Known(_))))
+    }
+
+    /// Whether a span of time is measured: `từ 640 ngày xuống còn 428 ngày, giảm 212 ngày`.
+    fn is_shortened(&self, at: usize) -> bool {
+        let (from, to) = self.sentence(at);
+        let span = |at: usize| {
+            matches!(self.kind(at), Some(Kind::Figure(_))) && self.cue_at(at + 1, Cue::Time).is_some()
+        };
+        let leads = |at: usize, words: &[&str]| words.iter().any(|word| self.says(at, word));
+        let spans = || (from..to).filter(|at| span(*at));
+        let moved = spans().any(|at| leads(at, &["từ"])) && spans().any(|at| leads(at, &["còn", "xuống"]));
+        let change = [Cue::Up, Cue::Down].iter().any(|cue| self.cue_before(at, *cue).is_some());
+        moved && (change || leads(at, &["từ", "còn", "xuống"]))
     }
 
     /// Whether a figure is the year of a name: `Tết Mậu Tuất 2018`, `Festival Huế 2024`.

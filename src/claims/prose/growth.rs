@@ -216,6 +216,7 @@ impl Text<'_> {
                 here(count)
                     && count.depth <= own.depth
                     && (rate || !count.figure.is_percent())
+                    && (!points || count.figure.is_percent() || self.counts_points(count))
                     && kind.is_none_or(|kind| count.figure.is_percent() == kind)
             })
             .map(|(now, _)| self.part_of(now))
@@ -252,6 +253,11 @@ impl Text<'_> {
                     || (now.noun.is_none() && now.figure.decimals() <= change.figure.decimals())
                     || change.noun == now.noun
                     || self.is_vague(change)))
+    }
+
+    /// Whether a figure counts points: `89,36 điểm`.
+    fn counts_points(&self, count: &Count) -> bool {
+        self.cue_at(count.at + 1, Cue::Points).is_some()
     }
 
     /// Whether a figure says how many times another: `gấp 2,4 lần`, `tăng gần 2 lần`.

@@ -32,7 +32,7 @@ fn rest(prose: &mut Prose<'_>, number: usize) {
         let (from, _) = text.sentence(tag.at);
         let Some(left) = text.counts.iter().position(|count| {
             count.at >= tag.end
-                && count.at <= tag.end + 3
+                && count.at <= tag.end + 5
                 && !(tag.end..count.at).any(|at| matches!(text.kind(at), Some(Kind::Mark(_))))
         }) else {
             continue;

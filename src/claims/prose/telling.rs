@@ -266,7 +266,7 @@ impl Text<'_> {
 
     /// Whether a figure is a plan, a target or another period's.
     pub(crate) fn is_apart(&self, count: &Count) -> bool {
-        let (from, to) = self.sentence(count.at);
+        let (from, _) = self.sentence(count.at);
         let [(start, _), (_, end)] = self.clause(count);
         let inside = |from: usize, to: usize, cues: &[Cue]| {
             let counted = |tag: &Tag| tag.at > count.at && tag.at < count.end;
@@ -280,7 +280,7 @@ impl Text<'_> {
         inside(start, end, &[Cue::Before, Cue::Compare])
             || inside(start, plan, &[Cue::Plan])
             || !named && inside(start, end, &[Cue::Overlap])
-            || inside(from, to, &[Cue::After])
+            || inside(from, end, &[Cue::After])
             || self.begins("chỉ tiêu")
     }
 }

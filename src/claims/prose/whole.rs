@@ -86,10 +86,29 @@ pub(crate) fn weigh(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> 
         (near || exceeds || left_out || is_slip(total, sum, &amounts)) && !crosses(prose, whole, parts);
     let parallel = parallel(prose, parts) && sum > total;
     let rest = parts.last().is_some_and(|at| is_rest(prose, *at));
-    if list.opener == Opener::Whole || is_complete(prose, parts) || rest || parallel {
+    if list.opener == Opener::Whole
+        || is_counted(prose, list, parts.len())
+        || is_complete(prose, parts)
+        || rest
+        || parallel
+    {
         return Some(true);
     }
     likely.then_some(list.bullets)
+}
+
+/// Whether what opens a list counts its parts: `từ 03 nguồn: …`.
+fn is_counted(prose: &Prose<'_>, list: &List, parts: usize) -> bool {
+    let first = list.parts.first().filter(|_| !list.bullets);
+    let text = first.and_then(|at| prose.texts.get(at.0));
+    first.zip(text).is_some_and(|(at, text)| {
+        let own = text.counts.get(at.1);
+        let before = at.1.checked_sub(1).and_then(|before| text.counts.get(before));
+        own.zip(before).is_some_and(|(own, before)| {
+            let colon = (before.end..own.at).find(|at| text.is_mark(*at, ':'));
+            before.figure.amount() == Some(parts.into()) && colon.is_some_and(|at| at <= before.end + 2)
+        })
+    })
 }
 
 /// Whether one part says no unit where others count millions: how much it is nobody can tell.

@@ -13,6 +13,9 @@ use crate::model::Relation;
 
 use super::sums::{MOST, closes};
 
+/// A whole stands at most so many lines above its parts.
+const ABOVE: usize = 6;
+
 pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Reading>>) {
     let Some(text) = prose.texts.get(number) else { return };
     let led = if text.counts.is_empty() { led_lines(prose, number) } else { led(prose, (number, text)) };
@@ -114,7 +117,7 @@ fn led_lines(prose: &Prose<'_>, number: usize) -> Vec<Reading> {
 /// The readings of parts as those of a figure that one of the lines above counts.
 fn of_above(prose: &Prose<'_>, number: usize, parts: &[At], divides: bool) -> Vec<Reading> {
     let noun = parts.first().and_then(|at| prose.noun(*at));
-    let above = number.saturating_sub(3)..number;
+    let above = number.saturating_sub(ABOVE)..number;
     let wholes: Vec<At> = above
         .rev()
         .filter_map(|above| Some((above, prose.texts.get(above)?)))
@@ -143,6 +146,7 @@ fn of_above(prose: &Prose<'_>, number: usize, parts: &[At], divides: bool) -> Ve
 impl Text<'_> {
     /// Whether a line begins with what divides something: `Phân theo lĩnh vực: …`.
     fn cuts(&self) -> bool {
-        self.cues(Cue::Whole).any(|tag| tag.at <= 1)
+        let colon = (0..self.tokens.len()).find(|at| self.is_mark(*at, ':')).unwrap_or(0);
+        self.cues(Cue::Whole).any(|tag| tag.at <= 1) || self.cues(Cue::All).any(|tag| tag.end <= colon)
     }
 }

@@ -91,7 +91,9 @@ impl Text<'_> {
         let mark = (from..to).rfind(|at| self.is_mark(*at, ';'));
         mark.is_some_and(|mark| {
             let opens = |cue| self.cue_at(mark + 1, cue).is_some();
-            !(opens(Cue::Open) || opens(Cue::Whole))
+            // `…; kết quả: 38 văn bản còn hiệu lực`
+            let led = (mark..to).any(|at| self.is_mark(at, ':'));
+            !(led || opens(Cue::Open) || opens(Cue::Whole))
         })
     }
 }
