@@ -45,8 +45,13 @@ fn cited<'a>(case: &'a Case<'_>) -> Vec<Cited<'a>> {
 impl Cited<'_> {
     /// What makes two citations name one document, but for the year in which it was numbered.
     fn key(&self) -> String {
+        format!("{}/{}", self.number(), self.issuer)
+    }
+
+    /// The number with its year and symbol.
+    fn number(&self) -> String {
         let Number { serial, year, code } = &self.number;
-        format!("{serial}/{}/{code}/{}", year.unwrap_or(0), self.issuer)
+        format!("{serial}/{}/{code}", year.unwrap_or(0))
     }
 
     /// The cause that findings about this document share.

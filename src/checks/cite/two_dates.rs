@@ -5,7 +5,8 @@
 //! **Example.** 117/KH-UBND of 31/12/2022 in the opening, of 31/12/2023 in section I.
 //! **Use instead.** The date that is proposed: one that is not after the report, then the more frequent one.
 //! **Limits.** Numbers start anew each year, so dates of two years are one document only where day and month
-//! agree, or the subject does, or the number holds its year.
+//! agree, or the subject does, or the number holds its year. In a draft a mention without an issuer is held to be of the
+//! document of that number that has one only where a single digit of the date differs, and then it is a warning.
 //! **Basis.** Nghị định 30/2020/NĐ-CP: one number, one document within a year.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,11 +16,14 @@ use chrono::{Datelike, NaiveDate};
 use crate::checks::cite::{Cited, cited, limit};
 use crate::checks::rule::{Found, rule};
 use crate::claim::Case;
-use crate::finding::{Finding, say};
+use crate::finding::{Finding, Severity, say};
 use crate::model::day as printed;
 use crate::num::fold;
 
 rule!(CITE001 "one-number-two-dates" Error "one document is named with two dates", check);
+
+/// A citation and its day.
+type Mention<'c> = (&'c Cited<'c>, NaiveDate);
 
 fn check(case: &Case<'_>, found: &mut Found) {
     let cited = cited(case);
@@ -33,6 +37,39 @@ fn check(case: &Case<'_>, found: &mut Found) {
     for mentions in documents.values().filter(|mentions| mentions.len() > 1) {
         report(mentions, limit, found);
     }
+    if case.source().is_none() {
+        for (right, wrong) in named_shortly(&documents) {
+            found.report_from(finding(right, wrong).severity(Severity::Warning), wrong.0.cause());
+        }
+    }
+}
+
+/// The mentions without an issuer whose date is one digit from that of a document of the same number and symbol with one:
+/// a draft names a document in full once and shortly after that.
+fn named_shortly<'a, 'c>(
+    documents: &'a BTreeMap<String, Vec<Mention<'c>>>,
+) -> Vec<(&'a Mention<'c>, &'a Mention<'c>)> {
+    let mut numbers: BTreeMap<String, Vec<&Mention<'_>>> = BTreeMap::new();
+    for mention in documents.values().flatten() {
+        numbers.entry(mention.0.number()).or_default().push(mention);
+    }
+    let mut found = Vec::new();
+    for mentions in numbers.values() {
+        let (short, full): (Vec<&Mention<'_>>, Vec<&Mention<'_>>) =
+            mentions.iter().partition(|(cited, _)| cited.citation.issuer.trim().is_empty());
+        let open = short.iter().filter(|(_, day)| !full.iter().any(|(_, other)| other == day));
+        found.extend(open.filter_map(|wrong| {
+            let right = full.iter().find(|(_, day)| is_one_digit_off(*day, wrong.1))?;
+            Some((*right, *wrong))
+        }));
+    }
+    found
+}
+
+/// Whether one digit of the day, the month or the year is another.
+fn is_one_digit_off(one: NaiveDate, other: NaiveDate) -> bool {
+    let (one, other) = (one.format("%d%m%Y").to_string(), other.format("%d%m%Y").to_string());
+    one.chars().zip(other.chars()).filter(|(one, other)| one != other).count() == 1
 }
 
 /// One finding for each date that is not the document's.
