@@ -215,6 +215,7 @@ impl Text<'_> {
             .find(|(_, count)| {
                 here(count)
                     && count.depth <= own.depth
+                    && (rate || self.comparable(count, own) || own.noun.is_none())
                     && (rate || !count.figure.is_percent())
                     && (!points || count.figure.is_percent() || self.counts_points(count))
                     && kind.is_none_or(|kind| count.figure.is_percent() == kind)
@@ -235,15 +236,24 @@ impl Text<'_> {
             .enumerate()
             .skip(change + 1)
             .find(|(_, count)| here(count) && alike(count) && self.is_other_period(own.end, count));
-        let earlier = before.skip_while(|(index, _)| *index >= now).find(|(_, count)| {
+        let earlier = before.clone().skip_while(|(index, _)| *index >= now).find(|(_, count)| {
             here(count) && alike(count) && self.speaks_of_before(count) && !self.is_stock(count)
         });
-        after.or(earlier).map(|(then, _)| (now, then))
+        // `năm nay đạt 89,36 điểm; so với năm 2023 (87,92 điểm) tăng 1,44 điểm`
+        let held = before.take_while(|(index, _)| *index > now).find(|(_, count)| {
+            let near = count.at.saturating_sub(8);
+            let compared = self
+                .tags_within(near, count.at)
+                .any(|tag| matches!(tag.sense, Sense::Cue(Cue::Compare | Cue::Before)));
+            here(count) && alike(count) && count.depth > own.depth && compared
+        });
+        after.or(earlier).or(held).map(|(then, _)| (now, then))
     }
 
     /// Whether a change can be one of this figure: points of a rate, percent of anything, a count of its own thing.
     fn comparable(&self, now: &Count, change: &Count) -> bool {
-        if self.is_times(change) {
+        let mille = |count: &Count| self.is_mark(count.at + 1, '‰');
+        if self.is_times(change) || mille(change) != mille(now) {
             return false;
         }
         change.figure.is_percent()

@@ -100,6 +100,9 @@ pub(crate) fn differ(one: &[Word], other: &[Word]) -> bool {
     !(one.iter().all(|word| other.contains(word)) || other.iter().all(|word| one.contains(word)))
 }
 
+/// A figure of five digits.
+const LONG: u128 = 10_000;
+
 /// So many words more name another thing.
 const NAME: usize = 5;
 
@@ -179,7 +182,9 @@ pub(crate) fn kin(one: &Subject, other: &Subject, bodies: &Bodies) -> Option<Kin
     // a name of several words more is another thing's
     let mostly =
         most < shared + NAME && shared > 3 && shared * 10 >= least * ALIKE && (shared * 2 >= most || cells);
-    (within || mostly || phrased).then_some(Kin::Far)
+    // long figures of one misprint say more than words do
+    let long = [one, other].iter().all(|subject| subject.figure.value().mantissa().unsigned_abs() >= LONG);
+    (within || mostly || phrased || long && counts && shared == least && shared > 1).then_some(Kin::Far)
 }
 
 impl Subject {
