@@ -8,18 +8,24 @@ use crate::claims::prose::about::Value;
 use crate::claims::prose::implied::slip::{ALWAYS, POSSIBLE, PROBABLE};
 use crate::claims::prose::implied::{Read, Reading, agree, alike, amounts, nearby};
 use crate::claims::prose::lexicon::{Cue, Sense};
-use crate::claims::prose::text::{Count, Fraction, Noun, Text};
+use crate::claims::prose::text::{Count, Fraction, Level, Noun, Text};
 use crate::claims::prose::token::Kind;
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 
+/// So many lines of a list are near one of it.
+const LINES: usize = 12;
+
 pub(super) fn ask(prose: &Prose<'_>, (number, read): (usize, &Read), questions: &mut Vec<Vec<Reading>>) {
     let Some(text) = prose.texts.get(number) else { return };
-    let unread = (0..text.counts.len()).filter(|rate| !read.rates.contains(&prose.id((number, *rate))));
-    let open: Vec<(usize, usize)> =
-        unread.filter_map(|rate| Some((rate, text.part_of_share(rate)?))).collect();
-    let common = common(prose, (number, text), &open);
-    for (rate, part) in open {
+    let open: Vec<Share> = open(prose, read, number).collect();
+    // the lines of a list share their whole, each with one share
+    let beside: Vec<Share> = match open.len() {
+        1 => lines(prose, number).flat_map(|line| self::open(prose, read, line)).collect(),
+        _ => Vec::new(),
+    };
+    let common = common(prose, number, if beside.len() > 2 { &beside } else { &open });
+    for ((_, rate), (_, part)) in open {
         let reading = |whole: At, bound| Reading {
             relation: Relation::Ratio { rate: (number, rate), part: (number, part), whole },
             bound,
@@ -35,6 +41,26 @@ pub(super) fn ask(prose: &Prose<'_>, (number, read): (usize, &Read), questions: 
         }
         questions.push(readings);
     }
+}
+
+/// A share and its part.
+type Share = (At, At);
+
+/// The shares of a text that have no whole yet.
+fn open<'p>(prose: &'p Prose<'_>, read: &'p Read, number: usize) -> impl Iterator<Item = Share> + 'p {
+    let text = prose.texts.get(number);
+    let rates = 0..text.map_or(0, |text| text.counts.len());
+    let unread = rates.filter(move |rate| !read.rates.contains(&prose.id((number, *rate))));
+    unread.filter_map(move |rate| Some(((number, rate), (number, text?.part_of_share(rate)?))))
+}
+
+/// The lines of the list in which a line stands, those near it.
+fn lines<'p>(prose: &'p Prose<'_>, number: usize) -> impl Iterator<Item = usize> + 'p {
+    let level = prose.texts.get(number).map(|text| text.level);
+    let listed = matches!(level, Some(Level::Item | Level::SubItem));
+    let of_list = move |at: &usize| listed && prose.texts.get(*at).map(|text| text.level) == level;
+    let before = (number.saturating_sub(LINES)..number).rev().take_while(of_list);
+    before.chain((number..number + LINES).take_while(of_list))
 }
 
 /// The larger figures of the same thing in the text and the one above.
@@ -93,23 +119,18 @@ fn named(
     wholes.into_iter().map(reading).collect()
 }
 
-/// The figure anywhere that all but one of several shares of a text are taken of.
-fn common(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), open: &[(usize, usize)]) -> Option<At> {
+/// The figure anywhere that all but one of several shares are taken of.
+fn common(prose: &Prose<'_>, number: usize, open: &[Share]) -> Option<At> {
     if open.len() < 2 {
         return None;
     }
-    let own = text.counts.get(open.first()?.1)?;
+    let own = prose.noun(open.first()?.1);
     let fits = |whole: At| {
-        let fit = |(rate, part): &&(usize, usize)| {
-            let relation = Relation::Ratio { rate: (number, *rate), part: (number, *part), whole };
-            agree(prose, &relation)
-        };
+        let fit = |(rate, part): &&Share| agree(prose, &Relation::Ratio { rate: *rate, part: *part, whole });
         open.iter().filter(fit).count()
     };
     let everywhere = nearby(prose, number).flat_map(|(number, text)| {
-        amounts(text)
-            .filter(|(_, other)| other.noun == own.noun)
-            .map(move |(at, other)| ((number, at), other))
+        amounts(text).filter(|(_, other)| other.noun == own).map(move |(at, other)| ((number, at), other))
     });
     let mut known = HashSet::new();
     let wholes = everywhere.filter(|(_, other)| known.insert(other.figure)).map(|(at, _)| at);
