@@ -22,6 +22,22 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
     questions.push(led);
     questions.push(siblings(prose, (number, text)));
     questions.push(announced(prose, (number, text)));
+    questions.push(summed_up(prose, (number, text)));
+}
+
+/// The total that a paragraph opens with, of what the one before tells by quarters: `Tính chung 6 tháng … 2.523 trường hợp`.
+fn summed_up(prose: &Prose<'_>, (number, text): (usize, &Text<'_>)) -> Vec<Reading> {
+    let said = text.cues(Cue::SumUp).any(|tag| tag.at <= 1);
+    let total = text.main().filter(|_| said);
+    let above = number.checked_sub(1).and_then(|above| Some((above, prose.texts.get(above)?)));
+    let Some((total, (above, told))) = total.zip(above) else { return Vec::new() };
+    let noun = prose.noun((number, total));
+    let parts = amounts(told).filter(|(_, part)| part.noun == noun && part.fraction == Fraction::No);
+    let parts: Vec<At> = parts.map(|(part, _)| (above, part)).collect();
+    if noun.is_none() || !(2..=4).contains(&parts.len()) {
+        return Vec::new();
+    }
+    vec![Reading { relation: Relation::Sum { total: (number, total), parts }, bound: LIKELY }]
 }
 
 /// The paragraphs after one that states a total, each beginning with the same word: `Nhóm tư pháp … 355 hồ sơ`, `Nhóm
