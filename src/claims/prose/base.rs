@@ -1,9 +1,11 @@
 //! One whole, by itself and as the base of a share: both must print one figure.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
 use rust_decimal::Decimal;
 
+use crate::claim::ClaimId;
 use crate::claims::prose::kin::differ;
 use crate::claims::prose::lexicon::Cue;
 use crate::claims::prose::stated::Stated;
@@ -20,7 +22,8 @@ const WHOLES: i64 = 500;
 
 /// A whole that stands beside another of the same thing and almost equals it: the base of one of the two is wrong, or
 /// should be explained.
-pub(crate) fn wholes(prose: &mut Prose<'_>) {
+pub(crate) fn wholes(prose: &mut Prose<'_>, subjects: &[Subject]) {
+    let told = Told::of(subjects);
     let (mut bases, mut totals) = (Stated::default(), Stated::default());
     for (number, text) in prose.texts.iter().enumerate() {
         for (index, count) in text.counts.iter().enumerate() {
@@ -43,7 +46,8 @@ pub(crate) fn wholes(prose: &mut Prose<'_>) {
         let near = sorted.like(*base, noun).filter(|(total, at)| {
             let stated = || {
                 at.first().is_some_and(|at| {
-                    plainly(prose, *at) || places.first().is_some_and(|base| within(prose, *at, *base))
+                    told.plainly(prose, *at)
+                        || places.first().is_some_and(|base| told.within(prose, *at, *base))
                 })
             };
             let apart = total.checked_sub(*base).map(|apart| apart.abs());
@@ -64,7 +68,7 @@ pub(crate) fn wholes(prose: &mut Prose<'_>) {
             found.push(at.iter().chain(places).copied().collect::<Vec<_>>());
         }
     }
-    found.extend(hamlets(prose));
+    found.extend(hamlets(prose, &told));
     for figures in found {
         let figures = prose.ids(&figures);
         prose.bases.push(Relation::Equal { figures });
@@ -72,7 +76,7 @@ pub(crate) fn wholes(prose: &mut Prose<'_>) {
 }
 
 /// How many hamlets a place has is one number all through a report: `13 thôn`, `cả 14 thôn`, `12/14 thôn`.
-fn hamlets(prose: &Prose<'_>) -> Vec<Vec<At>> {
+fn hamlets(prose: &Prose<'_>, told: &Told<'_>) -> Vec<Vec<At>> {
     let mut stated: BTreeMap<Noun, Vec<(At, Subject)>> = BTreeMap::new();
     for (number, text) in prose.texts.iter().enumerate() {
         for (index, count) in text.counts.iter().enumerate().filter(|(_, count)| text.counts_hamlets(count)) {
@@ -80,7 +84,7 @@ fn hamlets(prose: &Prose<'_>) -> Vec<Vec<At>> {
             let all = match count.fraction {
                 Fraction::Whole => true,
                 Fraction::Part => false,
-                Fraction::No => text.refers(count) || plainly(prose, at),
+                Fraction::No => text.refers(count) || told.plainly(prose, at),
             };
             if let Some((noun, subject)) = count.noun.zip(subject(prose, at)).filter(|_| all) {
                 stated.entry(noun).or_default().push((at, subject));
@@ -111,21 +115,37 @@ impl Text<'_> {
     }
 }
 
-/// Whether a text states a total of a thing and says no more of it: `Phường có 54 tổ dân phố`.
-fn plainly(prose: &Prose<'_>, at: At) -> bool {
-    subject(prose, at).is_some_and(|subject| {
-        let own = subject.noun.map(noun_word);
-        subject.noun != Some(prose.lexicon.things.people)
-            && subject.words.iter().all(|word| Some(*word) == own || *word == Mark::ALL.of(0))
-            && !subject.apart
-    })
-}
+/// The subjects that have been read.
+struct Told<'s>(HashMap<ClaimId, &'s Subject>);
 
-/// Whether all that a total says of its thing, the fraction says too: `42 trường công lập`, `31/43 trường công lập đạt chuẩn`.
-fn within(prose: &Prose<'_>, total: At, base: At) -> bool {
-    let words = |at| subject(prose, at).filter(|subject| !subject.apart).map(|subject| subject.words);
-    let part = (base.0, base.1.saturating_sub(1));
-    words(total)
-        .zip(words(part))
-        .is_some_and(|(total, base)| total.len() > 3 && total.iter().all(|word| base.contains(word)))
+impl<'s> Told<'s> {
+    fn of(subjects: &'s [Subject]) -> Self {
+        Self(subjects.iter().map(|subject| (subject.id, subject)).collect())
+    }
+
+    /// The subject of a figure, read now if nobody did.
+    fn subject(&self, prose: &Prose<'_>, at: At) -> Option<Cow<'s, Subject>> {
+        let known = self.0.get(&prose.id(at)).map(|subject| Cow::Borrowed(*subject));
+        known.or_else(|| subject(prose, at).map(Cow::Owned))
+    }
+
+    /// Whether a text states a total of a thing and says no more of it: `Phường có 54 tổ dân phố`.
+    fn plainly(&self, prose: &Prose<'_>, at: At) -> bool {
+        self.subject(prose, at).is_some_and(|subject| {
+            let own = subject.noun.map(noun_word);
+            subject.noun != Some(prose.lexicon.things.people)
+                && subject.words.iter().all(|word| Some(*word) == own || *word == Mark::ALL.of(0))
+                && !subject.apart
+        })
+    }
+
+    /// Whether all that a total says of its thing, the fraction says too: `42 trường công lập`, `31/43 trường công lập đạt
+    /// chuẩn`.
+    fn within(&self, prose: &Prose<'_>, total: At, base: At) -> bool {
+        let part = (base.0, base.1.saturating_sub(1));
+        let told = |at| self.subject(prose, at).filter(|subject| !subject.apart);
+        told(total).zip(told(part)).is_some_and(|(total, base)| {
+            total.words.len() > 3 && total.words.iter().all(|word| base.words.contains(word))
+        })
+    }
 }

@@ -31,8 +31,11 @@ pub(crate) struct Bodies {
 
 impl Bodies {
     pub(crate) fn of(prose: &Prose<'_>, told: &[&Subject]) -> Self {
-        let levels: HashSet<Vec<Word>> =
-            told.iter().map(|subject| levels(subject)).filter(|levels| !levels.is_empty()).collect();
+        let levels: HashSet<Vec<Word>> = told
+            .iter()
+            .map(|subject| levels(subject).collect())
+            .filter(|levels: &Vec<Word>| !levels.is_empty())
+            .collect();
         let own = prose.texts.iter().find_map(|text| text.levels().next());
         Self { mixed: levels.len() > 1, own: own.map(level) }
     }
@@ -46,7 +49,7 @@ impl Bodies {
                 || one.iter().all(|word| other.contains(word))
                 || other.iter().all(|word| one.contains(word))
         };
-        if self.mixed && levels(one) != levels(other)
+        if self.mixed && levels(one).ne(levels(other))
             || one.list.is_some() && one.list == other.list
             || !of_places(one, other)
         {
@@ -61,19 +64,15 @@ impl Bodies {
 
     /// Whether they may be of the same, as what is of no body may be of the text's own.
     fn may_agree(&self, one: &Subject, other: &Subject) -> bool {
-        let foreign = |subject: &Subject| {
-            let levels = levels(subject).into_iter().filter(|word| Some(level(*word)) != self.own);
-            levels.collect::<Vec<Word>>()
-        };
-        let rest = |subject: &Subject| {
-            let rest = subject.scope.iter().copied().filter(|word| !names_level(*word));
-            rest.collect::<Vec<Word>>()
-        };
-        let (a, b) = (rest(one), rest(other));
-        foreign(one) == foreign(other)
+        fn rest(subject: &Subject) -> impl Iterator<Item = &Word> {
+            subject.scope.iter().filter(|word| !names_level(**word))
+        }
+        let own = |word: &&Word| names_level(**word) && Some(level(**word)) != self.own;
+        one.scope.iter().filter(own).eq(other.scope.iter().filter(own))
             && of_places(one, other)
             && (one.list.is_none() || one.list != other.list)
-            && (a.iter().all(|word| b.contains(word)) || b.iter().all(|word| a.contains(word)))
+            && (rest(one).all(|word| other.scope.contains(word))
+                || rest(other).all(|word| one.scope.contains(word)))
     }
 }
 
@@ -86,8 +85,8 @@ fn of_places(one: &Subject, other: &Subject) -> bool {
 }
 
 /// The levels of government that a subject's scope names.
-fn levels(subject: &Subject) -> Vec<Word> {
-    subject.scope.iter().copied().filter(|word| names_level(*word)).collect()
+fn levels(subject: &Subject) -> impl Iterator<Item = Word> {
+    subject.scope.iter().copied().filter(|word| names_level(*word))
 }
 
 /// Whether two paragraphs say that they are of two things.
@@ -171,7 +170,7 @@ pub(crate) fn kin(one: &Subject, other: &Subject, bodies: &Bodies) -> Option<Kin
     let shared = one.words.iter().filter(|word| other.words.contains(word)).count();
     let (least, most) = (one.words.len().min(other.words.len()), one.words.len().max(other.words.len()));
     // that both name one body tells as much as a word
-    let named = usize::from(!levels(one).is_empty() && levels(one) == levels(other));
+    let named = usize::from(levels(one).next().is_some() && levels(one).eq(levels(other)));
     let within = shared == least && shared + named >= if cells || refers { 2 } else { 3 };
     if values(one) != values(other) {
         return phrased.then_some(Kin::Far);

@@ -122,7 +122,7 @@ fn relate(prose: &mut Prose<'_>, tables: Vec<Subject>, indicators: &Indicators<'
     let mut subjects = subject::subjects(prose);
     subjects.extend(tables);
     same::bind(prose, &subjects);
-    base::wholes(prose);
+    base::wholes(prose, &subjects);
     prose.leave_printed();
     subjects.retain(|subject| !prose.printed.contains(&subject.id));
     if !subjects.is_empty() {
