@@ -36,6 +36,8 @@ pub(super) struct Raw {
     pub(super) points: Vec<Point>,
     pub(super) notices: Vec<(RuleCode, &'static str, usize, String)>,
     pub(super) source: Source,
+    /// What of the budget it takes until it ends.
+    pub(super) cost: u64,
 }
 
 /// Text of one look from one place of the part.
@@ -228,6 +230,13 @@ impl Piece {
         }
         self.text.1 -= taken;
         taken
+    }
+
+    /// Whether the next piece is the same text going on, where nobody asks for its place in the part. Pieces that are
+    /// hidden stay apart: one may be seen again.
+    pub(super) fn goes_on_as(&self, next: &Self) -> bool {
+        let look = |piece: &Self| (piece.run, piece.tag, piece.print, piece.strong, piece.nested);
+        !self.hidden && !next.hidden && self.text.1 == next.text.0 && look(self) == look(next)
     }
 
     /// Whether its text stands in the part byte for byte.

@@ -3,6 +3,7 @@
 
 mod archive;
 mod clean;
+mod directory;
 mod kind;
 mod limits;
 mod relations;
@@ -15,7 +16,7 @@ pub(crate) use archive::{Package, damaged};
 pub(crate) use clean::xml_clean;
 pub use kind::{Kind, kind_of};
 pub use limits::Limits;
-pub(crate) use limits::{at_most, count};
+pub(crate) use limits::{FIXED, at_most, count};
 pub(crate) use relations::{
     Relation, is_open_spreadsheet, main_part, package_relations, relations_of, relations_part,
 };

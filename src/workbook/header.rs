@@ -69,7 +69,7 @@ impl<'a> Table<'a> {
     }
 
     fn data_rows(&self) -> Vec<u32> {
-        let rows = rows_of(self.sheet).filter(|row| *row >= self.first_row);
+        let rows = self.sheet.rows().filter(|row| *row >= self.first_row);
         rows.filter(|row| self.is_data(*row)).collect()
     }
 
@@ -161,11 +161,6 @@ impl<'a> Row<'a> {
     }
 }
 
-/// The rows of a sheet that hold something.
-fn rows_of(sheet: &Sheet) -> impl Iterator<Item = u32> {
-    sheet.cells.chunk_by(|(one, _), (next, _)| one.row == next.row).filter_map(|row| Some(row.first()?.0.row))
-}
-
 /// `A B 1 2 3`, as other forms number their columns: in three or more columns, and growing.
 fn are_ordinals(cells: &[(&Column, &Cell)]) -> bool {
     let ordinal = |text: &str| match (text.as_bytes(), text.parse::<u32>()) {
@@ -193,7 +188,7 @@ fn best<'a>(sheet: &'a Sheet, headings: &[Heading]) -> Option<Table<'a>> {
     let named: Vec<(Heading, Vec<String>)> =
         headings.iter().map(|heading| (*heading, heading.keys())).collect();
     let mut best: Option<Table<'a>> = None;
-    for (row, height) in rows_of(sheet).take(TRIED).flat_map(|row| [(row, 1), (row, 2)]) {
+    for (row, height) in sheet.rows().take(TRIED).flat_map(|row| [(row, 1), (row, 2)]) {
         let columns = assign(&texts(sheet, row, height), &named);
         if best.as_ref().is_none_or(|best| columns.len() > best.columns.len()) {
             let whole = columns.len() == headings.len();
