@@ -225,8 +225,7 @@ impl Scan<'_, '_> {
             hidden: in_code,
             nested,
         };
-        let goes_on =
-            !self.shared.keeps_sources && raw.pieces.last().is_some_and(|last| last.goes_on_as(&piece));
+        let goes_on = !self.shared.keeps_sources && raw.goes_on_as(&piece);
         raw.cost += self.shared.budget.piece(count(text.len()), !goes_on)?;
         match raw.pieces.last_mut().filter(|_| goes_on) {
             Some(last) => last.text.1 = piece.text.1,

@@ -132,6 +132,16 @@ impl Raw {
         self.notices.push((code, way, self.text.len(), words.to_owned()));
     }
 
+    /// Whether the next piece is the last one going on, where nobody asks for its place in the part: nothing stands
+    /// between the two. Pieces that are hidden stay apart, for one may be seen again.
+    pub(super) fn goes_on_as(&self, next: &Piece) -> bool {
+        let look = |piece: &Piece| (piece.run, piece.tag, piece.print, piece.strong, piece.nested);
+        let is_marked = self.points.last().is_some_and(|point| point.at == next.text.0);
+        self.pieces.last().is_some_and(|last| {
+            !last.hidden && !next.hidden && !is_marked && last.text.1 == next.text.0 && look(last) == look(next)
+        })
+    }
+
     /// Puts a point at the end of what was read so far.
     pub(super) fn point(&mut self, kind: PointKind) {
         self.points.push(Point { at: self.text.len(), kind });
@@ -230,13 +240,6 @@ impl Piece {
         }
         self.text.1 -= taken;
         taken
-    }
-
-    /// Whether the next piece is the same text going on, where nobody asks for its place in the part. Pieces that are
-    /// hidden stay apart: one may be seen again.
-    pub(super) fn goes_on_as(&self, next: &Self) -> bool {
-        let look = |piece: &Self| (piece.run, piece.tag, piece.print, piece.strong, piece.nested);
-        !self.hidden && !next.hidden && self.text.1 == next.text.0 && look(self) == look(next)
     }
 
     /// Whether its text stands in the part byte for byte.

@@ -10,7 +10,7 @@ pub(crate) fn looks_old(text: &str) -> bool {
     }
     let pairs = text.chars().zip(text.chars().skip(1));
     pairs
-        .filter(|(one, next)| is_sign_in_word(*one, *next) || is_doubled(*one, *next))
+        .filter(|(one, next)| is_sign_in_word(*one, *next) || is_of_two(*one, *next))
         .nth(ENOUGH - 1)
         .is_some()
 }
@@ -53,17 +53,18 @@ fn is_sign(c: char) -> bool {
     matches!(c, '\u{a1}'..='\u{ff}') && !common && !vietnamese
 }
 
-/// A vowel and the same vowel under a mark, as VNI writes one letter.
-fn is_doubled(one: char, next: char) -> bool {
-    let marked = match one.to_ascii_lowercase() {
-        'a' => "àáâãäå",
-        'e' => "èéêë",
-        'i' => "ìíîï",
-        'o' => "òóôõö",
-        'u' => "ùúûü",
+/// A vowel and a letter that no Vietnamese word has behind it, as VNI writes one letter.
+fn is_of_two(one: char, next: char) -> bool {
+    let behind = match one.to_ascii_lowercase() {
+        'a' => "àáâãäåùõ",
+        'e' => "àáâãèéêëùõ",
+        'i' => "ìíîïù",
+        'o' => "âòóôõöù",
+        'u' => "õùúûü",
+        'y' => "õù",
         _ => "",
     };
-    next.to_lowercase().next().is_some_and(|next| marked.contains(next))
+    next.to_lowercase().next().is_some_and(|next| behind.contains(next))
 }
 
 #[cfg(test)]
