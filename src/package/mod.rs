@@ -14,7 +14,7 @@ mod walk;
 
 pub(crate) use archive::{Package, damaged};
 pub(crate) use clean::xml_clean;
-pub use kind::{Kind, kind_of};
+pub use kind::{Kind, kind_of, kind_of_with};
 pub use limits::Limits;
 pub(crate) use limits::{FIXED, at_most, count};
 pub(crate) use relations::{

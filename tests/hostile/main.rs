@@ -13,16 +13,20 @@
     reason = "a test stops at what it did not expect"
 )]
 
+mod bits;
 mod build;
 mod case;
 mod containers;
 mod documents;
+mod injection;
 mod judge;
+mod limits;
 mod memory;
 mod mutations;
 mod open_documents;
 mod runner;
 mod samples;
+mod silent;
 mod spreadsheets;
 mod strings;
 mod templates;

@@ -1,6 +1,7 @@
 //! Texts that mean something to another program: they are printed as they stand, or reported.
 
 use crate::case::{Case, Expected};
+use crate::injection::{free_text, workbook};
 use crate::samples::{draft_with, paragraph, said, tabled};
 use Expected::{Finds, Reads};
 
@@ -40,7 +41,7 @@ pub(crate) fn texts() -> Vec<(&'static str, String)> {
         ("a format", "%s%n%x {0} ${jndi:ldap://x}".to_owned()),
         ("a colour of a terminal", "[31m".to_owned()),
         ("a lone escape", "_x".to_owned()),
-        ("32 767 letters", "a".repeat(32_767)),
+        ("32 700 letters", "a".repeat(32_700)),
         ("a line feed", "a\nb\r\nc".to_owned()),
         ("spaces of every kind", "a\u{a0}\u{2009}\u{3000}\u{2028}\u{2029}b".to_owned()),
     ]
@@ -55,6 +56,7 @@ pub(crate) fn cases() -> Vec<Case> {
             draft_with(&paragraph(&text)).deflated()
         }));
     }
+    cases.extend(long());
     for (what, text, code) in [
         ("half a character", "a_xD800_b".to_owned(), "FORM122"),
         ("the other half", "a_xDC00_b".to_owned(), "FORM122"),
@@ -79,6 +81,36 @@ pub(crate) fn cases() -> Vec<Case> {
         cases.push(Case::draft(format!("reported in a draft: {what}"), Finds("FORM203", ""), move || {
             draft_with(&paragraph(text)).deflated()
         }));
+    }
+    cases
+}
+
+/// Pieces that a reader of texts looks at again and again, 200 KB of each: what is read must stay linear.
+fn long() -> Vec<Case> {
+    let pieces: [(&str, &str); 16] = [
+        ("braces", "{"),
+        ("closed braces", "{a} "),
+        ("marks of notes", "[^"),
+        ("brackets", "("),
+        ("figures", "1.913 "),
+        ("digits", "9"),
+        ("points", "1."),
+        ("days", "31/12/2023 "),
+        ("strokes", "1/"),
+        ("sums", "tổng số 5 hồ sơ, trong đó 3 hồ sơ; "),
+        ("shares", "đạt 95,1% "),
+        ("documents", "Quyết định số 12/QĐ-UBND ngày 01/02/2023; "),
+        ("lines", "\n"),
+        ("spaces", " a"),
+        ("capitals", "Ủy ban Nhân dân Xã "),
+        ("marks", "a\u{301}"),
+    ];
+    let mut cases = Vec::new();
+    for (what, piece) in pieces {
+        let text = move || piece.repeat(200_000 / piece.len());
+        cases.push(Case::workbook(format!("long texts of cells: {what}"), Expected::Survives, move || workbook(&text())));
+        cases.push(Case::workbook(format!("a long free text: {what}"), Expected::Survives, move || free_text(&text())));
+        cases.push(Case::draft(format!("a long paragraph: {what}"), Reads, move || draft_with(&paragraph(&text())).raw().bytes()));
     }
     cases
 }
