@@ -75,8 +75,8 @@ pub use claim::Case;
 pub use finding::{Baseline, Finding, Review};
 
 pub use output::{
-    FormChanges, Format, Reviewed, rule_table, write_appendix, write_blank, write_comments, write_comments_with,
-    write_docx, write_review,
+    FormChanges, Format, Reviewed, rule_table, write_appendix, write_blank, write_comments,
+    write_comments_with, write_docx, write_review,
 };
 
 pub use error::{Error, ErrorKind, Result};

@@ -7,11 +7,11 @@ use super::paragraph::{Facts, Piece, Point, PointKind, Raw, Source};
 use super::scan::{Field, Scan, Stand};
 use crate::document::{Block, Paragraph, Role, Run};
 use crate::error::Result;
-use crate::num::looks_old;
+use crate::num::{is_too_dense, looks_old};
 use crate::package::count;
 
-/// How many letters are shown of a text that is not Unicode.
-const OLD_EXCERPT: usize = 40;
+/// How many letters are shown of a paragraph that is not read.
+const EXCERPT: usize = 40;
 
 impl Scan<'_, '_> {
     /// Without `xml:space`, spaces at the ends of a `w:t` do not print.
@@ -54,8 +54,12 @@ impl Scan<'_, '_> {
         }
         raw.settle();
         if looks_old(&raw.text) {
-            let beginning = raw.text.chars().take(OLD_EXCERPT).collect();
+            let beginning = raw.text.chars().take(EXCERPT).collect();
             raw.notices.push((codes::UNREAD_FONT, "looks", 0, beginning));
+        }
+        if is_too_dense(&raw.text) {
+            let beginning = raw.text.chars().take(EXCERPT).collect();
+            raw.notices.push((codes::UNREAD_OBJECT, "dense", 0, beginning));
         }
         let label = self.label(&mut raw);
         let printed = label.as_ref().map_or(0, |label| count(label.text.len()));

@@ -138,7 +138,11 @@ impl Raw {
         let look = |piece: &Piece| (piece.run, piece.tag, piece.print, piece.strong, piece.nested);
         let is_marked = self.points.last().is_some_and(|point| point.at == next.text.0);
         self.pieces.last().is_some_and(|last| {
-            !last.hidden && !next.hidden && !is_marked && last.text.1 == next.text.0 && look(last) == look(next)
+            !last.hidden
+                && !next.hidden
+                && !is_marked
+                && last.text.1 == next.text.0
+                && look(last) == look(next)
         })
     }
 

@@ -16,7 +16,7 @@ use super::styles::Styles;
 use crate::document::{Block, Comment, Document, Layout, NoteKind, Page, Paragraph, Part};
 use crate::error::Result;
 use crate::finding::{Finding, Sourced};
-use crate::num::{fold, nfc};
+use crate::num::{fold, is_too_dense, nfc};
 use crate::package::{
     Expected, Limits, Node, Package, Relation, Walk, main_part, package_relations, relations_of,
 };
@@ -158,7 +158,11 @@ impl<R: Read + Seek> Parts<'_, '_, R> {
         let notes =
             story.items.into_iter().filter(|item| item.kind.as_deref().is_none_or(|kind| kind == "normal"));
         for item in notes {
-            shared.notes.add(kind, item.id, joined(item.paragraphs));
+            let runs = joined(item.paragraphs);
+            if is_too_dense(&runs.iter().map(|run| run.text.as_str()).collect::<String>()) {
+                shared.report.document(codes::UNREAD_OBJECT, "dense", &item.id);
+            }
+            shared.notes.add(kind, item.id, runs);
         }
         let of_note = |(spot, notice): (Stand, Notice)| match spot {
             Stand::Item(item, before) => Some((kind, ids.get(item)?.clone(), before, notice)),

@@ -1,6 +1,7 @@
 //! Figures: as printed, as intervals, read and written the Vietnamese way; and the folding of names.
 //! Everything here is exact decimal arithmetic: what cannot be held exactly is `None`, never rounded.
 
+mod dense;
 mod encoding;
 mod exact;
 mod figure;
@@ -12,6 +13,7 @@ mod ratio;
 mod text;
 mod words;
 
+pub(crate) use dense::{MOST_FIGURES, is_too_dense};
 pub(crate) use encoding::{is_unicode_only, looks_old};
 pub use figure::{Figure, Magnitude, Qualifier};
 pub(crate) use format::grouped;

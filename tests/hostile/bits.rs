@@ -38,7 +38,8 @@ fn draft(bytes: &[u8]) -> Result<impl Debug + use<>> {
 /// All that a small draft has: styles, a list, a note, a comment.
 fn small_draft() -> String {
     let numbered = r#"<w:p><w:pPr><w:pStyle w:val="a"/><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>"#;
-    let marks = r#"<w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:commentReference w:id="7"/></w:r></w:p>"#;
+    let marks =
+        r#"<w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:commentReference w:id="7"/></w:r></w:p>"#;
     format!("{numbered}<w:r><w:t>Mục</w:t></w:r>{marks}{}", paragraph("Hết."))
 }
 

@@ -6,9 +6,7 @@ use std::sync::LazyLock;
 
 use baocao::finding::{Review, Sourced};
 use baocao::model::Book;
-use baocao::{
-    Case, RuleSet, assemble, check, read_draft, read_workbook, write_appendix, write_docx,
-};
+use baocao::{Case, RuleSet, assemble, check, read_draft, read_workbook, write_appendix, write_docx};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::build::Pack;
@@ -44,7 +42,8 @@ fn unpacked(bytes: &[u8]) -> Pack {
 pub(crate) fn workbook(text: &str) -> Vec<u8> {
     let mut strings = SAMPLE.text(STRINGS);
     for printed in PRINTED {
-        let changed = strings.replace(&format!(">{printed}</t>"), &format!(" xml:space=\"preserve\">{text} {printed}</t>"));
+        let changed = strings
+            .replace(&format!(">{printed}</t>"), &format!(" xml:space=\"preserve\">{text} {printed}</t>"));
         assert!(changed != strings, "no {printed}");
         strings = changed.replace("xml:space=\"preserve\" xml:space=\"preserve\"", "xml:space=\"preserve\"");
     }
@@ -118,9 +117,11 @@ fn formulas_are_ours(what: &str, appendix: &[u8]) {
     let pack = unpacked(appendix);
     for (name, content) in pack.0.iter().filter(|(name, _)| name.starts_with("xl/worksheets/sheet")) {
         let xml = String::from_utf8(content.clone()).unwrap();
-        let formulas: Vec<&str> = xml.split("<f>").skip(1).filter_map(|rest| rest.split("</f>").next()).collect();
+        let formulas: Vec<&str> =
+            xml.split("<f>").skip(1).filter_map(|rest| rest.split("</f>").next()).collect();
         for formula in formulas {
-            let strange = ["cmd", "HYPERLINK", "DROP", "{{", "javascript"].iter().any(|word| formula.contains(word));
+            let strange =
+                ["cmd", "HYPERLINK", "DROP", "{{", "javascript"].iter().any(|word| formula.contains(word));
             assert!(!strange, "{what}: {name}: {formula}");
         }
         assert!(!xml.contains("<hyperlink"), "{what}: {name} has a link");

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use baocao::{
-    ErrorKind, FormChanges, Limits, Result, Review, Templates, kind_of_with, read_draft_with, read_workbook_with,
-    write_comments_with,
+    ErrorKind, FormChanges, Limits, Result, Review, Templates, kind_of_with, read_draft_with,
+    read_workbook_with, write_comments_with,
 };
 
 use crate::judge::TEMPLATES;
@@ -14,11 +14,20 @@ use crate::samples::{STRINGS, draft, ods, ods_number, paragraph, sheet};
 /// The readers, each with a file that every limit of it can refuse.
 const READERS: [(&str, fn(&Limits) -> Result<()>); 7] = [
     ("xlsx", |limits| read_workbook_with(Cursor::new(workbook()), TEMPLATES.catalogue(), limits).map(drop)),
-    ("ods", |limits| read_workbook_with(Cursor::new(open_document()), TEMPLATES.catalogue(), limits).map(drop)),
-    ("form", |limits| FormChanges::read_with(Cursor::new(workbook()), TEMPLATES.catalogue(), limits).map(drop)),
+    ("ods", |limits| {
+        read_workbook_with(Cursor::new(open_document()), TEMPLATES.catalogue(), limits).map(drop)
+    }),
+    ("form", |limits| {
+        FormChanges::read_with(Cursor::new(workbook()), TEMPLATES.catalogue(), limits).map(drop)
+    }),
     ("docx", |limits| read_draft_with(Cursor::new(document()), limits).map(drop)),
     ("annotate", |limits| {
-        write_comments_with(Cursor::new(document()), (&Review::default(), None), Cursor::new(Vec::new()), limits)
+        write_comments_with(
+            Cursor::new(document()),
+            (&Review::default(), None),
+            Cursor::new(Vec::new()),
+            limits,
+        )
     }),
     ("kind", |limits| kind_of_with(Cursor::new(document()), limits).map(drop)),
     ("templates", |limits| {
@@ -26,7 +35,8 @@ const READERS: [(&str, fn(&Limits) -> Result<()>); 7] = [
             ("catalogue.toml".to_owned(), "schema = 1\nextends = \"bao-cao-cchc-xa\"\n".to_owned()),
             ("I.tera".to_owned(), "Một đoạn dài hơn giới hạn.\n".to_owned()),
         ]);
-        let templates = Templates::new_with("thu", |name| Ok((name == "thu").then(|| files.clone())), limits)?;
+        let templates =
+            Templates::new_with("thu", |name| Ok((name == "thu").then(|| files.clone())), limits)?;
         let sample = include_bytes!("../../examples/data/binh-lam-quy-3-2024.xlsx");
         let book = baocao::read_workbook(Cursor::new(sample), templates.catalogue())?;
         baocao::assemble(&book.value, templates.catalogue(), &templates).map(drop)
@@ -45,7 +55,11 @@ fn open_document() -> Vec<u8> {
     let merged = r#"table:number-columns-spanned="2""#;
     let row = format!("<table:table-row>{}{}</table:table-row>", ods_number(merged), ods_number(""));
     let pack = ods(&row.repeat(2));
-    let content = pack.text("content.xml").replacen("</office:automatic-styles>", &format!("{style}</office:automatic-styles>"), 1);
+    let content = pack.text("content.xml").replacen(
+        "</office:automatic-styles>",
+        &format!("{style}</office:automatic-styles>"),
+        1,
+    );
     pack.with("content.xml", content).deflated()
 }
 

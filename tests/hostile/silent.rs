@@ -157,6 +157,8 @@ fn the_mark_of_utf_8_moves_nothing() {
 #[test]
 fn repeats_of_an_open_document_are_counted_not_laid_out() {
     let cell = r#"<table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="16384"/>"#;
-    let error = refused(&ods(&format!(r#"<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>"#)));
+    let error = refused(&ods(&format!(
+        r#"<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>"#
+    )));
     assert!(error.contains("vượt giới hạn 5000000"), "{error}");
 }
