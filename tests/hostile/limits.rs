@@ -11,8 +11,11 @@ use baocao::{
 use crate::judge::TEMPLATES;
 use crate::samples::{STRINGS, draft, ods, ods_number, paragraph, sheet};
 
+/// A reader by its name.
+type Reads = (&'static str, fn(&Limits) -> Result<()>);
+
 /// The readers, each with a file that every limit of it can refuse.
-const READERS: [(&str, fn(&Limits) -> Result<()>); 7] = [
+const READERS: [Reads; 7] = [
     ("xlsx", |limits| read_workbook_with(Cursor::new(workbook()), TEMPLATES.catalogue(), limits).map(drop)),
     ("ods", |limits| {
         read_workbook_with(Cursor::new(open_document()), TEMPLATES.catalogue(), limits).map(drop)

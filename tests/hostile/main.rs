@@ -24,6 +24,7 @@ mod limits;
 mod memory;
 mod mutations;
 mod open_documents;
+mod outputs;
 mod runner;
 mod samples;
 mod silent;

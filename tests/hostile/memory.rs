@@ -11,6 +11,7 @@ pub(crate) fn cases() -> Vec<Case> {
 }
 
 /// Drafts of many small things.
+#[expect(clippy::too_many_lines, reason = "a list of files")]
 fn drafts() -> Vec<Case> {
     let bold = "<w:r><w:t>a</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>b</w:t></w:r>";
     let refused = Passes("draft_overhead_bytes");

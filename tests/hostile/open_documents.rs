@@ -20,6 +20,7 @@ fn repeated(rows: &str, columns: &str) -> String {
     format!(r#"<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>"#)
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of files")]
 fn repeats() -> Vec<Case> {
     let mut cases = Vec::new();
     for (rows, columns, expected) in [
@@ -94,6 +95,7 @@ fn repeats() -> Vec<Case> {
     cases
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of files")]
 fn cells() -> Vec<Case> {
     let told: [(&str, Expected, &'static str); 17] = [
         ("no number", UNREADABLE, r#"<table:table-cell office:value-type="float" office:value="NaN"/>"#),

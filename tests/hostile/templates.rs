@@ -28,6 +28,7 @@ fn packed(files: &Files) -> Vec<u8> {
     out
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of files")]
 pub(crate) fn cases() -> Vec<Case> {
     let mut told: Vec<(String, Expected, &'static str, String)> =
         vec![("honest".to_owned(), Reads, "I.tera", String::new())];
