@@ -202,9 +202,6 @@ impl Scan<'_, '_> {
         }
         let font = look.font.unwrap_or(Font::Unicode);
         let mut text = fonts::printed(font, text);
-        if font == Font::Vni && fonts::is_old(&text) {
-            raw.notice(codes::UNREAD_FONT, "vni", &text);
-        }
         let raised = look.raised == Some(true);
         if raised {
             text = Cow::Owned(text.chars().map(fonts::raised).collect());

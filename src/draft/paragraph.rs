@@ -177,8 +177,22 @@ impl Raw {
         }
     }
 
+    /// Notes the first text in a VNI font that is not Unicode. What stands together is judged together: one run or
+    /// several, it says the same.
+    fn notice_vni(&mut self) {
+        let groups = self.vni.chunk_by(|one, next| one + 1 == *next);
+        let text = |group: &[usize]| {
+            let (first, last) = (self.pieces.get(*group.first()?)?, self.pieces.get(*group.last()?)?);
+            Some((first.text.0, self.text.get(first.text.0..last.text.1)?))
+        };
+        let old = groups.filter_map(text).find(|(_, text)| fonts::is_old(text));
+        let old = old.map(|(at, text)| (codes::UNREAD_FONT, "vni", at, text.to_owned()));
+        self.notices.extend(old);
+    }
+
     /// Takes out what is no text, and veils what is not read.
     pub(super) fn settle(&mut self) {
+        self.notice_vni();
         let is_unread = self.notices.iter().any(|(code, ..)| *code == codes::UNREAD_FONT);
         if !self.gaps && !is_unread && self.pieces.iter().all(|piece| !piece.hidden) {
             return;
