@@ -10,7 +10,7 @@ use crate::runner::is_long;
 use crate::samples::{draft_with, ods_number, ods_row, paragraph, tabled};
 
 /// In the usual run every so many bits are flipped: a prime, so that all places of a byte are met.
-const STRIDE: usize = 23;
+const STRIDE: usize = 37;
 
 /// Flips bits of a package one at a time and reads it each time.
 fn holds<T: Debug>(what: &str, package: &[u8], read: impl Fn(&[u8]) -> Result<T>) {
