@@ -92,9 +92,9 @@ impl<'a> Budget<'a> {
         self.open(GROWTH * size::<SourceRun>())
     }
 
-    /// What a mark between two characters costs until its paragraph ends.
+    /// What a mark between two characters costs until its paragraph ends; it may need a run of its own.
     pub(super) fn point(&mut self) -> Result<u64> {
-        self.open(GROWTH * ALLOCATION)
+        self.open(GROWTH * (2 * ALLOCATION + size::<Run>()))
     }
 
     /// Gives back what an ended paragraph has cost, and pays for its places in the part where they are kept.

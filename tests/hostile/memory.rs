@@ -65,8 +65,8 @@ fn drafts() -> Vec<Case> {
         ),
         (
             "fields",
-            refused.clone(),
-            format!("<w:p>{}</w:p>", r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r>"#.repeat(900_000)),
+            Reads,
+            format!("<w:p>{}</w:p>", r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r>"#.repeat(300_000)),
         ),
         (
             "numbers of a list",

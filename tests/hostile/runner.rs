@@ -14,8 +14,11 @@ use crate::{
 
 /// The most address space of a process, in KiB.
 const SPACE: u64 = 1 << 20;
-/// The longest that one file may take, debug build and busy machine included.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// The longest that one file may take, debug build and busy machine included; the largest are read in the long run.
+fn patience() -> Duration {
+    Duration::from_secs(if is_long() { 60 } else { 20 })
+}
+
 /// The stack of a thread as Rust starts it.
 const STACK: usize = 2 << 20;
 /// What a process prints before everything it has to say.
@@ -107,7 +110,7 @@ impl Run {
         });
         let mut running = None;
         let ended = loop {
-            match said.recv_timeout(PATIENCE) {
+            match said.recv_timeout(patience()) {
                 Ok(line) => self.heard(&String::from_utf8_lossy(&line), &mut running),
                 Err(mpsc::RecvTimeoutError::Disconnected) => break "ended the process",
                 Err(mpsc::RecvTimeoutError::Timeout) => break "took too long",
