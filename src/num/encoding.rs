@@ -96,4 +96,23 @@ mod tests {
             assert!(!looks_old(new), "{new}");
         }
     }
+
+    #[test]
+    fn no_line_of_the_corpus_looks_old() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut lines = 0;
+        for folder in ["tests/corpus/passages", "tests/corpus/reports", "examples/data"] {
+            let files = std::fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path());
+            for file in files.filter(|file| file.extension().is_some_and(|kind| kind == "md")) {
+                for line in std::fs::read_to_string(file).unwrap().lines() {
+                    assert!(!looks_old(line), "{line}");
+                    for word in line.split_whitespace() {
+                        assert!(!looks_old(word), "{word}");
+                    }
+                    lines += 1;
+                }
+            }
+        }
+        assert!(lines > 1_000);
+    }
 }
