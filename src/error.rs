@@ -43,6 +43,8 @@ pub enum ErrorKind {
     },
     /// A limit was passed.
     TooLarge {
+        /// The field of [`Limits`](crate::Limits) that was passed, as `part_bytes`; empty for a bound that is none.
+        name: &'static str,
         /// What was counted, as `kích thước phần xl/sharedStrings.xml`.
         what: String,
         /// The value found.
@@ -183,7 +185,7 @@ impl std::fmt::Display for Error {
             ErrorKind::Foreign { expected, found } => write!(f, "cần {expected}, tệp này là {found}")?,
             ErrorKind::Encrypted => f.write_str("tệp được đặt mật khẩu")?,
             ErrorKind::Damaged { part, reason } => write!(f, "tệp hỏng ở phần {part}: {reason}")?,
-            ErrorKind::TooLarge { what, value, limit } => {
+            ErrorKind::TooLarge { what, value, limit, .. } => {
                 write!(f, "{what} là {value}, vượt giới hạn {limit}")?;
             }
             ErrorKind::Template { reason }

@@ -1,14 +1,13 @@
 //! Saving files so that nothing half-written is ever seen: temporaries first, then all are renamed.
 
-use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 
-/// How many names for a temporary are tried; each stands for another program writing the same file.
-const TRIES: u32 = 100;
+/// How many names for a temporary are tried; each stands for another file being written into the same folder.
+const TRIES: u32 = 1_000;
 
 /// Files that are written next to their targets and take their places together.
 ///
@@ -84,18 +83,15 @@ pub fn refuse_overwriting(input: &Path, output: &Path) -> Result<()> {
     }
 }
 
-/// A new file in the target's folder; its name starts with a dot and is free.
+/// A new file in the target's folder; its name starts with a dot, is free, and is short however long the target's is.
 fn create(target: &Path) -> io::Result<(File, PathBuf)> {
-    let name = target.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+    target.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
     // Renaming would find out too late: after the files before it have taken their places.
     if target.is_dir() {
         return Err(io::Error::from(io::ErrorKind::IsADirectory));
     }
     for number in 0..TRIES {
-        let mut hidden = OsString::from(".");
-        hidden.push(name);
-        hidden.push(format!(".{}-{number}.tmp", std::process::id()));
-        let path = target.with_file_name(hidden);
+        let path = target.with_file_name(format!(".baocao-{}-{number}.tmp", std::process::id()));
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Ok(file) => return Ok((file, path)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
@@ -138,6 +134,66 @@ mod tests {
         outputs.commit().unwrap();
         assert_eq!(fs::read_to_string(&target).unwrap(), "new");
         fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn any_name_that_the_system_takes_is_written() {
+        let folder = folder("names");
+        let longest = "a".repeat(250) + ".docx";
+        for name in [
+            "báo cáo (1).docx",
+            "-o",
+            "a'b\"c.docx",
+            "a\nb.docx",
+            "\u{202e}xcod.docx",
+            "👍.docx",
+            longest.as_str(),
+        ] {
+            let target = folder.join(name);
+            let mut outputs = Outputs::new();
+            outputs.add(&target, |out| out.write_all(b"new").map_err(|error| Error::io("", error))).unwrap();
+            outputs.commit().unwrap();
+            assert_eq!(fs::read_to_string(&target).unwrap(), "new", "{name:?}");
+        }
+        let too_long = folder.join("a".repeat(300));
+        let mut outputs = Outputs::new();
+        outputs.add(&too_long, |_| Ok(())).unwrap();
+        assert!(outputs.commit().is_err());
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 7, "no temporary is left");
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn files_written_at_once_into_one_folder_are_all_whole() {
+        let folder = folder("at-once");
+        std::thread::scope(|scope| {
+            for number in 0..8 {
+                let target = folder.join(format!("{}.docx", number % 2));
+                scope.spawn(move || {
+                    let text = number.to_string().repeat(100_000);
+                    let mut outputs = Outputs::new();
+                    let write = |out: &mut dyn Write| {
+                        out.write_all(text.as_bytes()).map_err(|error| Error::io("", error))
+                    };
+                    outputs.add(&target, write).unwrap();
+                    outputs.commit().unwrap();
+                });
+            }
+        });
+        for name in ["0.docx", "1.docx"] {
+            let text = fs::read_to_string(folder.join(name)).unwrap();
+            let first = text.chars().next().unwrap();
+            assert!(text.len() == 100_000 && text.chars().all(|c| c == first), "{name} is of several");
+        }
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 2, "no temporary is left");
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_cannot_be_written_is_named() {
+        let error = Outputs::new().add(Path::new("/proc/khong-ghi-duoc/a.docx"), |_| Ok(())).unwrap_err();
+        assert!(error.to_string().contains("/proc/khong-ghi-duoc/a.docx"), "{error}");
     }
 
     #[test]

@@ -66,7 +66,7 @@ mod recognition;
 mod workbook;
 
 pub use draft::{read_draft, read_draft_with};
-pub use package::{Kind, Limits, kind_of};
+pub use package::{Kind, Limits, kind_of, kind_of_with};
 pub use workbook::{read_workbook, read_workbook_with};
 
 pub use assembly::{Templates, assemble};
@@ -76,8 +76,8 @@ pub use claim::Case;
 pub use finding::{Baseline, Finding, Review};
 
 pub use output::{
-    FormChanges, Format, Reviewed, rule_table, write_appendix, write_blank, write_comments, write_docx,
-    write_review,
+    FormChanges, Format, Reviewed, rule_table, write_appendix, write_blank, write_comments,
+    write_comments_with, write_docx, write_review,
 };
 
 pub use error::{Error, ErrorKind, Result};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::error::{Error, Result};
 use crate::model::Written;
+use crate::package::{Limits, at_most, count};
 
 /// Names a folder's files and takes their texts into the binary.
 macro_rules! files {
@@ -66,7 +67,11 @@ struct Asked {
 }
 
 /// The folder of a report type, then those that it extends, nearest first.
-pub(crate) fn chain(name: &str, find: impl Fn(&str) -> Result<Option<Files>>) -> Result<Vec<Folder>> {
+pub(crate) fn chain(
+    name: &str,
+    find: impl Fn(&str) -> Result<Option<Files>>,
+    limits: &Limits,
+) -> Result<Vec<Folder>> {
     let mut chain: Vec<Folder> = Vec::new();
     let mut asked = Asked { file: format!("{name}/catalogue.toml"), line: 1 };
     let mut next = Some(name.to_owned());
@@ -84,6 +89,7 @@ pub(crate) fn chain(name: &str, find: impl Fn(&str) -> Result<Option<Files>>) ->
             None if name == BUILTIN => built_in(),
             None => return Err(refuse(format!("không có mẫu báo cáo “{name}” cạnh mẫu này hay dựng sẵn"))),
         };
+        hold(&name, &files, limits)?;
         let path = format!("{name}/catalogue.toml");
         let catalogue = files.get("catalogue.toml").ok_or_else(|| Error::template(&path, 1, MISSING))?;
         let catalogue = Written::parse(&path, catalogue)?;
@@ -94,6 +100,17 @@ pub(crate) fn chain(name: &str, find: impl Fn(&str) -> Result<Option<Files>>) ->
         chain.push(Folder { name, files, catalogue });
     }
     Ok(chain)
+}
+
+/// Refuses a folder of too many files or too long ones.
+fn hold(name: &str, files: &Files, limits: &Limits) -> Result<()> {
+    at_most(("template_files", limits.template_files), count(files.len()), || {
+        format!("số tệp của mẫu {name}")
+    })?;
+    files.iter().try_for_each(|(file, text)| {
+        let what = || format!("kích thước tệp mẫu {name}/{file} (byte)");
+        at_most(("template_bytes", limits.template_bytes), count(text.len()), what)
+    })
 }
 
 /// A name is never a path.

@@ -4,6 +4,7 @@
 //! takes an unknown name in `{% if %}` for false.
 
 use std::collections::{BTreeMap, HashSet};
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use tera::{Context, Tera};
@@ -11,6 +12,7 @@ use tera::{Context, Tera};
 use crate::assembly::words::{self, FUNCTIONS, WORDS};
 use crate::error::{Error, Result};
 use crate::model::Catalogue;
+use crate::package::{at_most, count};
 
 /// The opening of the report.
 pub(crate) const OPENING: &str = "mo-dau.tera";
@@ -25,11 +27,20 @@ pub(crate) struct Narrative {
     tera: Tera,
     /// The path in messages of each file by its name.
     paths: BTreeMap<String, String>,
+    /// The most that one template may print, in bytes.
+    most: u64,
 }
 
 impl Narrative {
     /// Takes the files by name, each with its path in messages and its text.
-    pub(crate) fn new(catalogue: &Catalogue, files: BTreeMap<String, (String, String)>) -> Result<Self> {
+    pub(crate) fn new(
+        catalogue: &Catalogue,
+        files: BTreeMap<String, (String, String)>,
+        most: u64,
+    ) -> Result<Self> {
+        for (path, text) in files.values() {
+            Source { path, text }.tags()?;
+        }
         let mut tera = Tera::new();
         tera.autoescape_on(Vec::<&str>::new());
         let codes: HashSet<String> =
@@ -43,15 +54,45 @@ impl Narrative {
             source.names(&tera)?;
             source.lines(catalogue)?;
         }
-        Ok(Self { tera, paths: files.into_iter().map(|(file, (path, _))| (file, path)).collect() })
+        Ok(Self { tera, paths: files.into_iter().map(|(file, (path, _))| (file, path)).collect(), most })
     }
 
     /// The text of a template; none where the report type has no such file.
     pub(crate) fn render(&self, file: &str, context: &Context) -> Result<Option<String>> {
         let Some(path) = self.paths.get(file) else { return Ok(None) };
-        self.tera.render(path, context).map(Some).map_err(|error| template_error(&error))
+        let mut printed = Printed { text: Vec::new(), most: self.most, reached: 0 };
+        let rendered = self.tera.render_to(path, context, &mut printed);
+        at_most(("narrative_bytes", self.most), printed.reached, || format!("chữ mà {path} in ra (byte)"))?;
+        rendered.map_err(|error| template_error(&error))?;
+        Ok(Some(String::from_utf8_lossy(&printed.text).into_owned()))
     }
 }
+
+/// What a template prints, up to its limit.
+struct Printed {
+    text: Vec<u8>,
+    most: u64,
+    reached: u64,
+}
+
+impl Write for Printed {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        self.reached = count(self.text.len()).saturating_add(count(piece.len()));
+        if self.reached > self.most {
+            return Err(io::Error::other("quá dài"));
+        }
+        self.text.extend(piece);
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The tags that a template can use. None of them repeats, includes or names anything, so that what a template does is
+/// bounded by its length.
+const TAGS: [&str; 4] = ["if", "elif", "else", "endif"];
 
 /// A template's text and its path in messages.
 struct Source<'a> {
@@ -62,6 +103,23 @@ struct Source<'a> {
 impl Source<'_> {
     fn fault(&self, line: usize, reason: impl Into<String>) -> Error {
         Error::template(self.path, line, reason)
+    }
+
+    /// Refuses tags that a template cannot use.
+    fn tags(&self) -> Result<()> {
+        for (at, opens) in self.text.match_indices("{%") {
+            let (before, after) = self.text.split_at(at + opens.len());
+            let word = after.trim_start_matches(|c: char| c == '-' || c.is_whitespace());
+            let word = word.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+            if !TAGS.contains(&word) {
+                let known = TAGS.join(", ");
+                let line = before.matches('\n').count() + 1;
+                return Err(
+                    self.fault(line, format!("không dùng được thẻ “{{% {word} %}}”; dùng được: {known}"))
+                );
+            }
+        }
+        Ok(())
     }
 
     /// A template that no section prints would be left out in silence.

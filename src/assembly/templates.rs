@@ -8,6 +8,7 @@ use crate::assembly::phrases::Phrases;
 use crate::document::Layout;
 use crate::error::{Error, Result};
 use crate::model::Catalogue;
+use crate::package::Limits;
 
 /// A report type, loaded and linted: everything that is words or data rather than Rust.
 #[derive(Debug)]
@@ -35,11 +36,25 @@ impl Templates {
     ///
     /// # Errors
     /// [`ErrorKind::Template`](crate::ErrorKind::Template) with file and line for a file that is missing or wrong:
-    /// an unknown code, a relation that can never hold, a name that a template cannot use. What `folder` refuses.
+    /// an unknown code, a relation that can never hold, a name that a template cannot use;
+    /// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) for a folder past the default [`Limits`]. What `folder`
+    /// refuses.
     pub fn new(name: &str, folder: impl Fn(&str) -> Result<Option<Files>>) -> Result<Self> {
+        Self::new_with(name, folder, &Limits::default())
+    }
+
+    /// [`Templates::new`] within limits of your own.
+    ///
+    /// # Errors
+    /// As [`Templates::new`].
+    pub fn new_with(
+        name: &str,
+        folder: impl Fn(&str) -> Result<Option<Files>>,
+        limits: &Limits,
+    ) -> Result<Self> {
         let mut written = Vec::new();
         let mut files: BTreeMap<String, (String, String)> = BTreeMap::new();
-        for folder in chain(name, folder)? {
+        for folder in chain(name, folder, limits)? {
             written.insert(0, folder.catalogue);
             for (file, text) in folder.files {
                 files.entry(file.clone()).or_insert_with(|| (format!("{}/{file}", folder.name), text));
@@ -55,7 +70,7 @@ impl Templates {
         let (path, phrases) = text("phrases.toml")?;
         let phrases = Phrases::parse(path, phrases)?;
         files.retain(|file, _| file.ends_with(".tera"));
-        let narrative = Narrative::new(&catalogue, files)?;
+        let narrative = Narrative::new(&catalogue, files, limits.narrative_bytes)?;
         Ok(Self { catalogue, layout, phrases, narrative })
     }
 

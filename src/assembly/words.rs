@@ -20,6 +20,9 @@ pub(crate) const WORDS: [&str; 9] =
 pub(crate) const FUNCTIONS: [&str; 11] =
     ["v", "n", "text", "list", "change", "source", "can_cu", "has", "zero", "some", "is"];
 
+/// Filters of the engine that make a text as long as a template asks.
+const LONGER: [&str; 4] = ["indent", "replace", "join", "split"];
+
 /// Registers the functions; each refuses a code that the catalogue does not have.
 pub(crate) fn register(tera: &mut Tera, codes: &Arc<HashSet<String>>) {
     for (name, letter) in
@@ -30,6 +33,14 @@ pub(crate) fn register(tera: &mut Tera, codes: &Arc<HashSet<String>>) {
             code(&kwargs, &codes).map(|code| token(letter, code))
         });
     }
+    for name in LONGER {
+        tera.register_filter(name, |_: &tera::Value, _: Kwargs, _: &State| -> tera::TeraResult<String> {
+            Err(tera::Error::message("bộ lọc này không dùng được trong mẫu"))
+        });
+    }
+    tera.register_function("range", |_: Kwargs, _: &State| -> tera::TeraResult<String> {
+        Err(tera::Error::message("hàm range không dùng được trong mẫu"))
+    });
     tera.register_function("can_cu", |_: Kwargs, _: &State| token('b', ""));
     for (name, holds) in TESTS {
         let codes = Arc::clone(codes);

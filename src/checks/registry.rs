@@ -44,13 +44,13 @@ pub(super) const RULES: &[Rule] = &[
     tie::base::RULE,
     tie::previous::RULE,
     time::outside_period::RULE,
-    time::done_after::RULE,
     time::not_at_end::RULE,
     time::reversed::RULE,
     time::other_year::RULE,
     time::issued_early::RULE,
     time::closing::RULE,
     time::not_last_period::RULE,
+    time::done_after::RULE,
 ];
 
 /// The codes of all rules.

@@ -66,6 +66,8 @@ pub(crate) struct Known<'k> {
 
 /// Reads the claims of a draft; gives what it says of itself.
 pub(crate) fn read_draft(met: &[Met<'_>], known: &Known<'_>, claims: &mut Claims) -> Info {
+    let met: Vec<Met<'_>> = met.iter().map(|met| met.readable()).collect();
+    let met = met.as_slice();
     let form = book::read(known.form, known.catalogue, claims);
     let cells = known.workbook.map(|workbook| cells(workbook, known.catalogue, claims));
     if let Some(cells) = &cells {

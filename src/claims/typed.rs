@@ -27,7 +27,7 @@ pub(crate) fn read(book: &Book, (catalogue, cells): (&Catalogue, &Bindings), cla
         paragraph: None,
         runs,
     });
-    let met: Vec<Met<'_>> = paragraphs.chain(notes).collect();
+    let met: Vec<Met<'_>> = paragraphs.chain(notes).map(Met::readable).collect();
     let form = Bindings::default();
     prose::read_typed(&met, &prose::Indicators { catalogue, form: &form, cells: Some(cells) }, claims);
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::blocks::{Block, Document, NoteKind, Paragraph, Run, Table};
+use crate::num::{MOST_FIGURES, is_too_dense};
 use crate::place::Place;
 
 /// A paragraph, or a note's text, where the walk meets it.
@@ -40,6 +41,13 @@ impl Met<'_> {
     /// The text.
     pub(crate) fn text(&self) -> String {
         self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+
+    /// The same without its words where it is too long, or has too many figures, to be read for what it states.
+    pub(crate) fn readable(self) -> Self {
+        // so many figures need two letters each
+        let is_long = self.runs.iter().map(|run| run.text.len()).sum::<usize>() > 2 * MOST_FIGURES;
+        if is_long && is_too_dense(&self.text()) { Self { runs: &[], ..self } } else { self }
     }
 
     /// Whether it is a paragraph of the body, outside tables and notes.

@@ -6,19 +6,19 @@ const fn code(id: &'static str, severity: Severity, name: &'static str, summary:
     RuleCode { id, name, severity, summary }
 }
 
-/// Text in a font of an encoding before Unicode (VNI) that the reader cannot convert.
+/// Text in a font of an encoding before Unicode (VNI) that the reader cannot convert, or whose letters look so.
 pub(super) const UNREAD_FONT: RuleCode = code(
     "FORM201",
     Severity::Warning,
     "unread-font",
-    "text of a draft in a font of an old encoding (VNI-…): it is not read",
+    "text of a draft in, or typed for, a font of an old encoding (VNI, TCVN3) that is not read",
 );
-/// A picture, an equation, an embedded file: its words and figures are not read.
+/// A picture, an equation, an embedded file, a paragraph too long: its words and figures are not read.
 pub(super) const UNREAD_OBJECT: RuleCode = code(
     "FORM202",
     Severity::Info,
     "unread-object",
-    "a picture, equation or embedded file of a draft: what it says is not read",
+    "a picture, equation, embedded file or overlong paragraph of a draft: what it says is not read",
 );
 /// Characters that no document may hold, or a sign of a symbol font nobody knows.
 pub(super) const ODD_CHARACTERS: RuleCode = code(

@@ -68,9 +68,14 @@ impl Scan<'_, '_> {
     }
 
     fn remark(&mut self, element: &BytesStart<'_>, kind: fn(usize) -> PointKind) -> Result<()> {
-        self.shared.run()?;
-        let comment = self.shared.remarks.refer(&attribute(element, "id").unwrap_or_default());
+        self.shared.budget.run()?;
+        let id = attribute(element, "id").unwrap_or_default();
+        if self.shared.remarks.is_new(&id) {
+            self.shared.budget.known()?;
+        }
+        let comment = self.shared.remarks.refer(&id);
         if let Some((_, raw)) = self.paragraphs.last_mut() {
+            raw.cost += self.shared.budget.point()?;
             raw.point(kind(comment));
         }
         Ok(())
@@ -91,7 +96,7 @@ impl Scan<'_, '_> {
             "footnoteReference" => return self.reference(NoteKind::Footnote, element),
             "endnoteReference" => return self.reference(NoteKind::Endnote, element),
             "footnoteRef" | "endnoteRef" => self.own_mark(),
-            "fldChar" => self.field(element),
+            "fldChar" => return self.field(element),
             "commentRangeStart" => return self.remark(element, PointKind::CommentStart),
             "commentRangeEnd" => return self.remark(element, PointKind::CommentEnd),
             "commentReference" => return self.remark(element, PointKind::Comment),
@@ -101,7 +106,8 @@ impl Scan<'_, '_> {
     }
 
     fn begin_item(&mut self, element: &BytesStart<'_>) -> Result<()> {
-        self.shared.paragraph()?;
+        self.shared.budget.paragraph()?;
+        self.shared.budget.known()?;
         let id = attribute(element, "id").unwrap_or_default();
         self.item = Some(Item { id, kind: attribute(element, "type"), ..Item::default() });
         self.enter(Kind::Item);
@@ -112,7 +118,7 @@ impl Scan<'_, '_> {
         if !matches!(self.around(), Some(Kind::Body | Kind::Cell | Kind::TextBox | Kind::Item)) {
             return Err(self.walk.fault("đoạn văn đặt sai chỗ"));
         }
-        self.shared.paragraph()?;
+        self.shared.budget.paragraph()?;
         let in_body = self.boxes == 0 && self.item.is_none();
         let seat = in_body.then(|| {
             self.story.facts.push(Facts::default());
@@ -126,7 +132,7 @@ impl Scan<'_, '_> {
     }
 
     fn begin_run(&mut self) -> Result<()> {
-        self.shared.run()?;
+        self.shared.budget.run()?;
         if !matches!(self.around(), Some(Kind::Paragraph | Kind::Ruby)) {
             return Err(self.walk.fault("chữ đặt sai chỗ"));
         }
@@ -137,6 +143,7 @@ impl Scan<'_, '_> {
         let Some((_, raw)) = self.paragraphs.last_mut() else { return Ok(()) };
         let number = raw.source.runs.len();
         if self.shared.keeps_sources {
+            raw.cost += self.shared.budget.source()?;
             raw.source.runs.push(SourceRun { whole: start, content: start.1, properties: None });
         }
         self.runs.push(OpenRun { number, ..OpenRun::default() });
@@ -179,8 +186,8 @@ impl Scan<'_, '_> {
 
     /// Adds characters to the paragraph, as their font prints them.
     fn put(&mut self, text: &str, tag: Option<Bytes>) -> Result<()> {
-        self.shared.run()?;
-        self.shared.text(count(text.len()))?;
+        self.shared.budget.run()?;
+        self.shared.budget.text(count(text.len()))?;
         let source = self.bytes();
         let in_code = self.codes > 0;
         let nested = self.is_nested();
@@ -195,12 +202,6 @@ impl Scan<'_, '_> {
         }
         let font = look.font.unwrap_or(Font::Unicode);
         let mut text = fonts::printed(font, text);
-        if font == Font::Vni {
-            raw.vni.push(raw.pieces.len());
-            if fonts::is_old(&text) {
-                raw.notice(codes::UNREAD_FONT, "vni", &text);
-            }
-        }
         let raised = look.raised == Some(true);
         if raised {
             text = Cow::Owned(text.chars().map(fonts::raised).collect());
@@ -211,7 +212,7 @@ impl Scan<'_, '_> {
         let start = raw.text.len();
         raw.text.push_str(&text);
         let direct = run.own.over(styles.character(style));
-        raw.pieces.push(Piece {
+        let piece = Piece {
             text: (start, raw.text.len()),
             source,
             run: run.number,
@@ -220,7 +221,18 @@ impl Scan<'_, '_> {
             strong: look.bold == Some(true),
             hidden: in_code,
             nested,
-        });
+        };
+        let goes_on = !self.shared.keeps_sources && raw.goes_on_as(&piece);
+        raw.cost += self.shared.budget.piece(count(text.len()), !goes_on)?;
+        match raw.pieces.last_mut().filter(|_| goes_on) {
+            Some(last) => last.text.1 = piece.text.1,
+            None => {
+                if font == Font::Vni {
+                    raw.vni.push(raw.pieces.len());
+                }
+                raw.pieces.push(piece);
+            }
+        }
         Ok(())
     }
 
@@ -233,13 +245,14 @@ impl Scan<'_, '_> {
     }
 
     fn reference(&mut self, kind: NoteKind, element: &BytesStart<'_>) -> Result<()> {
-        self.shared.run()?;
+        self.shared.budget.run()?;
         let id = attribute(element, "id").unwrap_or_default();
         let run = self.runs.last().map_or(0, |run| run.number);
         let note = self.shared.notes.refer(kind, &id);
         let Some((_, raw)) = self.paragraphs.last_mut() else { return Ok(()) };
         match note {
             Some(note) => {
+                raw.cost += self.shared.budget.point()?;
                 raw.point(PointKind::Note(note));
                 raw.source.notes.push((note, run));
             }
@@ -255,10 +268,11 @@ impl Scan<'_, '_> {
         }
     }
 
-    fn field(&mut self, element: &BytesStart<'_>) {
+    fn field(&mut self, element: &BytesStart<'_>) -> Result<()> {
         match attribute(element, "fldCharType").as_deref() {
             Some("begin") => {
                 let piece = self.paragraphs.last().map_or(0, |(_, raw)| raw.pieces.len());
+                self.shared.budget.cell()?;
                 let paragraph = self.paragraphs.len();
                 self.fields.push(Field { in_code: true, paragraph, piece });
                 self.codes += 1;
@@ -275,6 +289,7 @@ impl Scan<'_, '_> {
             }
             _ => {}
         }
+        Ok(())
     }
 }
 

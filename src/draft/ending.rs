@@ -7,7 +7,11 @@ use super::paragraph::{Facts, Piece, Point, PointKind, Raw, Source};
 use super::scan::{Field, Scan, Stand};
 use crate::document::{Block, Paragraph, Role, Run};
 use crate::error::Result;
+use crate::num::{is_too_dense, looks_old};
 use crate::package::count;
+
+/// How many letters are shown of a paragraph that is not read.
+const EXCERPT: usize = 40;
 
 impl Scan<'_, '_> {
     /// Without `xml:space`, spaces at the ends of a `w:t` do not print.
@@ -49,14 +53,28 @@ impl Scan<'_, '_> {
             raw.drop_first_space();
         }
         raw.settle();
+        if looks_old(&raw.text) {
+            let beginning = raw.text.chars().take(EXCERPT).collect();
+            raw.notices.push((codes::UNREAD_FONT, "looks", 0, beginning));
+        }
+        if is_too_dense(&raw.text) {
+            let beginning = raw.text.chars().take(EXCERPT).collect();
+            raw.notices.push((codes::UNREAD_OBJECT, "dense", 0, beginning));
+        }
         let label = self.label(&mut raw);
-        self.shared.text(label.as_ref().map_or(0, |label| count(label.text.len())))?;
+        let printed = label.as_ref().map_or(0, |label| count(label.text.len()));
+        self.shared.budget.text(printed)?;
+        self.shared.budget.hold(2 * printed)?;
         self.story.says |= !raw.text.trim().is_empty();
         let mut runs = raw.runs(&mut self.shared.comments);
         runs.shrink_to_fit();
+        self.shared.budget.runs(&runs)?;
         let length: usize = runs.iter().map(|run| run.text.chars().count()).sum();
         let spot = self.spot(seat);
-        self.story.notices.extend(raw.said().into_iter().map(|notice| (spot, notice)));
+        for notice in raw.said() {
+            self.shared.budget.known()?;
+            self.story.notices.push((spot, notice));
+        }
         let paragraph = Paragraph {
             role: raw.style.role.unwrap_or(Role::Body),
             section: None,
@@ -64,6 +82,7 @@ impl Scan<'_, '_> {
             runs,
         };
         let (ends_part, keeps) = (raw.ends_part, self.shared.keeps_sources);
+        self.shared.budget.ended(&mut raw, keeps)?;
         if let Some(facts) = seat.and_then(|seat| self.story.facts.get_mut(seat)) {
             *facts = facts_of(raw, label, keeps);
         }
@@ -71,6 +90,7 @@ impl Scan<'_, '_> {
         if ends_part && self.flows.len() == 1 {
             let mut part = self.flows.last_mut().map(std::mem::take).unwrap_or_default();
             part.shrink_to_fit();
+            self.shared.budget.known()?;
             self.story.parts.push(part);
         }
         Ok(())

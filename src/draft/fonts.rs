@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::num::is_unicode_only;
+
 /// What a font makes of the characters under it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Font {
@@ -47,11 +49,6 @@ pub(super) fn is_old(text: &str) -> bool {
 /// Text in an encoding that is not read: as long as it was, and like nothing else.
 pub(super) fn veiled(text: &str) -> String {
     text.chars().map(|c| if c.is_alphanumeric() { char::REPLACEMENT_CHARACTER } else { c }).collect()
-}
-
-/// Letters that Vietnamese has in Unicode and no old encoding: such text is Unicode whatever its font.
-fn is_unicode_only(letter: char) -> bool {
-    matches!(letter, '\u{102}' | '\u{103}' | '\u{110}' | '\u{111}' | '\u{1a0}' | '\u{1a1}' | '\u{1af}' | '\u{1b0}' | '\u{300}'..='\u{323}' | '\u{1ea0}'..='\u{1ef9}')
 }
 
 /// The letters of TCVN 5712-3 from A1 on, `.` where it has none.

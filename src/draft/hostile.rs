@@ -130,6 +130,11 @@ fn odd_drafts_are_read_with_findings() {
         ),
         [""; 0]
     );
+    // Unicode in a VNI font is Unicode also where a run ends inside it
+    let vni =
+        |said: &str| format!(r#"<w:r><w:rPr><w:rFonts w:ascii="VNI-Times"/></w:rPr><w:t>{said}</w:t></w:r>"#);
+    assert_eq!(codes(&format!("<w:p>{}{}</w:p>", vni("Diện"), vni("tích"))), [""; 0]);
+    assert_eq!(codes(&format!("<w:p>{}{}</w:p>", vni("Uûy"), vni(" ban"))), ["FORM201"]);
     assert_eq!(codes(r#"<w:altChunk r:id="x"/>"#), ["FORM202"]);
     assert_eq!(codes(&text("&#11;").repeat(300)), ["FORM208", "FORM203"]);
     let spans = r#"<w:tbl><w:tr><w:trPr><w:gridBefore w:val="99999999999"/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val="-4"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"#;

@@ -4,6 +4,7 @@
 //! tables in `tables`, properties in `properties`); a `paragraph` becomes `runs`; `roles` tell what each paragraph
 //! is in a report. `styles`, `numbering` and `fonts` are what Word adds to the text.
 
+mod budget;
 mod codes;
 mod content;
 mod ending;

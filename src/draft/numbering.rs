@@ -7,7 +7,7 @@ use quick_xml::events::BytesStart;
 use super::fonts::{is_symbol, symbol};
 use super::spaces::{Space, Spaces, attribute, is_on, number};
 use crate::error::Result;
-use crate::package::{Node, Walk, at_most, count};
+use crate::package::{FIXED, Node, Walk, at_most, count};
 
 /// How many lists a draft may have; Word itself stops at 2,047.
 const MOST_LISTS: u64 = 16_384;
@@ -87,7 +87,7 @@ impl Numbering {
                     if walk.depth() == 1 {
                         reading.close();
                         let lists = reading.numbering.patterns.len() + reading.numbering.lists.len();
-                        at_most(MOST_LISTS, count(lists), || "số danh sách đánh số".to_owned())?;
+                        at_most((FIXED, MOST_LISTS), count(lists), || "số danh sách đánh số".to_owned())?;
                     }
                 }
                 _ => {}

@@ -36,6 +36,8 @@ pub(super) struct Raw {
     pub(super) points: Vec<Point>,
     pub(super) notices: Vec<(RuleCode, &'static str, usize, String)>,
     pub(super) source: Source,
+    /// What of the budget it takes until it ends.
+    pub(super) cost: u64,
 }
 
 /// Text of one look from one place of the part.
@@ -130,6 +132,20 @@ impl Raw {
         self.notices.push((code, way, self.text.len(), words.to_owned()));
     }
 
+    /// Whether the next piece is the last one going on, where nobody asks for its place in the part: nothing stands
+    /// between the two. Pieces that are hidden stay apart, for one may be seen again.
+    pub(super) fn goes_on_as(&self, next: &Piece) -> bool {
+        let look = |piece: &Piece| (piece.run, piece.tag, piece.print, piece.strong, piece.nested);
+        let is_marked = self.points.last().is_some_and(|point| point.at == next.text.0);
+        self.pieces.last().is_some_and(|last| {
+            !last.hidden
+                && !next.hidden
+                && !is_marked
+                && last.text.1 == next.text.0
+                && look(last) == look(next)
+        })
+    }
+
     /// Puts a point at the end of what was read so far.
     pub(super) fn point(&mut self, kind: PointKind) {
         self.points.push(Point { at: self.text.len(), kind });
@@ -161,8 +177,22 @@ impl Raw {
         }
     }
 
+    /// Notes the first text in a VNI font that is not Unicode. What stands together is judged together: one run or
+    /// several, it says the same.
+    fn notice_vni(&mut self) {
+        let groups = self.vni.chunk_by(|one, next| one + 1 == *next);
+        let text = |group: &[usize]| {
+            let (first, last) = (self.pieces.get(*group.first()?)?, self.pieces.get(*group.last()?)?);
+            Some((first.text.0, self.text.get(first.text.0..last.text.1)?))
+        };
+        let old = groups.filter_map(text).find(|(_, text)| fonts::is_old(text));
+        let old = old.map(|(at, text)| (codes::UNREAD_FONT, "vni", at, text.to_owned()));
+        self.notices.extend(old);
+    }
+
     /// Takes out what is no text, and veils what is not read.
     pub(super) fn settle(&mut self) {
+        self.notice_vni();
         let is_unread = self.notices.iter().any(|(code, ..)| *code == codes::UNREAD_FONT);
         if !self.gaps && !is_unread && self.pieces.iter().all(|piece| !piece.hidden) {
             return;

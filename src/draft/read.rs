@@ -16,7 +16,7 @@ use super::styles::Styles;
 use crate::document::{Block, Comment, Document, Layout, NoteKind, Page, Paragraph, Part};
 use crate::error::Result;
 use crate::finding::{Finding, Sourced};
-use crate::num::{fold, nfc};
+use crate::num::{fold, is_too_dense, nfc};
 use crate::package::{
     Expected, Limits, Node, Package, Relation, Walk, main_part, package_relations, relations_of,
 };
@@ -63,9 +63,9 @@ pub(crate) fn read_sources<R: Read + Seek>(package: &mut Package<'_, R>) -> Resu
 
 /// Reads the parts in their order: the text needs styles, lists, notes and comments.
 fn read<R: Read + Seek>(package: &mut Package<'_, R>, mut shared: Shared<'_>) -> Result<Reading> {
-    let limits = shared.limits;
+    let limits = shared.budget.limits();
     let main = main_part(package)?;
-    let content = part(package, &main)?;
+    let content = package.xml(&main)?;
     require_document(&main, &content, limits)?;
     let relations = relations_of(package, &main)?;
     let mut parts = Parts { package, relations: &relations };
@@ -103,15 +103,6 @@ fn read<R: Read + Seek>(package: &mut Package<'_, R>, mut shared: Shared<'_>) ->
     Ok(Reading { document, findings, facts })
 }
 
-/// A part without the mark of its encoding.
-fn part<R: Read + Seek>(package: &mut Package<'_, R>, name: &str) -> Result<Vec<u8>> {
-    let mut content = package.part(name)?;
-    if content.starts_with(&[0xef, 0xbb, 0xbf]) {
-        content.drain(..3);
-    }
-    Ok(content)
-}
-
 fn require_document(name: &str, content: &[u8], limits: &Limits) -> Result<()> {
     let mut walk = Walk::new(name, content, limits)?;
     while let Some(node) = walk.step()? {
@@ -139,7 +130,7 @@ impl<R: Read + Seek> Parts<'_, '_, R> {
     /// The part of a kind, if the document has one.
     fn of(&mut self, kind: &str) -> Result<Option<(String, Vec<u8>)>> {
         match self.relations.iter().find(|relation| relation.kind == kind) {
-            Some(relation) => Ok(Some((relation.target.clone(), part(self.package, &relation.target)?))),
+            Some(relation) => Ok(Some((relation.target.clone(), self.package.xml(&relation.target)?))),
             None => Ok(None),
         }
     }
@@ -147,10 +138,10 @@ impl<R: Read + Seek> Parts<'_, '_, R> {
     /// The styles and the lists.
     fn tables(&mut self, shared: &mut Shared<'_>) -> Result<()> {
         if let Some((name, content)) = self.of("styles")? {
-            shared.styles = Styles::read(&mut Walk::new(&name, &content, shared.limits)?)?;
+            shared.styles = Styles::read(&mut Walk::new(&name, &content, shared.budget.limits())?)?;
         }
         if let Some((name, content)) = self.of("numbering")? {
-            shared.numbering = Numbering::read(&mut Walk::new(&name, &content, shared.limits)?)?;
+            shared.numbering = Numbering::read(&mut Walk::new(&name, &content, shared.budget.limits())?)?;
         }
         Ok(())
     }
@@ -161,13 +152,17 @@ impl<R: Read + Seek> Parts<'_, '_, R> {
             NoteKind::Endnote => "endnotes",
         };
         let Some((name, content)) = self.of(part)? else { return Ok(Vec::new()) };
-        let story = Scan::new(Walk::new(&name, &content, shared.limits)?, shared).run()?;
+        let story = Scan::new(Walk::new(&name, &content, shared.budget.limits())?, shared).run()?;
         let ids: Vec<String> = story.items.iter().map(|item| item.id.clone()).collect();
         // the lines between text and notes are notes to Word, of a type of their own
         let notes =
             story.items.into_iter().filter(|item| item.kind.as_deref().is_none_or(|kind| kind == "normal"));
         for item in notes {
-            shared.notes.add(kind, item.id, joined(item.paragraphs));
+            let runs = joined(item.paragraphs);
+            if is_too_dense(&runs.iter().map(|run| run.text.as_str()).collect::<String>()) {
+                shared.report.document(codes::UNREAD_OBJECT, "dense", &item.id);
+            }
+            shared.notes.add(kind, item.id, runs);
         }
         let of_note = |(spot, notice): (Stand, Notice)| match spot {
             Stand::Item(item, before) => Some((kind, ids.get(item)?.clone(), before, notice)),
@@ -178,7 +173,7 @@ impl<R: Read + Seek> Parts<'_, '_, R> {
 
     fn comments(&mut self, shared: &mut Shared<'_>) -> Result<()> {
         let Some((name, content)) = self.of("comments")? else { return Ok(()) };
-        let story = Scan::new(Walk::new(&name, &content, shared.limits)?, shared).run()?;
+        let story = Scan::new(Walk::new(&name, &content, shared.budget.limits())?, shared).run()?;
         for item in story.items {
             let lines = item.paragraphs.iter().map(Paragraph::text).collect();
             shared.remarks.add(item.id, Comment { lines });
@@ -199,8 +194,8 @@ impl<R: Read + Seek> Parts<'_, '_, R> {
             if !met.insert(&relation.target) {
                 continue;
             }
-            let content = part(self.package, &relation.target)?;
-            let walk = Walk::new(&relation.target, &content, shared.limits)?;
+            let content = self.package.xml(&relation.target)?;
+            let walk = Walk::new(&relation.target, &content, shared.budget.limits())?;
             let mut story = Scan::new(walk, shared).run()?;
             let mut own = flat(std::mem::take(&mut story.parts));
             let body = own.len();
@@ -227,7 +222,7 @@ impl<R: Read + Seek> Parts<'_, '_, R> {
         let Some(core) = relations.iter().find(|relation| relation.kind == "core-properties") else {
             return Ok((title, creator));
         };
-        let content = part(self.package, &core.target)?;
+        let content = self.package.xml(&core.target)?;
         let mut walk = Walk::new(&core.target, &content, limits)?;
         let mut into: Option<&mut String> = None;
         while let Some(node) = walk.step()? {

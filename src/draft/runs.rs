@@ -48,12 +48,12 @@ impl Raw {
     pub(super) fn runs(&self, comments: &mut Comments) -> Vec<Run> {
         let mut out = Runs { runs: Vec::new(), comments };
         let mut points = self.points.iter().peekable();
-        for atom in atoms(&self.text, &self.pieces) {
+        atoms(&self.text, &self.pieces, |atom| {
             while let Some(point) = points.next_if(|point| point.at <= atom.at) {
                 out.point(&point.kind);
             }
-            out.text(&atom);
-        }
+            out.text(atom);
+        });
         points.for_each(|point| out.point(&point.kind));
         out.runs
     }
@@ -69,34 +69,34 @@ struct Atom<'p> {
 
 /// The text in pieces that are composed each by itself: a mark belongs to the letter before it, whatever run
 /// it stands in.
-fn atoms<'p>(text: &'p str, pieces: &'p [Piece]) -> Vec<Atom<'p>> {
+fn atoms<'p>(text: &'p str, pieces: &'p [Piece], mut each: impl FnMut(&Atom<'p>)) {
     if is_composed(text) {
-        let whole = |piece: &'p Piece| {
+        for piece in pieces {
             let text = text.get(piece.text.0..piece.text.1).unwrap_or_default();
-            Atom { at: piece.text.0, text: text.into(), piece }
-        };
-        return pieces.iter().map(whole).collect();
+            each(&Atom { at: piece.text.0, text: text.into(), piece });
+        }
+        return;
     }
-    let mut out = Vec::new();
     let mut pieces = pieces.iter().peekable();
     for (from, to) in segments(text) {
         while pieces.next_if(|piece| piece.text.1 <= from).is_some() {}
         if let Some(piece) = pieces.peek() {
             let text = text.get(from..to).unwrap_or_default();
-            out.push(Atom { at: from, text: text.nfc().collect::<String>().into(), piece });
+            each(&Atom { at: from, text: text.nfc().collect::<String>().into(), piece });
         }
     }
-    out
 }
 
 /// Spans of the text whose composed forms, one after the other, are that of the whole.
 pub(crate) fn segments(text: &str) -> impl Iterator<Item = Bytes> {
     let begins =
         |c: char| canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes;
-    let starts: Vec<usize> =
-        text.char_indices().filter(|(at, c)| *at == 0 || begins(*c)).map(|(at, _)| at).collect();
-    let ends = starts.iter().copied().skip(1).chain([text.len()]).collect::<Vec<_>>();
-    starts.into_iter().zip(ends)
+    let starts = text.char_indices().filter(move |(at, c)| *at == 0 || begins(*c)).map(|(at, _)| at);
+    let mut starts = starts.peekable();
+    std::iter::from_fn(move || {
+        let from = starts.next()?;
+        Some((from, starts.peek().copied().unwrap_or(text.len())))
+    })
 }
 
 /// The runs of a paragraph as they grow.

@@ -144,6 +144,7 @@ pub(super) struct Scan<'s, 'a> {
 
 impl<'s, 'a> Scan<'s, 'a> {
     pub(super) fn new(walk: Walk<'s>, shared: &'s mut Shared<'a>) -> Self {
+        shared.budget.reads(walk.length());
         Self {
             walk,
             shared,

@@ -2,17 +2,16 @@
 
 use std::collections::HashMap;
 
+use super::budget::Budget;
 use super::numbering::Numbering;
 use super::report::Report;
 use super::runs::Comments;
 use super::styles::Styles;
 use crate::document::{Comment, Note, NoteKind, Run};
-use crate::error::Result;
-use crate::package::{Limits, at_most};
+use crate::package::Limits;
 
 /// The state of reading one draft.
 pub(super) struct Shared<'a> {
-    pub(super) limits: &'a Limits,
     pub(super) styles: Styles,
     pub(super) numbering: Numbering,
     pub(super) notes: Notes,
@@ -21,20 +20,12 @@ pub(super) struct Shared<'a> {
     pub(super) report: Report,
     /// Whether the places of the text in the part are kept, for writing into it.
     pub(super) keeps_sources: bool,
-    spent: Spent,
-}
-
-#[derive(Default)]
-struct Spent {
-    paragraphs: u64,
-    runs: u64,
-    text: u64,
+    pub(super) budget: Budget<'a>,
 }
 
 impl<'a> Shared<'a> {
     pub(super) fn new(limits: &'a Limits) -> Self {
         Self {
-            limits,
             styles: Styles::default(),
             numbering: Numbering::default(),
             notes: Notes::default(),
@@ -42,26 +33,8 @@ impl<'a> Shared<'a> {
             comments: Comments::default(),
             report: Report::default(),
             keeps_sources: false,
-            spent: Spent::default(),
+            budget: Budget::new(limits),
         }
-    }
-
-    /// Pays for a paragraph.
-    pub(super) fn paragraph(&mut self) -> Result<()> {
-        self.spent.paragraphs += 1;
-        at_most(self.limits.paragraphs, self.spent.paragraphs, || "số đoạn văn".to_owned())
-    }
-
-    /// Pays for a run, a note's reference, an end of a comment.
-    pub(super) fn run(&mut self) -> Result<()> {
-        self.spent.runs += 1;
-        at_most(self.limits.runs, self.spent.runs, || "số đoạn chữ (run)".to_owned())
-    }
-
-    /// Pays for text.
-    pub(super) fn text(&mut self, bytes: u64) -> Result<()> {
-        self.spent.text = self.spent.text.saturating_add(bytes);
-        at_most(self.limits.draft_text_bytes, self.spent.text, || "chữ của văn bản (byte)".to_owned())
     }
 }
 
@@ -138,6 +111,11 @@ impl Remarks {
     /// Takes a comment of the part.
     pub(super) fn add(&mut self, id: String, comment: Comment) {
         self.known.push((id, comment));
+    }
+
+    /// Whether a mark names a comment that no mark before it has named.
+    pub(super) fn is_new(&self, id: &str) -> bool {
+        !self.met.contains_key(id)
     }
 
     /// The index of the comment that a mark names.

@@ -9,7 +9,7 @@ use super::look::Look;
 use super::spaces::{Space, Spaces, attribute, number};
 use crate::document::Role;
 use crate::error::Result;
-use crate::package::{Node, Walk, at_most, count};
+use crate::package::{FIXED, Node, Walk, at_most, count};
 
 /// How many styles a draft may have; Word itself stops at 4,079.
 const MOST_STYLES: u64 = 16_384;
@@ -74,7 +74,7 @@ impl Styles {
                     {
                         styles.by_id.insert(id, Rc::new(style));
                         let styles = count(styles.by_id.len());
-                        at_most(MOST_STYLES, styles, || "số kiểu (style)".to_owned())?;
+                        at_most((FIXED, MOST_STYLES), styles, || "số kiểu (style)".to_owned())?;
                     }
                 }
                 _ => {}

@@ -7,7 +7,7 @@ use super::spaces::{attribute, is_on, number};
 use super::styles::has_line;
 use crate::document::{Block, Frame, Merge, Row, Table, TableCell};
 use crate::error::Result;
-use crate::package::{at_most, count};
+use crate::package::{FIXED, at_most, count};
 
 /// How many tables may stand in one another; what walks a document calls itself for each.
 const DEEPEST: u64 = 32;
@@ -69,8 +69,9 @@ impl Scan<'_, '_> {
         if !matches!(self.around(), Some(Kind::Body | Kind::Cell | Kind::TextBox | Kind::Item)) {
             return Err(self.walk.fault("bảng đặt sai chỗ"));
         }
+        self.shared.budget.known()?;
         self.tables.push(Building::new());
-        at_most(DEEPEST, count(self.tables.len()), || "số tầng bảng lồng nhau".to_owned())?;
+        at_most((FIXED, DEEPEST), count(self.tables.len()), || "số tầng bảng lồng nhau".to_owned())?;
         self.enter(Kind::Table);
         Ok(())
     }
@@ -78,6 +79,7 @@ impl Scan<'_, '_> {
     pub(super) fn begin_row(&mut self) -> Result<()> {
         match (self.around(), self.tables.last_mut()) {
             (Some(Kind::Table), Some(building)) => {
+                self.shared.budget.cell()?;
                 (building.around, building.is_head) = ([0; 2], false);
                 self.enter(Kind::Row);
                 Ok(())
@@ -89,6 +91,7 @@ impl Scan<'_, '_> {
     pub(super) fn begin_cell(&mut self) -> Result<()> {
         match (self.around(), self.tables.last_mut()) {
             (Some(Kind::Row), Some(building)) => {
+                self.shared.budget.cell()?;
                 (building.columns, building.merge, building.joins_left) = (1, Merge::Single, false);
                 if building.row.cells.is_empty() {
                     building.row.cells.extend(Building::blank(building.around[0]));
@@ -143,7 +146,7 @@ impl Scan<'_, '_> {
             let width: u32 = number(element, "w").unwrap_or(0);
             building.table.widths.push(u16::try_from(width).unwrap_or(u16::MAX).max(1));
             let columns = count(building.table.widths.len());
-            at_most(count(MOST_COLUMNS), columns, || "số cột của một bảng".to_owned())?;
+            at_most((FIXED, count(MOST_COLUMNS)), columns, || "số cột của một bảng".to_owned())?;
         }
         self.skip();
         Ok(())

@@ -1,6 +1,8 @@
 //! Figures: as printed, as intervals, read and written the Vietnamese way; and the folding of names.
 //! Everything here is exact decimal arithmetic: what cannot be held exactly is `None`, never rounded.
 
+mod dense;
+mod encoding;
 mod exact;
 mod figure;
 mod format;
@@ -12,6 +14,8 @@ mod slip;
 mod text;
 mod words;
 
+pub(crate) use dense::{MOST_FIGURES, is_too_dense};
+pub(crate) use encoding::{is_unicode_only, looks_old};
 pub(crate) use exact::{sub, sum};
 pub use figure::{Figure, Magnitude, Qualifier};
 pub(crate) use format::grouped;

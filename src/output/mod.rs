@@ -17,7 +17,7 @@ mod sheet;
 
 pub use appendix::write_appendix;
 pub use blank::write_blank;
-pub use comments::write_comments;
+pub use comments::{write_comments, write_comments_with};
 pub use docx::write_docx;
 pub use form_changes::FormChanges;
 pub use review::{Format, Reviewed, write_review};

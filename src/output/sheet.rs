@@ -327,6 +327,7 @@ fn fitting(text: &str) -> Result<Cow<'_, str>> {
         return Ok(text);
     }
     let kind = ErrorKind::TooLarge {
+        name: crate::package::FIXED,
         what: "số ký tự của một ô".to_owned(),
         value: u64::try_from(units).unwrap_or(u64::MAX),
         limit: u64::try_from(CELL_LIMIT).unwrap_or(u64::MAX),

@@ -10,6 +10,7 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use super::directory::require_true_names;
 use super::limits::{Limits, at_most, count};
 use super::sniff::{Expected, reading, require_zip};
 use crate::error::{Error, ErrorKind, Result};
@@ -32,11 +33,11 @@ impl<'a, R: Read + Seek> Package<'a, R> {
     /// Opens a package whose names are all different.
     pub(crate) fn open(mut input: R, expected: Expected, limits: &'a Limits) -> Result<Self> {
         let length = input.seek(SeekFrom::End(0)).map_err(reading)?;
-        at_most(limits.input_bytes, length, || "kích thước tệp (byte)".to_owned())?;
+        at_most(("input_bytes", limits.input_bytes), length, || "kích thước tệp (byte)".to_owned())?;
         require_zip(&mut input, expected)?;
-        at_most(limits.entries, declared_entries(&mut input, length)?, entries)?;
+        limits.hold_entries(declared_entries(&mut input, length)?)?;
+        require_true_names(&mut input, limits)?;
         let archive = ZipArchive::new(input).map_err(|error| zip_error("gói ZIP", error))?;
-        at_most(limits.entries, count(archive.len()), entries)?;
         let by_name = names(&archive)?;
         Ok(Self { archive, by_name, limits, expected, unpacked: 0 })
     }
@@ -68,17 +69,30 @@ impl<'a, R: Read + Seek> Package<'a, R> {
         let read = file.by_ref().take(cap.saturating_add(1)).read_to_end(&mut content);
         read.map_err(|error| damaged(name, error.to_string()))?;
         let length = count(content.len());
-        at_most(limits.part_bytes, length, || format!("kích thước phần {name} (byte)"))?;
-        at_most(limits.total_bytes, self.unpacked.saturating_add(length), || {
+        at_most(("part_bytes", limits.part_bytes), length, || format!("kích thước phần {name} (byte)"))?;
+        at_most(("total_bytes", limits.total_bytes), self.unpacked.saturating_add(length), || {
             "kích thước sau khi giải nén (byte)".to_owned()
         })?;
-        at_most(ratio_cap, length, || format!("kích thước phần {name} so với dữ liệu nén (byte)"))?;
+        at_most(("ratio", ratio_cap), length, || {
+            format!("kích thước phần {name} so với dữ liệu nén (byte)")
+        })?;
         self.unpacked += length;
+        // a part of unknown length has grown to twice its size at most
+        content.shrink_to_fit();
         Ok(content)
     }
 }
 
 impl<R: Read + Seek> Package<'_, R> {
+    /// The content of a part of XML, without the mark of its encoding.
+    pub(crate) fn xml(&mut self, name: &str) -> Result<Vec<u8>> {
+        let mut content = self.part(name)?;
+        if content.starts_with(&[0xef, 0xbb, 0xbf]) {
+            content.drain(..3);
+        }
+        Ok(content)
+    }
+
     /// The same package with some parts changed or added; every other one is copied as it is compressed.
     pub(crate) fn rewritten(mut self, changes: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>> {
         let written = |error: ZipError| Error::internal(error.to_string());
@@ -109,10 +123,6 @@ fn add(out: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, content: &[u8]) -> Resu
     Ok(out.write_all(content)?)
 }
 
-fn entries() -> String {
-    "số tệp con trong gói ZIP".to_owned()
-}
-
 /// How two names of parts compare: one slash, no case, as Office does.
 fn key(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_lowercase()
@@ -132,7 +142,7 @@ fn names<R: Read + Seek>(archive: &ZipArchive<R>) -> Result<HashMap<String, usiz
     Ok(by_name)
 }
 
-fn zip_error(part: &str, error: ZipError) -> Error {
+pub(super) fn zip_error(part: &str, error: ZipError) -> Error {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
             Error::new(ErrorKind::Encrypted)

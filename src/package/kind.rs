@@ -32,8 +32,15 @@ const MAIN: [&str; 4] = [
 /// # Errors
 /// The file is empty, encrypted, damaged, no package at all, or passes one of the default [`Limits`].
 pub fn kind_of<R: Read + Seek>(input: R) -> Result<Kind> {
-    let limits = Limits::default();
-    let mut package = Package::open(input, Expected::Either, &limits)?;
+    kind_of_with(input, &Limits::default())
+}
+
+/// [`kind_of`] within limits of your own.
+///
+/// # Errors
+/// As [`kind_of`].
+pub fn kind_of_with<R: Read + Seek>(input: R, limits: &Limits) -> Result<Kind> {
+    let mut package = Package::open(input, Expected::Either, limits)?;
     if !package.has(TYPES) {
         return Ok(Kind::Workbook);
     }

@@ -2,7 +2,9 @@
 
 use crate::error::{Error, ErrorKind, Result};
 
-/// The most a workbook or a draft may ask of the machine; past any of these the file is refused.
+/// The most a workbook, a draft or a report type may ask of the machine; past any of these it is refused.
+///
+/// The error is [`ErrorKind::TooLarge`], which names the field, what was counted and where, the value and the limit.
 ///
 /// The defaults stand far above every honest office file measured (340 entries, 114 MB unpacked,
 /// XML nested 44 deep, 244,480 cells). Start from [`Limits::default`] and change what you need:
@@ -36,6 +38,8 @@ pub struct Limits {
     pub sheets: u64,
     /// Cells (ô) with content, in all sheets.
     pub cells: u64,
+    /// Rows (dòng) of one of the workbook's own sheets that hold something.
+    pub rows: u64,
     /// Cell formats (kiểu ô); Excel itself stops at 65,490.
     pub formats: u64,
     /// Merged regions (vùng ô gộp) of one sheet.
@@ -50,6 +54,14 @@ pub struct Limits {
     pub runs: u64,
     /// Text of a draft, in bytes.
     pub draft_text_bytes: u64,
+    /// Memory for the paragraphs, runs, cells and marks of a draft beyond three times the bytes of its parts.
+    pub draft_overhead_bytes: u64,
+    /// Files of one report type's folder.
+    pub template_files: u64,
+    /// One file of a report type, in bytes.
+    pub template_bytes: u64,
+    /// What one template prints, in bytes.
+    pub narrative_bytes: u64,
 }
 
 const KIB: u64 = 1024;
@@ -69,6 +81,7 @@ impl Default for Limits {
             xml_attributes: 256,
             sheets: 1_024,
             cells: 5_000_000,
+            rows: 100_000,
             formats: 65_536,
             merges: 100_000,
             shared_text_bytes: 128 * MIB,
@@ -76,17 +89,35 @@ impl Default for Limits {
             paragraphs: 500_000,
             runs: 2_000_000,
             draft_text_bytes: 64 * MIB,
+            draft_overhead_bytes: 48 * MIB,
+            template_files: 1_024,
+            template_bytes: 4 * MIB,
+            narrative_bytes: 64 * MIB,
         }
     }
 }
 
-/// Refuses a value above its limit; `what` is asked only then.
-pub(crate) fn at_most(limit: u64, value: u64, what: impl FnOnce() -> String) -> Result<()> {
+impl Limits {
+    /// Refuses more entries than a package may have.
+    pub(super) fn hold_entries(&self, entries: u64) -> Result<()> {
+        at_most(("entries", self.entries), entries, || "số tệp con trong gói ZIP".to_owned())
+    }
+}
+
+/// Refuses a value above its limit, a field of [`Limits`] by name; `what` is asked only then.
+pub(crate) fn at_most(
+    (name, limit): (&'static str, u64),
+    value: u64,
+    what: impl FnOnce() -> String,
+) -> Result<()> {
     if value > limit {
-        return Err(Error::new(ErrorKind::TooLarge { what: what(), value, limit }));
+        return Err(Error::new(ErrorKind::TooLarge { name, what: what(), value, limit }));
     }
     Ok(())
 }
+
+/// The name of a bound that no field of [`Limits`] changes.
+pub(crate) const FIXED: &str = "";
 
 /// A count as the type limits are written in.
 pub(crate) fn count(length: usize) -> u64 {

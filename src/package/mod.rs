@@ -3,6 +3,7 @@
 
 mod archive;
 mod clean;
+mod directory;
 mod kind;
 mod limits;
 mod relations;
@@ -13,9 +14,9 @@ mod walk;
 
 pub(crate) use archive::{Package, damaged};
 pub(crate) use clean::xml_clean;
-pub use kind::{Kind, kind_of};
+pub use kind::{Kind, kind_of, kind_of_with};
 pub use limits::Limits;
-pub(crate) use limits::{at_most, count};
+pub(crate) use limits::{FIXED, at_most, count};
 pub(crate) use relations::{
     Relation, is_open_spreadsheet, main_part, package_relations, relations_of, relations_part,
 };

@@ -112,7 +112,7 @@ fn read_relations<R: Read + Seek>(
     folder: &str,
 ) -> Result<Vec<Relation>> {
     let limits = package.limits();
-    let content = package.part(part)?;
+    let content = package.xml(part)?;
     let mut walk = Walk::new(part, &content, limits)?;
     let mut found = Vec::new();
     while let Some(node) = walk.step()? {
@@ -120,7 +120,7 @@ fn read_relations<R: Read + Seek>(
         if element.local_name().as_ref() != "Relationship" || walk.depth() != 2 {
             continue;
         }
-        at_most(limits.entries, count(found.len()), || format!("số quan hệ trong {part}"))?;
+        at_most(("entries", limits.entries), count(found.len()), || format!("số quan hệ trong {part}"))?;
         found.extend(relation(&walk, &element, folder)?);
     }
     Ok(found)

@@ -33,6 +33,7 @@ pub(crate) struct Walk<'a> {
     reader: Reader<&'a [u8]>,
     part: &'a str,
     limits: &'a Limits,
+    length: u64,
     depth: u64,
     roots: u32,
     start: u64,
@@ -47,7 +48,7 @@ impl<'a> Walk<'a> {
         }
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
-        Ok(Self { reader, part, limits, depth: 0, roots: 0, start: 0 })
+        Ok(Self { reader, part, limits, length: count(content.len()), depth: 0, roots: 0, start: 0 })
     }
 
     /// The next node, or `None` at a proper end.
@@ -55,7 +56,7 @@ impl<'a> Walk<'a> {
         self.start = self.reader.buffer_position();
         let event = self.reader.read_event().map_err(|error| self.broken(error))?;
         let length = self.reader.buffer_position().saturating_sub(self.start);
-        at_most(self.limits.xml_event_bytes, length, || {
+        at_most(("xml_event_bytes", self.limits.xml_event_bytes), length, || {
             format!("một thẻ hoặc đoạn chữ trong {} (byte)", self.part)
         })?;
         Ok(Some(match event {
@@ -72,6 +73,16 @@ impl<'a> Walk<'a> {
             Event::DocType(_) => return Err(self.fault("có khai báo DOCTYPE")),
             Event::Eof => return self.end().map(|()| None),
         }))
+    }
+
+    /// The part's name.
+    pub(crate) fn part(&self) -> &'a str {
+        self.part
+    }
+
+    /// How many bytes the part has.
+    pub(crate) fn length(&self) -> u64 {
+        self.length
     }
 
     /// How many elements are open.
@@ -115,13 +126,15 @@ impl<'a> Walk<'a> {
         for attribute in element.attributes() {
             attribute.map_err(|error| self.broken(error))?;
             attributes += 1;
-            at_most(self.limits.xml_attributes, attributes, || {
+            at_most(("xml_attributes", self.limits.xml_attributes), attributes, || {
                 format!("số thuộc tính của một thẻ trong {}", self.part)
             })?;
         }
         self.roots += u32::from(self.depth == 0);
         self.depth += 1;
-        at_most(self.limits.xml_depth, self.depth, || format!("số tầng thẻ lồng nhau trong {}", self.part))?;
+        at_most(("xml_depth", self.limits.xml_depth), self.depth, || {
+            format!("số tầng thẻ lồng nhau trong {}", self.part)
+        })?;
         match self.roots {
             1 => Ok(Node::Open(element)),
             _ => Err(self.fault("có hơn một thẻ gốc")),

@@ -115,7 +115,7 @@ impl Made {
                 cells.push((CellRef::new(row, column), Cell { value, formula: false }));
             }
         }
-        let sheet = Sheet { name: name.to_owned(), hidden: false, cells, merges: Vec::new() };
+        let sheet = Sheet { name: name.to_owned(), hidden: false, cells, merges: Default::default() };
         Self { sheet, places }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::codes::READER_CODES;
-use super::grid::Sheet;
+use super::grid::{Merges, Sheet};
 use super::read::book_of;
 use super::sketch::{sheet, with_catalogue};
 use crate::finding::{Severity, Sourced};
@@ -355,14 +355,14 @@ fn a_fault_in_every_row_is_listed_up_to_a_number() {
 #[test]
 fn merged_cells_speak_for_those_they_cover() {
     let at = |row, column| CellRef::new(row, column);
-    let mut sheets = sheets(&clean());
+    let (merges, mut sheets) = (|regions| Merges::new(regions).unwrap().unwrap(), sheets(&clean()));
     let content = sheets.iter_mut().find(|sheet| sheet.name == "Nội dung").unwrap();
     *content = sheet("Nội dung", &[&["Mục", "Đoạn văn"], &["II.2.a", "một"], &["", "hai"], &["III", "ba"]]);
-    content.merges = vec![(at(1, 0), at(2, 0))];
+    content.merges = merges(vec![(at(1, 0), at(2, 0))]);
     let tasks = sheets.iter_mut().find(|sheet| sheet.name == "Nhiệm vụ").unwrap();
     // as the form prints it: names that span two rows, groups that span two columns
     tasks.merges =
-        vec![(at(0, 0), at(1, 0)), (at(0, 1), at(1, 1)), (at(0, 3), at(0, 4)), (at(0, 5), at(0, 6))];
+        merges(vec![(at(0, 0), at(1, 0)), (at(0, 1), at(1, 1)), (at(0, 3), at(0, 4)), (at(0, 5), at(0, 6))]);
     let Sourced { value: book, findings } = with_catalogue(|catalogue| book_of(&sheets, catalogue));
     assert_eq!(findings, []);
     let sections: Vec<&str> = book.paragraphs.iter().map(|paragraph| paragraph.section.as_str()).collect();

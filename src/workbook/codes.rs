@@ -90,11 +90,12 @@ pub(super) const DUPLICATE_ROW: RuleCode = error(
     "duplicate-row",
     "a row of the official form that stands twice, or two answers where one belongs",
 );
-/// A text longer than a spreadsheet holds, or with characters that no document may hold.
+/// A text too long for a spreadsheet or for its figures to be checked, with characters that no document may hold, or
+/// typed for a font of an old encoding.
 pub(super) const ODD_TEXT: RuleCode = warning(
     "FORM122",
     "odd-text",
-    "a text longer than a spreadsheet holds, or with characters that no document may hold",
+    "a text too long to be held or checked, with characters that no document may hold, or typed for an old font",
 );
 /// A reporting period that the report does not know.
 pub(super) const UNKNOWN_PERIOD: RuleCode =

@@ -209,7 +209,7 @@ fn best<'a>(sheet: &'a Sheet, headings: &[Heading]) -> Option<Table<'a>> {
     let named: Vec<(Heading, Vec<String>)> =
         headings.iter().map(|heading| (*heading, heading.keys())).collect();
     let mut best: Option<Table<'a>> = None;
-    for (row, height) in rows_of(sheet).filter_map(row_of).take(TRIED).flat_map(|row| [(row, 1), (row, 2)]) {
+    for (row, height) in sheet.rows().take(TRIED).flat_map(|row| [(row, 1), (row, 2)]) {
         let columns = assign(&texts(sheet, row, height), &named);
         if best.as_ref().is_none_or(|best| columns.len() > best.columns.len()) {
             let whole = columns.len() == headings.len();

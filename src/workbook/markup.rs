@@ -7,6 +7,7 @@ use super::reader::{Reader, Spot, fault};
 use super::words::nearest;
 use crate::finding::Finding;
 use crate::model::{Code, Inline};
+use crate::num::is_too_dense;
 
 /// The codes that free text may name, besides those of the catalogue.
 #[derive(Debug, Default)]
@@ -27,6 +28,10 @@ enum Mark<'a> {
 impl Reader<'_> {
     /// The pieces of a text. Markup that stands for nothing is reported and stays as it was typed.
     pub(super) fn inline(&mut self, text: &str, names: &Names, spot: &Spot<'_>) -> Vec<Inline> {
+        if is_too_dense(text) {
+            let place = Spot { cell: None, place: spot.place.clone() };
+            self.report((codes::ODD_TEXT, "dense"), &place, &[]);
+        }
         let mut pieces = Vec::new();
         let mut words = String::new();
         let mut rest = text;
@@ -45,8 +50,7 @@ impl Reader<'_> {
                 }
                 None => {
                     let written = marked.strip_suffix(after).unwrap_or_default();
-                    let finding = unknown(&mark, self.near(&mark, names), spot);
-                    self.push(finding.excerpt(written).found(written));
+                    self.unknown(&mark, (written, names), spot);
                     words.push_str(written);
                 }
             }
@@ -55,6 +59,16 @@ impl Reader<'_> {
         words.push_str(rest);
         flush(&mut words, &mut pieces);
         pieces
+    }
+
+    /// Reports markup that stands for nothing.
+    fn unknown(&mut self, mark: &Mark<'_>, (written, names): (&str, &Names), spot: &Spot<'_>) {
+        if self.lists(codes::UNKNOWN_PLACEHOLDER) {
+            let finding = unknown(mark, self.near(mark, names), spot);
+            self.push(finding.excerpt(written).found(written));
+        } else {
+            self.report((codes::UNKNOWN_PLACEHOLDER, "open"), spot, &[]);
+        }
     }
 
     fn named(&self, mark: &Mark<'_>, names: &Names) -> Option<Inline> {
@@ -73,7 +87,6 @@ impl Reader<'_> {
     fn near<'n>(&'n self, mark: &Mark<'_>, names: &'n Names) -> Option<&'n str> {
         let indicators = self.catalogue.indicators.iter().map(|known| known.code.as_str());
         match mark {
-            _ if !self.lists(codes::UNKNOWN_PLACEHOLDER) => None,
             Mark::Figure(code) => nearest(code, indicators),
             Mark::Citation(code) => nearest(code, names.documents.iter().map(Code::as_str)),
             Mark::Note(code) => nearest(code, names.notes.iter().map(Code::as_str)),
@@ -97,18 +110,27 @@ fn unknown(mark: &Mark<'_>, near: Option<&str>, spot: &Spot<'_>) -> Finding {
 
 /// The text before the next markup, and the text from there.
 fn split(text: &str) -> Option<(&str, &str)> {
-    let at = [text.find('{'), text.find("[^")].into_iter().flatten().min()?;
+    // one look at each letter: a text of nothing but markup is as long to read as any
+    let opens = |(_, pair): &(usize, &[u8])| matches!(pair, [b'{', ..] | [b'[', b'^']);
+    let (at, _) = text.as_bytes().windows(2).enumerate().find(opens).or_else(|| last_brace(text))?;
     text.split_at_checked(at)
+}
+
+/// A brace that ends the text.
+fn last_brace(text: &str) -> Option<(usize, &[u8])> {
+    let at = text.len().checked_sub(1)?;
+    text.ends_with('{').then_some((at, &[]))
 }
 
 /// The markup that a text begins with, and what follows.
 fn mark(text: &str) -> (Mark<'_>, &str) {
     let (opening, close) = if text.starts_with('{') { ("{", '}') } else { ("[^", ']') };
     let inside = text.strip_prefix(opening).unwrap_or(text);
+    let upto = inside.find(opening).and_then(|at| inside.get(..at)).unwrap_or(inside);
     // another opening before the end means that this one was left open
-    let end = inside
+    let end = upto
         .find([close, '{', '\n'])
-        .filter(|end| inside.get(*end..).is_some_and(|rest| rest.starts_with(close)));
+        .filter(|end| upto.get(*end..).is_some_and(|rest| rest.starts_with(close)));
     let Some((name, after)) = end.and_then(|end| Some((inside.get(..end)?.trim(), inside.get(end + 1..)?)))
     else {
         return (Mark::Open, inside);

@@ -30,10 +30,10 @@ impl Offers {
             return Ok(Some(Self::default()));
         };
         let colours = match &outline.styles {
-            Some(part) => colours(&mut Walk::new(part, &package.part(part)?, limits)?)?,
+            Some(part) => colours(&mut Walk::new(part, &package.xml(part)?, limits)?)?,
             None => Vec::new(),
         };
-        let content = package.part(&listed.part)?;
+        let content = package.xml(&listed.part)?;
         let mut offers = Self::default();
         let mut walk = Walk::new(&listed.part, &content, limits)?;
         while let Some(node) = walk.step()? {
@@ -76,7 +76,9 @@ impl Offers {
         for region in cells.as_deref().unwrap_or_default().split_whitespace().filter_map(region) {
             self.lists.push((region, codes.clone()));
         }
-        at_most(walk.limits().merges, count(self.lists.len()), || "số vùng có danh sách chọn".to_owned())
+        at_most(("merges", walk.limits().merges), count(self.lists.len()), || {
+            "số vùng có danh sách chọn".to_owned()
+        })
     }
 }
 
@@ -122,7 +124,7 @@ fn colours(walk: &mut Walk<'_>) -> Result<Vec<Option<u32>>> {
             (3, "xf") if table == "cellXfs" => {
                 let fill = raw(&element, "fillId").and_then(|fill| fill.parse::<usize>().ok());
                 formats.push(fill.and_then(|fill| fills.get(fill).copied().flatten()));
-                at_most(walk.limits().formats, count(formats.len()), || "số kiểu ô".to_owned())?;
+                at_most(("formats", walk.limits().formats), count(formats.len()), || "số kiểu ô".to_owned())?;
             }
             _ => {}
         }

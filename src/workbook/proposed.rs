@@ -2,9 +2,10 @@
 
 use std::io::{Read, Seek};
 
-use super::grid::{Sheet, read_sheets};
+use super::grid::Sheet;
 use super::header::{Heading, Row, Table};
 use super::offers::Offers;
+use super::read::known_sheets;
 use super::reader::Reader;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Catalogue, Code, PeriodKey, sheets};
@@ -56,7 +57,7 @@ pub(crate) fn read_proposed<R: Read + Seek>(
     catalogue: &Catalogue,
     limits: &Limits,
 ) -> Result<ProposedForm> {
-    let sheets = read_sheets(&mut input, limits)?;
+    let sheets = known_sheets(&mut input, limits)?;
     let offers = Offers::read(&mut input, sheets::FORM, limits)?;
     let mut reader = Reader::new(catalogue);
     let named = |name: &str| sheets.iter().find(|sheet| fold(&sheet.name) == fold(name));

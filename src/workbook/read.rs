@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::finding::Sourced;
 use crate::model::{Book, Catalogue, fill, sheets};
 use crate::num::fold;
-use crate::package::Limits;
+use crate::package::{Limits, at_most, count};
 use crate::place::Place;
 
 /// The sheets of a workbook.
@@ -58,7 +58,19 @@ pub fn read_workbook_with<R: Read + Seek>(
     catalogue: &Catalogue,
     limits: &Limits,
 ) -> Result<Sourced<Book>> {
-    Ok(book_of(&read_sheets(input, limits)?, catalogue))
+    Ok(book_of(&known_sheets(input, limits)?, catalogue))
+}
+
+/// The sheets of a workbook; those that are read row by row have no more rows than the limit.
+pub(super) fn known_sheets<R: Read + Seek>(input: R, limits: &Limits) -> Result<Vec<Sheet>> {
+    let sheets = read_sheets(input, limits)?;
+    let is_known = |sheet: &&Sheet| SHEETS.iter().any(|(_, name)| fold(name) == fold(&sheet.name));
+    for sheet in sheets.iter().filter(is_known) {
+        let rows = count(sheet.rows().count());
+        at_most(("rows", limits.rows), rows, || format!("số dòng của trang tính “{}”", sheet.name))
+            .map_err(|error| error.at(Place::sheet(&sheet.name)))?;
+    }
+    Ok(sheets)
 }
 
 /// The book that the sheets make.

@@ -4,6 +4,7 @@ use super::codes;
 use super::grid::{Cell, CellValue, Sheet};
 use super::header::Table;
 use super::reader::{Reader, Spot};
+use crate::num::looks_old;
 use crate::place::Place;
 
 /// The longest text a spreadsheet's cell holds, in UTF-16 units.
@@ -51,6 +52,9 @@ impl Reader<'_> {
         if text.contains(REPLACED) {
             self.report((codes::ODD_TEXT, "characters"), &place, &[]);
         }
+        if looks_old(text) {
+            self.report((codes::ODD_TEXT, "font"), &place, &[]);
+        }
     }
 }
 
@@ -58,7 +62,7 @@ impl Reader<'_> {
 fn is_odd(cell: &Cell) -> bool {
     match &cell.value {
         CellValue::Error(_) | CellValue::NotCalculated => true,
-        CellValue::Text(text) => text.len() > LONGEST || text.contains(REPLACED),
+        CellValue::Text(text) => text.len() > LONGEST || text.contains(REPLACED) || looks_old(text),
         _ => false,
     }
 }

@@ -31,7 +31,7 @@ pub(crate) fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
             .zip(0..)
             .filter_map(move |(text, column)| Some((CellRef::new(number, column), cell(text)?)))
     });
-    Sheet { name: name.to_owned(), hidden: false, cells: cells.collect(), merges: Vec::new() }
+    Sheet { name: name.to_owned(), hidden: false, cells: cells.collect(), merges: Default::default() }
 }
 
 /// Runs with a small catalogue.

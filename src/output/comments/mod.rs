@@ -35,20 +35,36 @@ const AUTHOR: &str = "baocao";
 /// As [`read_draft`](crate::read_draft); [`ErrorKind::Io`](crate::ErrorKind::Io) where `output` cannot be
 /// written.
 pub fn write_comments<R: Read + Seek, W: Write>(
-    mut input: R,
+    input: R,
     review: &Review,
     date: Option<&str>,
-    mut output: W,
+    output: W,
 ) -> Result<()> {
-    let bytes = annotated(&mut input, review, date)?;
+    write_comments_with(input, (review, date), output, &Limits::default())
+}
+
+/// [`write_comments`] within limits of your own.
+///
+/// # Errors
+/// As [`write_comments`].
+pub fn write_comments_with<R: Read + Seek, W: Write>(
+    mut input: R,
+    (review, date): (&Review, Option<&str>),
+    mut output: W,
+    limits: &Limits,
+) -> Result<()> {
+    let bytes = annotated(&mut input, (review, date), limits)?;
     let written = output.write_all(&bytes).and_then(|()| output.flush());
     written.map_err(|error| Error::io("ghi tệp Word", error))
 }
 
-fn annotated<R: Read + Seek>(input: &mut R, review: &Review, date: Option<&str>) -> Result<Vec<u8>> {
-    let limits = Limits::default();
-    let reading = read_sources(&mut Package::open(&mut *input, Expected::Draft, &limits)?)?;
-    let mut package = Package::open(input, Expected::Draft, &limits)?;
+fn annotated<R: Read + Seek>(
+    input: &mut R,
+    (review, date): (&Review, Option<&str>),
+    limits: &Limits,
+) -> Result<Vec<u8>> {
+    let reading = read_sources(&mut Package::open(&mut *input, Expected::Draft, limits)?)?;
+    let mut package = Package::open(input, Expected::Draft, limits)?;
     let main = main_part(&mut package)?;
     let relations = relations_of(&mut package, &main)?;
     let content = package.part(&main)?;
@@ -60,8 +76,8 @@ fn annotated<R: Read + Seek>(input: &mut R, review: &Review, date: Option<&str>)
         None => None,
     };
     let vocabulary = Vocabulary::of(text);
-    let others = parts::Comments::read(comments.as_ref(), &limits)?;
-    let marks = marks::marks((&main, text), &limits)?;
+    let others = parts::Comments::read(comments.as_ref(), limits)?;
+    let marks = marks::marks((&main, text), limits)?;
     let mut edits: Vec<Edit> = marks.iter().filter_map(|mark| mark.removed(&others.ours)).collect();
     let first = marks.iter().map(|mark| mark.id).filter(|id| !others.ours.contains(id)).max();
     let mut next = first.into_iter().chain(others.last).max().map_or(0, |last| last.saturating_add(1));

@@ -43,10 +43,18 @@ impl FormChanges {
     /// As [`read_workbook`](crate::read_workbook), and [`ErrorKind::OtherForm`](crate::ErrorKind::OtherForm) where
     /// the workbook has no form, is for another report type, or its rows are not those of this one.
     pub fn read<R: Read + Seek>(workbook: R, catalogue: &Catalogue) -> Result<Self> {
+        Self::read_with(workbook, catalogue, &Limits::default())
+    }
+
+    /// [`FormChanges::read`] within limits of your own.
+    ///
+    /// # Errors
+    /// As [`FormChanges::read`].
+    pub fn read_with<R: Read + Seek>(workbook: R, catalogue: &Catalogue, limits: &Limits) -> Result<Self> {
         if !catalogue.uses(sheets::FORM) {
             return Err(other_form(format!("mẫu báo cáo “{}” không có biểu thống kê", catalogue.name)));
         }
-        let form = read_proposed(workbook, catalogue, &Limits::default())?;
+        let form = read_proposed(workbook, catalogue, limits)?;
         if let Some(report) = form.report.as_ref().filter(|report| **report != catalogue.name) {
             let reason = format!("sổ tính dành cho mẫu báo cáo “{report}”, không phải “{}”", catalogue.name);
             return Err(other_form(reason));

@@ -12,6 +12,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::ahead::{Ahead, walked};
+use super::merges::Merges;
 use super::number::NumberFormat;
 use super::outline::{Listed, Outline};
 use super::sheet::{Facts, Region, from_cells};
@@ -35,7 +36,7 @@ pub(crate) fn read<R: Read + Seek>(
     let mut repacked = ZipWriter::new(Cursor::new(Vec::new()));
     let mut strings = repack_tables(package, outline, limits, &mut repacked)?;
     for (number, listed) in outline.sheets.iter().enumerate() {
-        let content = package.part(&listed.part)?;
+        let content = package.xml(&listed.part)?;
         let (root, cells) = from_cells(&listed.part, &content, limits)?;
         add(&mut repacked, &format!("xl/{number}.xml"), &[&root, cells])?;
     }
@@ -58,14 +59,14 @@ fn repack_tables<R: Read + Seek>(
     repacked: &mut Repacked,
 ) -> Result<Strings> {
     if let Some(part) = &outline.styles {
-        let content = package.part(part)?;
+        let content = package.xml(part)?;
         let mut pieces = number_formats(&mut Walk::new(part, &content, limits)?, &content)?;
         pieces.insert(0, b"<styleSheet>");
         pieces.push(b"</styleSheet>");
         add(repacked, "xl/styles.xml", &pieces)?;
     }
     let Some(part) = &outline.strings else { return Ok(Strings::default()) };
-    let content = package.part(part)?;
+    let content = package.xml(part)?;
     let strings = Strings::scan(&mut Walk::new(part, &content, limits)?, &content)?;
     if let Some(stand_in) = strings.stand_in() {
         add(repacked, "xl/sharedStrings.xml", &[stand_in.as_bytes()])?;
@@ -169,7 +170,7 @@ impl Lockstep<'_> {
         };
         let cell = value::cell(facts, read, format, &mut self.shared);
         self.cells += u64::from(cell.is_some());
-        at_most(self.limits.cells, self.cells, || "số ô có nội dung".to_owned())?;
+        at_most(("cells", self.limits.cells), self.cells, || "số ô có nội dung".to_owned())?;
         Ok(cell)
     }
 }
@@ -201,9 +202,13 @@ fn out_of_step(listed: &Listed) -> Error {
     damaged(&listed.part, "hai lượt đọc thấy các ô khác nhau")
 }
 
-fn assemble(listed: &Listed, mut cells: Vec<(CellRef, Cell)>, mut merges: Vec<Region>) -> Result<Sheet> {
+/// The error for merged regions that lie over each other: which of them a cell belongs to, nobody knows.
+pub(super) fn overlapping(part: &str, sheet: &str, at: CellRef) -> Error {
+    damaged(part, format!("vùng ô gộp từ {at} chồng lên vùng khác")).at(Place::cell(sheet, at))
+}
+
+fn assemble(listed: &Listed, mut cells: Vec<(CellRef, Cell)>, merges: Vec<Region>) -> Result<Sheet> {
     cells.sort_by_key(|(at, _)| *at);
-    merges.sort_unstable();
     let twins = cells.windows(2).find_map(|pair| match pair {
         [(one, _), (other, _)] if one == other => Some(*one),
         _ => None,
@@ -211,5 +216,6 @@ fn assemble(listed: &Listed, mut cells: Vec<(CellRef, Cell)>, mut merges: Vec<Re
     if let Some(twin) = twins {
         return Err(damaged(&listed.part, format!("ô {twin} có hai lần")).at(Place::cell(&listed.name, twin)));
     }
+    let merges = Merges::new(merges)?.map_err(|at| overlapping(&listed.part, &listed.name, at))?;
     Ok(Sheet { name: listed.name.clone(), hidden: listed.hidden, cells, merges })
 }

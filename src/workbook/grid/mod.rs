@@ -2,6 +2,7 @@
 
 mod ahead;
 mod lockstep;
+mod merges;
 mod number;
 mod odf;
 mod outline;
@@ -26,6 +27,7 @@ use rust_decimal::Decimal;
 use crate::error::Result;
 use crate::package::{Expected, Limits, Package, is_open_spreadsheet};
 use crate::place::CellRef;
+pub(crate) use merges::Merges;
 pub(crate) use outline::Outline;
 pub(crate) use sheet::{Region, address};
 
@@ -36,8 +38,8 @@ pub(crate) struct Sheet {
     pub(crate) hidden: bool,
     /// By row, then column; no address twice; blank cells absent.
     pub(crate) cells: Vec<(CellRef, Cell)>,
-    /// Merged regions (vùng ô gộp) by first corner.
-    pub(crate) merges: Vec<Region>,
+    /// Merged regions (vùng ô gộp).
+    pub(crate) merges: Merges,
 }
 
 /// What stands in a cell.
@@ -84,6 +86,12 @@ pub(crate) fn read_sheets<R: Read + Seek>(input: R, limits: &Limits) -> Result<V
 }
 
 impl Sheet {
+    /// The rows that hold something.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = u32> {
+        let rows = self.cells.chunk_by(|(one, _), (next, _)| one.row == next.row);
+        rows.filter_map(|row| Some(row.first()?.0.row))
+    }
+
     /// The cells of a row, by column.
     pub(crate) fn row(&self, row: u32) -> &[(CellRef, Cell)] {
         let from = self.cells.partition_point(|(at, _)| at.row < row);
@@ -99,11 +107,6 @@ impl Sheet {
 
     /// The cell that speaks for an address: the first of its merged region, else itself.
     pub(crate) fn anchor(&self, at: CellRef) -> CellRef {
-        let started = self.merges.partition_point(|(first, _)| *first <= at);
-        let covers = |(first, last): &&Region| {
-            first.column <= at.column && at.row <= last.row && at.column <= last.column
-        };
-        let before = self.merges.get(..started).unwrap_or_default();
-        before.iter().rev().find(covers).map_or(at, |(first, _)| *first)
+        self.merges.anchor(at)
     }
 }

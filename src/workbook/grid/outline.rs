@@ -30,7 +30,7 @@ impl Outline {
     /// Finds the workbook in its package, or says what the package holds instead.
     pub(crate) fn read<R: Read + Seek>(package: &mut Package<'_, R>, limits: &Limits) -> Result<Self> {
         let main = main_document(package)?;
-        let content = package.part(&main)?;
+        let content = package.xml(&main)?;
         let relations = relations_of(package, &main)?;
         let target =
             |kind: &str| relations.iter().find(|found| found.kind == kind).map(|found| found.target.clone());
@@ -57,7 +57,7 @@ impl Outline {
                 }
                 "sheet" if walk.depth() == 3 => {
                     listed += 1;
-                    at_most(walk.limits().sheets, listed, || "số trang tính".to_owned())?;
+                    at_most(("sheets", walk.limits().sheets), listed, || "số trang tính".to_owned())?;
                     self.sheets.extend(worksheet(walk, &element, relations)?);
                 }
                 _ => {}

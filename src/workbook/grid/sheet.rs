@@ -11,6 +11,11 @@ use crate::error::Result;
 use crate::package::{Limits, Node, Walk, at_most, count, index, raw, raws};
 use crate::place::CellRef;
 
+/// The rows of a sheet.
+const ROWS: u64 = 1_048_576;
+/// Its columns.
+const COLUMNS: u64 = 16_384;
+
 /// Two opposite corners of a merged region.
 pub(crate) type Region = (CellRef, CellRef);
 
@@ -105,7 +110,7 @@ impl<'a> SheetWalk<'a> {
             }
             if is(&element, "mergeCell") && self.walk.depth() == 3 {
                 merges.push(self.region(&element)?);
-                at_most(self.walk.limits().merges, count(merges.len()), || {
+                at_most(("merges", self.walk.limits().merges), count(merges.len()), || {
                     "số vùng ô gộp của một trang tính".to_owned()
                 })?;
             }
@@ -116,10 +121,8 @@ impl<'a> SheetWalk<'a> {
     fn region(&self, element: &BytesStart<'_>) -> Result<Region> {
         let written = raw(element, "ref").unwrap_or_default();
         let (first, last) = written.split_once(':').unwrap_or((&written, &written));
-        match (address(first), address(last)) {
-            (Some(first), Some(last)) if first.row <= last.row && first.column <= last.column => {
-                Ok((first, last))
-            }
+        match corners(first, last) {
+            Some((first, last)) if first.row <= last.row && first.column <= last.column => Ok((first, last)),
             _ => Err(self.walk.fault(format!("vùng ô gộp “{}” không có thật", excerpt(&written)))),
         }
     }
@@ -212,7 +215,7 @@ impl<'a> SheetWalk<'a> {
             }
             written.pieces += 1;
         }
-        at_most(self.walk.limits().cell_text_bytes, count(written.text.len()), || {
+        at_most(("cell_text_bytes", self.walk.limits().cell_text_bytes), count(written.text.len()), || {
             "chữ của một ô (byte)".to_owned()
         })?;
         Ok(written)
@@ -275,16 +278,29 @@ fn is(element: &BytesStart<'_>, name: &str) -> bool {
     element.local_name().as_ref() == name
 }
 
+/// The corners of a region as `B2:C5`, of whole rows as `50:50` or of whole columns as `B:C`.
+fn corners(first: &str, last: &str) -> Option<Region> {
+    let of_cells = address(first).zip(address(last));
+    let of_rows = || row_of(first).zip(row_of(last));
+    let of_columns = || column_of(first).zip(column_of(last));
+    of_cells
+        .or_else(|| of_rows().and_then(|(first, last)| in_grid(first, 0).zip(in_grid(last, COLUMNS - 1))))
+        .or_else(|| of_columns().and_then(|(first, last)| in_grid(0, first).zip(in_grid(ROWS - 1, last))))
+}
+
 /// An address as `B12`, in the grid and without signs.
 pub(crate) fn address(written: &str) -> Option<CellRef> {
     let (letters, digits) =
         written.split_at_checked(written.bytes().take_while(u8::is_ascii_alphabetic).count())?;
-    if letters.is_empty() || letters.len() > 3 {
-        return None;
-    }
+    in_grid(row_of(digits)?, column_of(letters)?)
+}
+
+/// A column by its letters, from 0.
+fn column_of(letters: &str) -> Option<u64> {
+    let letters_only =
+        matches!(letters.len(), 1..=3) && letters.bytes().all(|letter| letter.is_ascii_alphabetic());
     let place = |letter: u8| u64::from(letter.to_ascii_uppercase() - b'A') + 1;
-    let column = letters.bytes().fold(0, |sum, letter| sum * 26 + place(letter));
-    in_grid(row_of(digits)?, column.checked_sub(1)?)
+    letters_only.then(|| letters.bytes().fold(0, |sum, letter| sum * 26 + place(letter)))?.checked_sub(1)
 }
 
 /// A row by its printed number, from 0.
@@ -295,7 +311,7 @@ fn row_of(digits: &str) -> Option<u64> {
 
 /// The address of a row and a column, if a sheet has them.
 pub(super) fn in_grid(row: u64, column: u64) -> Option<CellRef> {
-    let inside = row < 1_048_576 && column < 16_384;
+    let inside = row < ROWS && column < COLUMNS;
     Some(CellRef::new(u32::try_from(row).ok()?, u16::try_from(column).ok()?)).filter(|_| inside)
 }
 

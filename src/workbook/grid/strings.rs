@@ -39,10 +39,12 @@ impl Strings {
                 (_, "si" | "sst") => return Err(walk.fault("chuỗi dùng chung đặt sai chỗ")),
                 _ => {}
             }
-            at_most(walk.limits().shared_text_bytes, total, || {
+            at_most(("shared_text_bytes", walk.limits().shared_text_bytes), total, || {
                 "chữ trong các chuỗi dùng chung (byte)".to_owned()
             })?;
-            at_most(walk.limits().cells, count(strings.0.len()), || "số chuỗi dùng chung".to_owned())?;
+            at_most(("cells", walk.limits().cells), count(strings.0.len()), || {
+                "số chuỗi dùng chung".to_owned()
+            })?;
         }
         Ok(strings)
     }
@@ -102,7 +104,9 @@ pub(crate) fn read_runs(walk: &mut Walk<'_>) -> Result<Runs> {
             Some(Node::Close) if reading.is_some_and(|depth| walk.depth() < depth) => reading = None,
             Some(_) => {}
         }
-        at_most(walk.limits().cell_text_bytes, count(runs.text.len()), || "chữ của một ô (byte)".to_owned())?;
+        at_most(("cell_text_bytes", walk.limits().cell_text_bytes), count(runs.text.len()), || {
+            "chữ của một ô (byte)".to_owned()
+        })?;
     }
     Ok(runs)
 }

@@ -36,10 +36,10 @@ pub(crate) fn read<R: Read + Seek>(package: &mut Package<'_, R>, limits: &Limits
     let styles_listed = read_manifest(package, limits)?;
     let mut named = Layer::default();
     if styles_listed || package.has(STYLES) {
-        let part = package.part(STYLES)?;
+        let part = package.xml(STYLES)?;
         named.read_part(Nodes::new(STYLES, &part, limits)?)?;
     }
-    let part = package.part(CONTENT)?;
+    let part = package.xml(CONTENT)?;
     let sheets = read_content(Nodes::new(CONTENT, &part, limits)?, named)?;
     refuse_twins(CONTENT, sheets.iter().map(|sheet| sheet.name.as_str()))?;
     Ok(sheets)
@@ -48,7 +48,7 @@ pub(crate) fn read<R: Read + Seek>(package: &mut Package<'_, R>, limits: &Limits
 /// Whether the manifest lists the named styles, which must then be there. It also says which parts are
 /// encrypted; then none is read.
 fn read_manifest<R: Read + Seek>(package: &mut Package<'_, R>, limits: &Limits) -> Result<bool> {
-    let part = package.part(MANIFEST)?;
+    let part = package.xml(MANIFEST)?;
     let mut walk = Walk::new(MANIFEST, &part, limits)?;
     let mut styles_listed = false;
     while let Some(node) = walk.step()? {

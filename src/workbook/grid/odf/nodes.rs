@@ -62,6 +62,11 @@ impl<'a> Nodes<'a> {
         self.limits().shared_text_bytes.min(self.length.saturating_add(COUNTED_SPACES))
     }
 
+    /// The part's name.
+    pub(super) fn part(&self) -> &'a str {
+        self.walk.part()
+    }
+
     /// The error for this part.
     pub(super) fn fault(&self, reason: impl Into<String>) -> Error {
         self.walk.fault(reason)

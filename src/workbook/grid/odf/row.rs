@@ -9,8 +9,9 @@ use super::styles::Styles;
 use crate::error::{Error, Result};
 use crate::package::{Node, at_most, count, index, raw, raws};
 use crate::place::Place;
+use crate::workbook::grid::lockstep::overlapping;
 use crate::workbook::grid::sheet::{Region, in_grid};
-use crate::workbook::grid::{Cell, Sheet};
+use crate::workbook::grid::{Cell, Merges, Sheet};
 
 /// The tables being walked.
 pub(super) struct Rows<'a> {
@@ -21,6 +22,7 @@ pub(super) struct Rows<'a> {
     /// Bytes of their text; a repeated text is kept once.
     text: u64,
     sheet: Sheet,
+    merges: Vec<Region>,
     row: u64,
     /// Where each group of columns ends, and the style of its cells.
     columns: Vec<(u64, Option<String>)>,
@@ -40,7 +42,7 @@ impl<'a> Rows<'a> {
     /// Starts inside the element that holds the tables.
     pub(super) fn new(nodes: Nodes<'a>, styles: Styles) -> Self {
         let sheet = blank(String::new());
-        Self { nodes, styles, cells: 0, text: 0, sheet, row: 0, columns: Vec::new() }
+        Self { nodes, styles, cells: 0, text: 0, sheet, merges: Vec::new(), row: 0, columns: Vec::new() }
     }
 
     /// Reads every table, then the rest of the part.
@@ -53,7 +55,9 @@ impl<'a> Rows<'a> {
                 "table:table" if self.nodes.depth() == inside + 1 => {
                     let sheet = self.table(&element)?;
                     sheets.extend(sheet);
-                    at_most(self.nodes.limits().sheets, count(sheets.len()), || "số trang tính".to_owned())?;
+                    at_most(("sheets", self.nodes.limits().sheets), count(sheets.len()), || {
+                        "số trang tính".to_owned()
+                    })?;
                 }
                 "table:table" | "table:table-row" | "table:table-cell" => {
                     return Err(self.nodes.fault("trang tính đặt sai chỗ"));
@@ -91,7 +95,10 @@ impl<'a> Rows<'a> {
                 _ => {}
             }
         }
-        Ok(Some(std::mem::replace(&mut self.sheet, blank(String::new()))))
+        let mut sheet = std::mem::replace(&mut self.sheet, blank(String::new()));
+        let merges = Merges::new(std::mem::take(&mut self.merges))?;
+        sheet.merges = merges.map_err(|at| overlapping(self.nodes.part(), &sheet.name, at))?;
+        Ok(Some(sheet))
     }
 
     fn columns(&mut self, element: &BytesStart<'_>) -> Result<()> {
@@ -135,7 +142,9 @@ impl<'a> Rows<'a> {
         row.column = column.saturating_add(times);
         let facts = Facts::read(&mut self.nodes, element).map_err(|error| self.placed(error, column))?;
         self.text = self.text.saturating_add(facts.text_bytes());
-        at_most(self.nodes.text_limit(), self.text, || "chữ trong các ô (byte)".to_owned())?;
+        at_most(("shared_text_bytes", self.nodes.text_limit()), self.text, || {
+            "chữ trong các ô (byte)".to_owned()
+        })?;
         if right > 1 || down > 1 {
             self.require_inside(row.column, row.times)?;
             row.merges.extend((column..row.column).map(|column| (column, right, down)));
@@ -159,7 +168,7 @@ impl<'a> Rows<'a> {
             let Some(cell) = facts.cell(self.styles.shows(style)) else { return Ok(()) };
             self.require_inside(column.saturating_add(times), row.times)?;
             self.cells = self.cells.saturating_add(alike.saturating_mul(row.times));
-            at_most(self.nodes.limits().cells, self.cells, || "số ô có nội dung".to_owned())?;
+            at_most(("cells", self.nodes.limits().cells), self.cells, || "số ô có nội dung".to_owned())?;
             row.cells.push((column, alike, cell));
             (column, times) = (column + alike, times - alike);
         }
@@ -178,8 +187,10 @@ impl<'a> Rows<'a> {
         // a blank row may be repeated without end
         if !row.cells.is_empty() || !row.merges.is_empty() {
             let merges = count(row.merges.len()).saturating_mul(row.times);
-            let merges = merges.saturating_add(count(self.sheet.merges.len()));
-            at_most(self.nodes.limits().merges, merges, || "số vùng ô gộp của một trang tính".to_owned())?;
+            let merges = merges.saturating_add(count(self.merges.len()));
+            at_most(("merges", self.nodes.limits().merges), merges, || {
+                "số vùng ô gộp của một trang tính".to_owned()
+            })?;
             let cells = row.cells.iter().map(|(_, times, _)| times).sum::<u64>().saturating_mul(row.times);
             self.sheet.cells.reserve(index(cells));
             for number in self.row..end {
@@ -190,7 +201,7 @@ impl<'a> Rows<'a> {
                 }
                 for merge in &row.merges {
                     let region = self.region(number, *merge)?;
-                    self.sheet.merges.push(region);
+                    self.merges.push(region);
                 }
             }
         }
@@ -213,5 +224,5 @@ impl<'a> Rows<'a> {
 }
 
 fn blank(name: String) -> Sheet {
-    Sheet { name, hidden: false, cells: Vec::new(), merges: Vec::new() }
+    Sheet { name, hidden: false, cells: Vec::new(), merges: Merges::default() }
 }

@@ -69,7 +69,7 @@ impl Layer {
                 }
             }
             let styles = count(self.data.len().max(self.cells.len()).max(self.hidden.len()));
-            at_most(nodes.limits().formats, styles, || "số kiểu ô".to_owned())?;
+            at_most(("formats", nodes.limits().formats), styles, || "số kiểu ô".to_owned())?;
         }
         Ok(())
     }

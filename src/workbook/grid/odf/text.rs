@@ -70,7 +70,7 @@ pub(super) fn read_paragraph(nodes: &mut Nodes<'_>, text: &mut String) -> Result
 
 /// Refuses a cell whose text would be longer than a cell may hold.
 pub(super) fn require_room(nodes: &Nodes<'_>, bytes: u64) -> Result<()> {
-    at_most(nodes.limits().cell_text_bytes, bytes, || "chữ của một ô (byte)".to_owned())
+    at_most(("cell_text_bytes", nodes.limits().cell_text_bytes), bytes, || "chữ của một ô (byte)".to_owned())
 }
 
 /// Elements inside a paragraph whose text is not the cell's.
