@@ -187,7 +187,11 @@ impl Text<'_> {
             let leads = ["lên", "xuống", "còn", "đến", "thành"].iter().any(|word| self.says(last.at, word));
             let beside = change == from + 2 || change + 1 == *from;
             // `sắp xếp 88 doanh nghiệp còn 17, giảm 71 doanh nghiệp`
-            let falls = self.says(last.at, "còn") && change == from + 2 && first.noun == own.noun;
+            let falls = self.says(last.at, "còn")
+                && change == from + 2
+                && first.noun == own.noun
+                && first.figure.amount() > last.figure.amount()
+                && !self.parted(first, last);
             let opens = self.says(first.at, "từ") || falls && first.noun.is_some();
             (opens && leads && first.sentence == own.sentence && beside).then_some((from + 1, *from))
         };
@@ -227,7 +231,9 @@ impl Text<'_> {
         }
         let alike = |count: &Count| {
             count.figure.is_percent() == speaks.figure.is_percent()
-                && (count.noun.is_none() || speaks.noun.is_none() || count.noun == speaks.noun)
+                && (count.noun.is_none()
+                    || speaks.noun.is_none()
+                    || Lexicon::builtin().same_thing(count.noun, speaks.noun))
                 && count.fraction == Fraction::No
         };
         let after = self
@@ -261,7 +267,7 @@ impl Text<'_> {
             || (!now.figure.is_percent()
                 && (change.noun.is_none()
                     || (now.noun.is_none() && now.figure.decimals() <= change.figure.decimals())
-                    || change.noun == now.noun
+                    || Lexicon::builtin().same_thing(change.noun, now.noun)
                     || self.is_vague(change)))
     }
 

@@ -260,11 +260,12 @@ impl Lexicon {
     /// Whether two figures may count the same things; what has no noun, or a general one, may count any.
     pub(crate) fn same_noun(&self, one: Option<Noun>, other: Option<Noun>) -> bool {
         let general = |noun: Option<Noun>| noun.is_none() || self.is_generic(noun);
-        one == other
-            || general(one)
-            || general(other)
-            || self.is_short(one, other)
-            || self.is_short(other, one)
+        general(one) || general(other) || self.same_thing(one, other)
+    }
+
+    /// Whether two names are of one thing, or one is short for the other.
+    pub(crate) fn same_thing(&self, one: Option<Noun>, other: Option<Noun>) -> bool {
+        one == other || self.is_short(one, other) || self.is_short(other, one)
     }
 
     /// Whether one name is short for another: `lượt` for `lượt người`.

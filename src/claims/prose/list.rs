@@ -376,12 +376,13 @@ fn own_parts(prose: &Prose<'_>, whole: At, parts: &[At]) -> Vec<At> {
         return parts.to_vec();
     }
     let values = text.values(count);
+    let stock = (prose.lexicon.flow.number, prose.lexicon.flow.stock);
     let own = |at: &&At| {
         let Some((part_text, part)) = prose.texts.get(at.0).zip(prose.count(**at)) else { return false };
         let noun = prose.lexicon.same_noun(part.noun, count.noun)
             || !matches!((part.noun, count.noun), (Some(Noun::Known(_)), Some(Noun::Known(_))));
         noun && !part_text.sums_up(part)
-            && !part_text.is_apart(part)
+            && (!part_text.is_apart(part) || part_text.values(part).contains(&stock))
             && !part_text.is_change(part)
             && !disagrees(&values, &part_text.values(part), prose)
     };

@@ -52,13 +52,18 @@ fn relation(
 ) -> Option<(Relation<ClaimId>, Weight)> {
     let text = prose.texts.get(note)?;
     let own = prose.count(at)?;
-    let items: Vec<At> = text.items().into_iter().map(|count| (note, count)).collect();
+    let mut items: Vec<At> = text.items().into_iter().map(|count| (note, count)).collect();
     let figure = prose.id(at);
     let part = text.tags_at(0).any(|tag| tag.sense == Sense::Cue(Cue::Part))
         || text.begins("trong đó có")
         || text.begins("trong đó, có");
     let alike =
         |item: &At| prose.count(*item).is_some_and(|count| count.noun.is_none() || count.noun == own.noun);
+    // `04 quyết định, 36 triệu đồng; 05 quyết định, 31,5 triệu đồng` tells of two things
+    let own_kind: Vec<At> = items.iter().copied().filter(|item| prose.noun(*item) == own.noun).collect();
+    if own.noun.is_some() && own_kind.len() > 1 && own_kind.len() * 2 == items.len() {
+        items = own_kind;
+    }
     match items.as_slice() {
         [] => {
             let listed = text.listed(own)?;

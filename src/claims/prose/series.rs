@@ -1,7 +1,10 @@
 //! Shares of one whole: `đúng hạn 97,1%, quá hạn 2,9%`, `trực tuyến 64,5%; trực tiếp 31,2%; bưu chính 4,3%`.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
+use crate::claim::{Bound, ClaimId};
 use crate::claims::prose::about::Value;
 use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::Text;
@@ -31,10 +34,31 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
             );
         }
     }
-    for shares in found.into_iter().filter(|shares| is_near(prose, shares)).collect::<Vec<_>>() {
+    let wholes = wholes(prose);
+    let of_one = |shares: &Vec<At>| {
+        let known: Vec<&Decimal> = shares.iter().filter_map(|at| wholes.get(&prose.id(*at))).collect();
+        known.iter().all(|whole| Some(whole) == known.first())
+    };
+    let near = found.into_iter().filter(|shares| of_one(shares) && is_near(prose, shares));
+    for shares in near.collect::<Vec<_>>() {
         let rates = prose.ids(&shares);
         prose.must(Relation::Complement { rates });
     }
+}
+
+/// The whole of each share whose counts the text gives.
+fn wholes(prose: &Prose<'_>) -> HashMap<ClaimId, Decimal> {
+    let mut amounts = HashMap::new();
+    for (number, text) in prose.texts.iter().enumerate() {
+        let counts = text.counts.iter().enumerate();
+        amounts
+            .extend(counts.filter_map(|(at, count)| Some((prose.id((number, at)), count.figure.amount()?))));
+    }
+    let whole = |bound: &Bound| match &bound.relation {
+        Relation::Ratio { rate, whole, .. } => Some((*rate, *amounts.get(whole)?)),
+        _ => None,
+    };
+    prose.relations.iter().filter_map(whole).collect()
 }
 
 /// Whether shares come near a hundred; rates of several wholes do not.

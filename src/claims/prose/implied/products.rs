@@ -66,11 +66,7 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
                 count: (number, count),
                 each: (number, each),
             },
-            bound: if text.cue_before(own.at, Cue::Each).is_some() || text.is_mark(own.end, '/') {
-                ALWAYS
-            } else {
-                PROBABLE
-            },
+            bound: if text.is_only_each(own) { ALWAYS } else { PROBABLE },
         };
         questions.push(totals.map(reading).collect());
     }
@@ -80,6 +76,12 @@ impl Text<'_> {
     /// Whether a figure says how many times another is had: `gấp 2,4 lần`.
     fn is_multiple(&self, count: &Count) -> bool {
         self.cue_before(count.at, Cue::Multiple).is_some() && self.cue_at(count.at + 1, Cue::Times).is_some()
+    }
+
+    /// Whether no other figure of its sentence says what each of several has.
+    fn is_only_each(&self, own: &Count) -> bool {
+        let others = self.counts.iter().filter(|other| other.sentence == own.sentence && other.at != own.at);
+        others.filter(|other| self.each_of(other).is_some()).count() == 0
     }
 
     /// The word of the thing of which each has so much: `hộ` of `mỗi hộ 03 con`, `khẩu` of `15 kg/khẩu`.

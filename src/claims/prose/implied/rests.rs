@@ -54,8 +54,10 @@ fn readings(
 ) -> Vec<Reading> {
     let before: Vec<(usize, &Count)> = amounts(text)
         .take_while(|(at, _)| *at < left)
-        .filter(|(_, other)| {
-            alike(prose, other, count) && (!text.overlaps(other) || denies((text, count), (text, other)))
+        .filter(|(at, other)| {
+            !prose.then.contains(&(number, *at))
+                && alike(prose, other, count)
+                && (!text.overlaps(other) || denies((text, count), (text, other)))
         })
         .collect();
     let at = |index: usize| -> At { (number, index) };
@@ -208,8 +210,15 @@ fn moved(before: &[(usize, &Count)], number: usize, left: usize) -> Vec<Reading>
 /// The two figures that one is said to lie between: `từ 186 xuống 141, tiết kiệm 45`, `26 đơn, thấp hơn kỳ trước (40 đơn)
 /// là 14 đơn`.
 fn differences((number, text): (usize, &Text<'_>), (apart, count): (usize, &Count)) -> Vec<Reading> {
+    let said = text.cue_before(count.at, Cue::Apart).is_some();
+    // what a bracket divides is told of one of the two
     let before: Vec<(usize, &Count)> = amounts(text)
-        .filter(|(at, other)| *at < apart && other.sentence == count.sentence && other.noun == count.noun)
+        .filter(|(at, other)| {
+            *at < apart
+                && other.sentence == count.sentence
+                && other.noun == count.noun
+                && (!said || other.depth <= count.depth)
+        })
         .collect();
     let [.., (one, first), (other, second)] = before.as_slice() else { return Vec::new() };
     let compared = text.says(count.at, "là")
@@ -218,7 +227,6 @@ fn differences((number, text): (usize, &Text<'_>), (apart, count): (usize, &Coun
                 && tag.end <= second.at
                 && matches!(tag.sense, Sense::Cue(Cue::Up | Cue::Down))
         });
-    let said = text.cue_before(count.at, Cue::Apart).is_some();
     if count.noun.is_none() || !(compared || said) {
         return Vec::new();
     }
@@ -226,5 +234,6 @@ fn differences((number, text): (usize, &Text<'_>), (apart, count): (usize, &Coun
         if first.figure.amount() >= second.figure.amount() { (one, other) } else { (other, one) };
     let relation =
         Relation::Sum { total: (number, *larger), parts: vec![(number, *smaller), (number, apart)] };
-    vec![Reading { relation, bound: LIKELY }]
+    let bound = if said && before.len() == 2 { ALWAYS } else { LIKELY };
+    vec![Reading { relation, bound }]
 }
