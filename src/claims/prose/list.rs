@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::claims::prose::about::Value;
-use crate::claims::prose::items::{all_of_lines, ends_at_semicolon, is_cut_throughout};
+use crate::claims::prose::items::{all_of_lines, column, ends_at_semicolon, is_cut_throughout};
 use crate::claims::prose::lexicon::{Cue, Sense, Tag};
 use crate::claims::prose::text::{Count, Fraction, Level, Noun, Text};
 use crate::claims::prose::token::{Kind, Token};
@@ -16,7 +16,9 @@ use crate::num::has_digits_of;
 pub(crate) fn bind(prose: &mut Prose<'_>) {
     let mut lists = Vec::new();
     for text in 0..prose.texts.len() {
-        lists.extend(under(prose, text));
+        let list = under(prose, text);
+        lists.extend(list.as_ref().and_then(|list| column(prose, list)));
+        lists.extend(list);
         lists.extend(inline(prose, text));
         lists.extend(bracketed(prose, text));
     }
@@ -163,13 +165,6 @@ impl Text<'_> {
         self.openers().filter(|(tag, _)| tag.at >= from && tag.end <= to).last()
     }
 
-    /// The first token after what numbers a line: `- `, `b) `.
-    fn after_number(&self) -> usize {
-        (0..2)
-            .rfind(|at| matches!(self.kind(*at), Some(Kind::Mark(')' | '.' | '-' | '+'))))
-            .map_or(0, |at| at + 1)
-    }
-
     /// How many brackets are open at a token.
     fn depth_at(&self, at: usize) -> u8 {
         let mut depth = 0_u8;
@@ -254,12 +249,6 @@ impl Text<'_> {
                 tag.at <= from + 1 && tag.end <= first.at && matches!(opener, Opener::Whole | Opener::Open)
             })
         })
-    }
-
-    /// Whether a figure is the total of those before it: `…; tổng số 13 đơn vị`.
-    fn sums_up(&self, count: &Count) -> bool {
-        let said = [Cue::Total, Cue::SumUp].iter().any(|cue| self.cue_before(count.at, *cue).is_some());
-        said && self.counts.iter().any(|other| other.at < count.at && other.sentence == count.sentence)
     }
 
     /// The figure that a line is about: its first outside brackets.

@@ -129,7 +129,15 @@ fn goes_on(prose: &Prose<'_>, parts: &[At]) -> bool {
 /// Whether a facet tells some of the parts apart and says nothing of the others: nữ beside trình độ đại học.
 pub(crate) fn crosses(prose: &Prose<'_>, whole: At, parts: &[At]) -> bool {
     let flow = &prose.lexicon.flow;
-    let mut values = values(prose, parts);
+    // `chưa cung cấp trực tuyến` is none of the values that tell the others apart
+    let denied = |at: &At| {
+        let text = prose.texts.get(at.0).zip(prose.count(*at));
+        text.is_some_and(|(text, count)| {
+            text.clause_tags(count).any(|tag| tag.sense == Sense::Cue(Cue::Negation))
+        })
+    };
+    let affirmed: Vec<At> = parts.iter().copied().filter(|at| !denied(at)).collect();
+    let mut values = values(prose, &affirmed);
     // what the whole says of itself tells no part apart
     for own in self::values(prose, &[whole]).into_iter().flatten() {
         values.iter_mut().for_each(|values| values.retain(|value| *value != own));

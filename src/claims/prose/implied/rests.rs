@@ -216,7 +216,7 @@ fn differences((number, text): (usize, &Text<'_>), (apart, count): (usize, &Coun
         .filter(|(at, other)| {
             *at < apart
                 && other.sentence == count.sentence
-                && other.noun == count.noun
+                && (other.noun == count.noun || said && other.noun.is_none())
                 && (!said || other.depth <= count.depth)
         })
         .collect();
