@@ -144,8 +144,10 @@ pub(crate) fn crosses(prose: &Prose<'_>, whole: At, parts: &[At]) -> bool {
     }
     let told: Vec<&Vec<Value>> =
         values.iter().filter(|values| !values.contains(&(flow.number, flow.withdrawn))).collect();
-    let facets = told.iter().flat_map(|values| values.iter()).map(|(facet, _)| *facet);
-    facets.into_iter().any(|facet| !told.iter().all(|values| values.iter().any(|(own, _)| *own == facet)))
+    let facets: Vec<u8> = told.iter().flat_map(|values| values.iter()).map(|(facet, _)| *facet).collect();
+    // a facet that all name tells them apart, whatever else they name
+    let common = |facet: &u8| told.iter().all(|values| values.iter().any(|(own, _)| own == facet));
+    !facets.is_empty() && !facets.iter().any(common)
 }
 
 /// Whether parts are told apart by different facets, which overlap: nữ, trình độ đại học.
