@@ -255,7 +255,8 @@ fn days_done(text: &Text<'_>, claims: &mut Claims) {
         let mark = |at: &usize| text.is_mark(*at, ';') || text.is_mark(*at, ':');
         let start = (from..written.from).rfind(mark).map_or(from, |at| at + 1);
         let end = (written.to..to).find(mark).unwrap_or(to);
-        let opens = text.is_word(start, "ngày") && written.from <= start + 1;
+        let opens = text.is_word(start, "ngày") && written.from <= start + 1
+            || text.tells_as_done(start, written.from);
         let to_come = text.tags_within(start, end).any(|tag| tag.sense == Sense::Cue(Cue::After))
             || (start..end).any(|at| text.is_word(at, "sẽ"));
         if opens && !to_come && text.met.is_body() {
@@ -265,6 +266,26 @@ fn days_done(text: &Text<'_>, claims: &mut Claims) {
             );
             claims.dates.push(Dated { meaning: Meaning::Done, label, date, place });
         }
+    }
+}
+
+impl Text<'_> {
+    /// Whether a day inside a sentence that tells of what was done is that of a conference or a course: `đã tổ chức 02 hội
+    /// nghị: hội nghị thứ hai ngày 28/4/2025 với 91 người`.
+    fn tells_as_done(&self, from: usize, day: usize) -> bool {
+        let Some(named) = day.checked_sub(1).filter(|at| self.is_word(*at, "ngày")) else { return false };
+        let before = named.checked_sub(1);
+        let held = (self.sentence(day).0..named).any(|at| self.is_word(at, "đã"));
+        let thing = before.is_some_and(|at| {
+            matches!(self.kind(at), Some(Kind::Word { .. } | Kind::Mark(':' | ',')))
+                && !["trước", "đến", "từ", "sau", "hết", "hạn", "tới", "của", "số"]
+                    .iter()
+                    .any(|word| self.is_word(at, word))
+        });
+        let dated =
+            self.tokens.get(from..named).unwrap_or_default().iter().any(|token| token.kind == Kind::Code);
+        let counted = self.is_word(day + 1, "với");
+        held && thing && !dated && counted
     }
 }
 

@@ -9,13 +9,17 @@ use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 use crate::num::Figure;
 
+/// So many paragraphs back what was done is looked for.
+const UNDONE: usize = 3;
+
 /// So many comings and goings are told of one stock at most.
 const MOVES: usize = 5;
 
 pub(super) fn ask(prose: &Prose<'_>, (number, read): (usize, &Read), questions: &mut Vec<Vec<Reading>>) {
     let Some(text) = prose.texts.get(number) else { return };
     for (left, count) in amounts(text) {
-        let others = complements(prose, (number, text), (left, count));
+        let mut others = complements(prose, (number, text), (left, count));
+        others.extend(undone(prose, (number, text), (left, count)));
         if !others.is_empty() {
             questions.push(others);
             continue;
@@ -93,6 +97,44 @@ fn readings(
     }
     found.extend(moved(&before, number, left));
     found
+}
+
+/// What is left of a whole above, of which a part is told as done: `đã giải ngân 54,02 tỷ đồng`, `Số vốn chưa giải ngân còn
+/// 33,43 tỷ đồng`.
+fn undone(
+    prose: &Prose<'_>,
+    (number, text): (usize, &Text<'_>),
+    (left, count): (usize, &Count),
+) -> Vec<Reading> {
+    let own = text.denied_words(count);
+    let here = amounts(text).any(|(at, other)| at < left && other.noun == count.noun);
+    let above =
+        (number.saturating_sub(UNDONE)..number).rev().filter_map(|at| Some((at, prose.texts.get(at)?)));
+    if own.len() < 2 || here || count.noun.is_none() {
+        return Vec::new();
+    }
+    for (number_above, above) in above {
+        let like = || amounts(above).filter(|(_, other)| other.noun == count.noun);
+        let done =
+            like().find(|(_, part)| above.words_before(part).windows(own.len()).any(|words| words == own));
+        let Some((part, done)) = done else { continue };
+        let wholes: Vec<usize> = like()
+            .filter(|(at, whole)| {
+                *at < part && whole.figure.amount() > done.figure.amount() && whole.depth == done.depth
+            })
+            .map(|(at, _)| at)
+            .collect();
+        let bound = LIKELY / Chance::try_from(wholes.len().max(1)).unwrap_or(ALWAYS);
+        let reading = |whole: usize| Reading {
+            relation: Relation::Sum {
+                total: (number_above, whole),
+                parts: vec![(number_above, part), (number, left)],
+            },
+            bound,
+        };
+        return wholes.into_iter().map(reading).collect();
+    }
+    Vec::new()
 }
 
 /// Whether a figure counts what another does not: `46 thủ tục phát sinh hồ sơ; còn 53 thủ tục chưa phát sinh hồ sơ`.
@@ -175,6 +217,30 @@ fn complements(
 }
 
 impl Text<'_> {
+    /// The words of a figure's clause before it.
+    fn words_before(&self, count: &Count) -> Vec<Word> {
+        let [(from, to), _] = self.clause(count);
+        let tokens = self.tokens.get(from..to).unwrap_or_default().iter();
+        tokens.filter(|token| matches!(token.kind, Kind::Word { .. })).map(|token| token.word).collect()
+    }
+
+    /// What the words before a figure say is not done: `giải ngân` of `số vốn chưa giải ngân còn 33,43 tỷ đồng`.
+    fn denied_words(&self, count: &Count) -> Vec<Word> {
+        let [(from, to), _] = self.clause(count);
+        let Some(denied) = self.tags_within(from, to).find(|tag| tag.sense == Sense::Cue(Cue::Negation))
+        else {
+            return Vec::new();
+        };
+        let says = |at: &usize| {
+            self.cue_at(*at, Cue::Function).is_none() && self.cue_at(*at, Cue::Neutral).is_none()
+        };
+        (denied.end..to)
+            .take_while(says)
+            .filter_map(|at| self.tokens.get(at))
+            .map(|token| token.word)
+            .collect()
+    }
+
     /// The words from a token on, up to a mark or a figure.
     fn said_from(&self, at: usize) -> Vec<Word> {
         let words = self.tokens.get(at..).unwrap_or_default().iter();
