@@ -107,7 +107,7 @@ impl Grid {
         if percent || head.contains('%') || says(&head, Cue::Rate) {
             return Column::Rates;
         }
-        if says(&head, Cue::Unsummed) { Column::Apart } else { Column::Figures }
+        if is_apart(&head) { Column::Apart } else { Column::Figures }
     }
 
     /// Whether a column only numbers its rows.
@@ -244,6 +244,15 @@ fn figure(text: &str) -> Option<Figure> {
 pub(crate) fn says(head: &str, cue: Cue) -> bool {
     let tokens = tokens(head);
     Lexicon::builtin().tags(&tokens).iter().any(|tag| tag.sense == Sense::Cue(cue))
+}
+
+/// Whether a heading names what never adds up: `Đơn giá`, `Năm`; `Kết quả năm 2025` names a period.
+fn is_apart(head: &str) -> bool {
+    let tokens = tokens(head);
+    let tags = Lexicon::builtin().tags(&tokens);
+    let period =
+        |at: usize| at > 0 && tags.iter().any(|tag| tag.at == at && tag.sense == Sense::Cue(Cue::Time));
+    tags.iter().any(|tag| tag.sense == Sense::Cue(Cue::Unsummed) && !period(tag.at))
 }
 
 /// Whether a label begins with a cue.
