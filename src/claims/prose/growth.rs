@@ -236,12 +236,12 @@ impl Text<'_> {
                     || Lexicon::builtin().same_thing(count.noun, speaks.noun))
                 && count.fraction == Fraction::No
         };
-        let after = self
-            .counts
-            .iter()
-            .enumerate()
-            .skip(change + 1)
-            .find(|(_, count)| here(count) && alike(count) && self.is_other_period(own.end, count));
+        let after = self.counts.iter().enumerate().skip(change + 1).find(|(index, count)| {
+            // `(tăng 26% so với cùng kỳ, cùng kỳ ban hành 25 văn bản)`
+            let named = *index == change + 1 && own.depth > 0 && count.depth == own.depth;
+            let told = self.is_other_period(own.end, count) || named && self.speaks_of_before(count);
+            here(count) && alike(count) && told
+        });
         let earlier = before.clone().skip_while(|(index, _)| *index >= now).find(|(_, count)| {
             here(count) && alike(count) && self.speaks_of_before(count) && !self.is_stock(count)
         });

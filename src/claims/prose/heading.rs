@@ -285,7 +285,10 @@ impl Text<'_> {
         let dated =
             self.tokens.get(from..named).unwrap_or_default().iter().any(|token| token.kind == Kind::Code);
         let counted = self.is_word(day + 1, "với");
-        held && thing && !dated && counted
+        // `…, ngày 22/7/2026 UBND xã đã tổ chức hội nghị`
+        let opens = before.is_some_and(|at| self.is_mark(at, ',') || self.is_mark(at, ':'));
+        let told = opens && (day + 1..day + 8).any(|at| self.is_word(at, "đã"));
+        !dated && thing && (held && counted || told)
     }
 }
 

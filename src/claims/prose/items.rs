@@ -6,8 +6,8 @@ use crate::claims::prose::token::Kind;
 use crate::claims::prose::whole::List;
 use crate::claims::prose::{At, Prose};
 
-/// The figures of the parts' lines, also those that a semicolon parts from the first: `- Trả lại 06 hồ sơ; rút 03 hồ sơ.`
-pub(crate) fn all_of_lines(prose: &Prose<'_>, parts: &[At]) -> Vec<At> {
+/// The figures of the parts' lines, also those that a mark parts from the first: `- Trả lại 06 hồ sơ; rút 03 hồ sơ.`
+pub(crate) fn all_of_lines(prose: &Prose<'_>, parts: &[At], marks: &[char]) -> Vec<At> {
     let line = |at: &At| -> Vec<At> {
         let Some((text, own)) = prose.texts.get(at.0).zip(prose.count(*at)) else { return Vec::new() };
         let more = text.counts.iter().enumerate().skip(at.1 + 1).filter(|(_, count)| {
@@ -15,7 +15,7 @@ pub(crate) fn all_of_lines(prose: &Prose<'_>, parts: &[At]) -> Vec<At> {
             count.depth == own.depth
                 && count.noun == own.noun
                 && count.fraction == Fraction::No
-                && parted.is_some_and(|at| text.is_mark(at, ';'))
+                && parted.is_some_and(|at| marks.iter().any(|mark| text.is_mark(at, *mark)))
         });
         [*at].into_iter().chain(more.map(|(count, _)| (at.0, count))).collect()
     };

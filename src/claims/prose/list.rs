@@ -280,9 +280,11 @@ fn judge(prose: &mut Prose<'_>, list: &List) {
         parts = if whole.is_some() { list.parts.clone() } else { parts };
     }
     if whole.is_none() && list.bullets {
-        let all = all_of_lines(prose, &parts);
-        whole = reconciled(prose, &list.wholes, &all);
-        parts = if whole.is_some() { all } else { parts };
+        let all = [[';'].as_slice(), &[';', ',']].map(|marks| all_of_lines(prose, &parts, marks));
+        let fits = |all: Vec<At>| Some((reconciled(prose, &list.wholes, &all)?, all));
+        if let Some((found, all)) = all.into_iter().find_map(fits) {
+            (parts, whole) = (all, Some(found));
+        }
     }
     if whole.is_none() && !is_cut_throughout(prose, &list.wholes, &parts) {
         // what comes after a semicolon may be no part any more

@@ -145,8 +145,12 @@ fn guesses(prose: &Prose<'_>, part: At) -> Vec<At> {
         let same = prose.lexicon.same_noun(whole.noun, own.noun);
         let text = prose.texts.get(at.0)?;
         let plan = text.clause_tags(whole).any(|tag| tag.sense == Sense::Cue(Cue::Plan));
+        let then =
+            text.clause_tags(whole).any(|tag| matches!(tag.sense, Sense::Cue(Cue::Before | Cue::Compare)))
+                || text.is_compared(whole);
         let larger = plan || whole.figure.amount()? >= own.figure.amount()?;
         (same
+            && !then
             && larger
             && !text.is_change(whole)
             && !whole.figure.is_percent()
@@ -168,6 +172,15 @@ fn guesses(prose: &Prose<'_>, part: At) -> Vec<At> {
 }
 
 impl Text<'_> {
+    /// Whether a figure in brackets is what another is compared with: `so với cùng kỳ (2,25 triệu lượt)`.
+    fn is_compared(&self, count: &Count) -> bool {
+        let opens = count.at.checked_sub(1).filter(|at| self.is_mark(*at, '('));
+        opens.is_some_and(|open| {
+            self.tags_within(open.saturating_sub(5), open)
+                .any(|tag| matches!(tag.sense, Sense::Cue(Cue::Before | Cue::Compare)))
+        })
+    }
+
     /// Whether a share of its own follows a count: `7.902 người (99,8%)`.
     fn has_share(&self, count: usize) -> bool {
         self.counts.get(count + 1).is_some_and(|next| {
