@@ -50,6 +50,14 @@ fn rest(prose: &mut Prose<'_>, number: usize) {
                 .collect()
         };
         let mut before = here(from);
+        if before.is_empty() && from > 0 {
+            // `Có 06 người thạc sĩ và 37 người đại học. Còn lại 04 người …`
+            before = here(text.sentence(from.saturating_sub(2)).0);
+            let parts: Vec<At> = before.iter().copied().chain([(number, left)]).collect();
+            let whole = here(0).into_iter().filter(|at| !before.contains(at)).next_back();
+            let whole = whole.filter(|whole| before.len() > 1 && near(prose, *whole, &parts, 5));
+            before = whole.map(|whole| [vec![whole], before].concat()).unwrap_or_default();
+        }
         if before.len() == 1 && from > 0 {
             // the whole stands in the sentence before: the figure that fits, else the largest
             let earlier = here(text.sentence(from.saturating_sub(2)).0);
