@@ -54,7 +54,7 @@ fn rest(prose: &mut Prose<'_>, number: usize) {
             // `Có 06 người thạc sĩ và 37 người đại học. Còn lại 04 người …`
             before = here(text.sentence(from.saturating_sub(2)).0);
             let parts: Vec<At> = before.iter().copied().chain([(number, left)]).collect();
-            let whole = here(0).into_iter().filter(|at| !before.contains(at)).next_back();
+            let whole = here(0).into_iter().rfind(|at| !before.contains(at));
             let whole = whole.filter(|whole| before.len() > 1 && near(prose, *whole, &parts, 5));
             before = whole.map(|whole| [vec![whole], before].concat()).unwrap_or_default();
         }
