@@ -86,7 +86,7 @@ impl Ran {
 }
 
 /// The example next to this test: `target/debug/deps/suite-…` → `target/debug/examples/baocao`.
-fn program() -> PathBuf {
+pub(crate) fn program() -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let program = test.parent().unwrap().parent().unwrap().join("examples").join("baocao");
     let program = program.with_extension(std::env::consts::EXE_EXTENSION);

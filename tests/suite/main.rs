@@ -19,6 +19,7 @@ mod determinism;
 mod docx;
 mod drafts;
 mod form_changes;
+mod interrupted;
 mod laws;
 mod laws_of_drafts;
 mod made;
