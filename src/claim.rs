@@ -162,6 +162,8 @@ pub(crate) enum Meaning {
     AsOf,
     /// Something is told as done on this day.
     Done,
+    /// The period that the title names is over, and so is the month after it.
+    Titled,
 }
 
 /// A text that names and words are looked for in.

@@ -1,7 +1,8 @@
 //! A report names no document of the future.
 //!
 //! **What it does.** Compares the date of every named document with the day of issue, or with the period's last
-//! day while the report is not issued; documents issued, relied on and only named alike.
+//! day while the report is not issued, or with a month after the period that a draft's title names; documents issued,
+//! relied on and only named alike.
 //! **Why it matters.** A document that does not exist yet cannot have been carried out; the year is wrong, most
 //! often in January.
 //! **Example.** A plan of 31/12/2023 in a report of 07/12/2023.
@@ -36,7 +37,11 @@ fn check(case: &Case<'_>, found: &mut Found) {
             late.entry((one.key(), day)).or_default().push(one);
         }
     }
-    let way = if limit.meaning == Meaning::Issued { "issued" } else { "period" };
+    let way = match limit.meaning {
+        Meaning::Issued => "issued",
+        Meaning::Titled => "titled",
+        _ => "period",
+    };
     for ((_, day), mentions) in late {
         let Some((first, others)) = mentions.split_first() else { continue };
         let (name, at, bound) = (first.name(), printed(day), printed(limit.date));
@@ -66,7 +71,7 @@ mod tests {
 
     #[test]
     fn fires() {
-        for meaning in [Meaning::Issued, Meaning::To] {
+        for meaning in [Meaning::Issued, Meaning::To, Meaning::Titled] {
             assert_eq!(bench(meaning, "31/12/2023").messages("CITE002").len(), 1);
         }
     }

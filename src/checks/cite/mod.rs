@@ -76,9 +76,11 @@ impl Cited<'_> {
     }
 }
 
-/// The latest day a named document can have: the report's own, or the period's last until it is issued.
-fn limit<'a>(case: &'a Case<'_>) -> Option<&'a Dated> {
-    case.claims.day(Meaning::Issued).or_else(|| case.claims.day(Meaning::To))
+/// The latest day a named document can have: the report's own, or the period's last until it is issued, or what the
+/// title tells.
+pub(super) fn limit<'a>(case: &'a Case<'_>) -> Option<&'a Dated> {
+    let day = |meaning| case.claims.day(meaning);
+    day(Meaning::Issued).or_else(|| day(Meaning::To)).or_else(|| day(Meaning::Titled))
 }
 
 /// The reporting body's name without marks, shortened as bodies are.

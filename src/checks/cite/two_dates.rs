@@ -6,7 +6,7 @@
 //! **Use instead.** The date that is proposed: one that is not after the report, then the more frequent one.
 //! **Limits.** Numbers start anew each year, so dates of two years are one document only where day and month
 //! agree, or the subject does, or the number holds its year. In a draft a mention without an issuer is held to be of the
-//! document of that number that has one only where a single digit of the date differs, and then it is a warning.
+//! document of that number that has one only where one slip tells the dates apart, and then it is a warning.
 //! **Basis.** Nghị định 30/2020/NĐ-CP: one number, one document within a year.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,7 +44,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
     }
 }
 
-/// The mentions without an issuer whose date is one digit from that of a document of the same number and symbol with one:
+/// The mentions without an issuer whose date is one slip from that of a document of the same number and symbol with one:
 /// a draft names a document in full once and shortly after that.
 fn named_shortly<'a, 'c>(
     documents: &'a BTreeMap<String, Vec<Mention<'c>>>,
@@ -59,17 +59,23 @@ fn named_shortly<'a, 'c>(
             mentions.iter().partition(|(cited, _)| cited.citation.issuer.trim().is_empty());
         let open = short.iter().filter(|(_, day)| !full.iter().any(|(_, other)| other == day));
         found.extend(open.filter_map(|wrong| {
-            let right = full.iter().find(|(_, day)| is_one_digit_off(*day, wrong.1))?;
+            let right = full.iter().find(|(_, day)| is_a_slip_off(*day, wrong.1))?;
             Some((*right, *wrong))
         }));
     }
     found
 }
 
-/// Whether one digit of the day, the month or the year is another.
-fn is_one_digit_off(one: NaiveDate, other: NaiveDate) -> bool {
+/// Whether one digit of the day, the month or the year is another, or two changed places.
+fn is_a_slip_off(one: NaiveDate, other: NaiveDate) -> bool {
     let (one, other) = (one.format("%d%m%Y").to_string(), other.format("%d%m%Y").to_string());
-    one.chars().zip(other.chars()).filter(|(one, other)| one != other).count() == 1
+    let off = one.chars().zip(other.chars()).filter(|(one, other)| one != other).count();
+    let sorted = |day: &str| {
+        let mut digits: Vec<char> = day.chars().collect();
+        digits.sort_unstable();
+        digits
+    };
+    off == 1 || off == 2 && sorted(&one) == sorted(&other)
 }
 
 /// One finding for each date that is not the document's.
@@ -166,6 +172,17 @@ mod tests {
         let groups: Vec<_> = review.findings.iter().map(|found| (found.code, found.group.clone())).collect();
         assert_eq!(groups.len(), 2, "{groups:?}");
         assert!(groups[0].1.is_some() && groups[0].1 == groups[1].1, "{groups:?}");
+    }
+
+    #[test]
+    fn dates_a_slip_apart() {
+        let day = |day, month| NaiveDate::from_ymd_opt(2025, month, day).unwrap();
+        for (other, expected) in
+            [(day(18, 7), true), (day(28, 8), true), (day(29, 8), false), (day(2, 11), false)]
+        {
+            assert_eq!(is_a_slip_off(day(28, 7), other), expected, "{other}");
+        }
+        assert!(is_a_slip_off(day(25, 3), day(23, 5)));
     }
 
     #[test]

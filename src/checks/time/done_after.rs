@@ -1,7 +1,7 @@
 //! What is told as done was done before the report.
 //!
 //! **What it does.** Compares the days that open a sentence (`Ngày 21/8/2024, UBND xã tổ chức …`) with the day of issue,
-//! or with the period's last day while the report is not issued.
+//! with the period's last day while the report is not issued, or with a month after the period that a title names.
 //! **Why it matters.** What has not happened yet cannot be a result; the month or the year is wrong.
 //! **Example.** "Ngày 15/8/2024 đã tổ chức hội nghị" in a report to 30/6/2024.
 //! **Use instead.** The day on which it was done; what is planned belongs to the tasks.
@@ -9,6 +9,7 @@
 //! of plans. Without a period and a day of issue nothing is checked.
 //! **Basis.** `Ngày ban hành`, `Đến ngày` of the workbook, or what a draft says of itself.
 
+use crate::checks::cite::limit;
 use crate::checks::rule::{Found, rule};
 use crate::claim::{Case, Meaning};
 use crate::finding::{Finding, say};
@@ -17,9 +18,12 @@ use crate::model::day as printed;
 rule!(TIME008 "done-after-report" Warning "something is told as done on a day after the report", check);
 
 fn check(case: &Case<'_>, found: &mut Found) {
-    let limit = case.claims.day(Meaning::Issued).or_else(|| case.claims.day(Meaning::To));
-    let Some(limit) = limit else { return };
-    let way = if limit.meaning == Meaning::Issued { "issued" } else { "period" };
+    let Some(limit) = limit(case) else { return };
+    let way = match limit.meaning {
+        Meaning::Issued => "issued",
+        Meaning::Titled => "titled",
+        _ => "period",
+    };
     let done = case.claims.dates.iter().filter(|day| day.meaning == Meaning::Done);
     for day in done.filter(|day| day.date > limit.date) {
         let (at, bound) = (printed(day.date), printed(limit.date));

@@ -13,6 +13,7 @@ use crate::claims::prose::token::Kind;
 use crate::claims::stated_days;
 use crate::document::Role;
 use crate::model::{Given, Info, PeriodKey};
+use crate::place::Place;
 
 /// So many first paragraphs may hold the period.
 const OPENING: usize = 40;
@@ -35,12 +36,27 @@ pub(crate) fn read(prose: &Prose<'_>, claims: &mut Claims) -> Info {
     if info.issuing_body.is_none() {
         info.issuing_body = own_body(prose);
     }
-    if let Some(title) = title {
-        subject(prose, title, &mut info);
+    match title {
+        Some(title) => subject(prose, title, &mut info),
+        None => titled_in_one_line(prose, &mut info),
     }
     stated_days(&info, claims);
+    titled(&info, claims);
     as_of(prose, claims);
     info
+}
+
+/// The latest day of a report that says no other than the period of its title: a month after that is over.
+fn titled(info: &Info, claims: &mut Claims) {
+    let (Some(period), Some(year)) = (&info.period, &info.year) else { return };
+    let month = period.value.last_month();
+    let (year_after, month_after) =
+        if month > 10 { (year.value + 1, month - 10) } else { (year.value, month + 2) };
+    let date = NaiveDate::from_ymd_opt(year_after, month_after, 1).and_then(|day| day.pred_opt());
+    if let Some(date) = date {
+        let (label, place) = (year.value.to_string(), period.place.clone());
+        claims.dates.push(Dated { meaning: Meaning::Titled, label, date, place });
+    }
 }
 
 fn is_kind(text: &Text<'_>) -> bool {
@@ -183,6 +199,22 @@ fn subject(prose: &Prose<'_>, title: usize, info: &mut Info) {
     let Some(first) = lines.first() else { return };
     let value = lines.iter().map(|text| text.words.trim()).collect::<Vec<_>>().join(" ");
     let place = first.place(0, first.tokens.len());
+    told_by_title(value, place, info);
+}
+
+/// `BÁO CÁO KẾT QUẢ CẢI CÁCH HÀNH CHÍNH QUÝ I NĂM 2025`, on one line.
+fn titled_in_one_line(prose: &Prose<'_>, info: &mut Info) {
+    let line = prose.texts.iter().take(OPENING).find(|text| {
+        text.words.trim_start().starts_with("BÁO CÁO ") && text.tokens.len() <= LINE * 2 && text.met.is_body()
+    });
+    if let Some(line) = line {
+        let value = line.words.trim().trim_start_matches("BÁO CÁO").trim_start().to_owned();
+        told_by_title(value, line.place(0, line.tokens.len()), info);
+    }
+}
+
+/// The year and the period that a title names.
+fn told_by_title(value: String, place: Place, info: &mut Info) {
     let numbers = value.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse::<i32>().ok());
     let mut years: Vec<i32> = numbers.filter(|year| (1990..2200).contains(year)).collect();
     years.dedup();

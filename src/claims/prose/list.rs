@@ -271,7 +271,10 @@ fn opener(sense: Sense) -> Option<Opener> {
 
 /// Says what must hold of a list.
 fn judge(prose: &mut Prose<'_>, list: &List) {
-    let Some(first) = list.wholes.first().copied() else { return };
+    // `312 lượt cán bộ tham gia 05 lớp, gồm:` divides what its parts count
+    let noun = list.parts.first().and_then(|at| prose.noun(*at));
+    let counts = |whole: &&At| prose.lexicon.same_noun(prose.noun(**whole), noun);
+    let Some(first) = list.wholes.iter().find(counts).or(list.wholes.first()).copied() else { return };
     let mut parts = own_parts(prose, first, &list.parts);
     let mut whole = reconciled(prose, &list.wholes, &parts);
     if whole.is_none() && parts.len() < list.parts.len() && list.parts.len() > 2 {

@@ -102,7 +102,8 @@ fn adds_up(prose: &Prose<'_>, whole: At, items: &[At]) -> bool {
     let within = if whole_of { 60 } else { 20 };
     let partial = opens.is_some_and(|text| text.begins("trong đó"));
     if partial {
-        return alone || is_complete(prose, items) || near(prose, whole, items, 1);
+        let within = if items.len() > 2 && one_noun(prose, items) { 10 } else { 1 };
+        return alone || is_complete(prose, items) || near(prose, whole, items, within);
     }
     alone || !(overlap(prose, items) || mixes(prose, items)) && near(prose, whole, items, within)
 }

@@ -200,7 +200,9 @@ pub(crate) fn planned(texts: &[Text<'_>]) -> Vec<bool> {
         };
         if let Some(own) = own {
             above.retain(|(level, _)| *level < own);
-            above.push((own, text.cues(Cue::After).next().is_some()));
+            // `Kết quả thực hiện các chỉ tiêu chủ yếu` tells of what was done
+            let results = text.cues(Cue::Summary).any(|tag| text.is_word(tag.at, "kết"));
+            above.push((own, !results && text.cues(Cue::After).next().is_some()));
         }
         planned
     };

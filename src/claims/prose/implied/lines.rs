@@ -11,7 +11,7 @@ use crate::claims::prose::whole::{is_complete, mixes, overlap};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 
-use super::sums::{MOST, closes};
+use super::sums::{MOST, closes, one_facet};
 
 /// A whole stands at most so many lines above its parts.
 const ABOVE: usize = 6;
@@ -112,7 +112,9 @@ fn led(prose: &Prose<'_>, (number, text): (usize, &Text<'_>)) -> Vec<Reading> {
         return Vec::new();
     }
     let parts: Vec<At> = list.iter().map(|(at, _)| (number, *at)).collect();
-    of_above(prose, number, &parts, text.cuts())
+    // kinds of one facet, each once, divide all there are: thạc sĩ, đại học, cao đẳng
+    let kinds = parts.len() > 2 && one_facet(prose, &parts);
+    of_above(prose, number, &parts, text.cuts() || kinds)
 }
 
 /// The lines under one that counts nothing and announces them: `Hình thức tiếp nhận:`.
@@ -138,7 +140,9 @@ fn of_above(prose: &Prose<'_>, number: usize, parts: &[At], divides: bool) -> Ve
         .rev()
         .filter_map(|above| Some((above, prose.texts.get(above)?)))
         .flat_map(|(above, text)| {
-            amounts(text).filter(move |(_, whole)| whole.noun == noun).map(move |(at, _)| (above, at))
+            amounts(text)
+                .filter(move |(_, whole)| whole.noun == noun && !text.overlaps(whole))
+                .map(move |(at, _)| (above, at))
         })
         .collect();
     let bound = if overlap(prose, parts) || mixes(prose, parts) {

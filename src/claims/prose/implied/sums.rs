@@ -168,7 +168,7 @@ fn is_item(text: &Text<'_>, own: &Count) -> bool {
 }
 
 /// Whether a facet tells all parts apart: trình độ thạc sĩ, đại học, cao đẳng.
-fn one_facet(prose: &Prose<'_>, parts: &[At]) -> bool {
+pub(super) fn one_facet(prose: &Prose<'_>, parts: &[At]) -> bool {
     let told = values(prose, parts);
     let first = told.first().cloned().unwrap_or_default();
     let mut facets = first.iter().map(|(facet, _)| *facet);
