@@ -140,6 +140,9 @@ fn alike(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
+    use super::is_a_slip_off;
     use crate::checks::testing::Bench;
     use crate::claim::Meaning;
 
