@@ -115,7 +115,10 @@ impl Text<'_> {
         let mut found: Vec<(u8, usize, u8)> = Vec::new();
         let [(from, to), _] = self.clause(count);
         // `tin bài về dịch vụ công trực tuyến`: what a thing tells of makes it no other kind of thing
-        let told = (from..to).chain(count.end..count.end + 1).find(|at| self.is_word(*at, "về"));
+        let follows =
+            |at: usize| at == count.end || at > from && matches!(self.kind(at - 1), Some(Kind::Word { .. }));
+        let told =
+            (from..to).chain(count.end..count.end + 1).find(|at| self.is_word(*at, "về") && follows(*at));
         for tag in self.clause_tags(count).filter(|tag| told.is_none_or(|told| tag.at < told)) {
             if let Sense::Value { facet, value } = tag.sense {
                 let away =
