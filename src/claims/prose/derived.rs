@@ -1,6 +1,8 @@
 //! Figures that no text prints but tells: what two values have together, last period's figure of `tăng 44 hồ sơ
 //! (12,5%)`. A share that is taken of such a figure is tied to it.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use crate::claim::{Claim, ClaimId, Claims};
@@ -19,7 +21,7 @@ const NEAR: i64 = 12;
 
 /// Ties the shares that no printed figure explains.
 pub(crate) fn bind(prose: &mut Prose<'_>, claims: &mut Claims) {
-    let rated: Vec<ClaimId> = prose
+    let rated: HashSet<ClaimId> = prose
         .relations
         .iter()
         .filter_map(|bound| match bound.relation {

@@ -219,17 +219,17 @@ fn same_words(prose: &mut Prose<'_>, group: &[&Subject], (apart, bodies): (&Apar
         if same.iter().all(|subject| subject.is_cell()) {
             continue;
         }
-        // all but one print one value
+        // all but one print one value: of any three two do
         let twins = |one: &Subject| same.iter().filter(|other| value(other).meets(&value(one))).count();
-        let alone = same.iter().map(|one| twins(one)).max().is_some_and(|twins| twins + 1 == same.len());
+        let alone = || same.iter().take(3).map(|one| twins(one) + 1).max() == Some(same.len());
         let cells = same.iter().any(|subject| subject.is_cell());
         let close = same.iter().all(|subject| {
             value(subject).meets(&value(first))
                 || if cells { is_slipped(subject, first) } else { near(subject, first) }
         });
         // a phrase repeated word for word says one thing, however far apart its figures are
-        let verbatim = first.words.len() > 4 && same.iter().all(|subject| repeats(prose, first, subject));
-        if same.len() > 1 && (close || verbatim || (same.len() > 2 && alone)) {
+        let verbatim = || first.words.len() > 4 && same.iter().all(|subject| repeats(prose, first, subject));
+        if same.len() > 1 && (close || verbatim() || (same.len() > 2 && alone())) {
             let figures = same.iter().map(|subject| subject.id).collect();
             prose.must(Relation::Equal { figures });
         }
