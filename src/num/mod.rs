@@ -24,4 +24,4 @@ pub(crate) use letter::{is_in_small, is_letter, is_letter_or_digit};
 pub(crate) use parse::{CellText, figure_at, is_dash, parse, parse_cell};
 pub(crate) use ratio::{Fit, fit, percent, unlikely};
 pub(crate) use slip::{ALWAYS, Chance, Slip, has_digits_of, is_slip, leaves_out, left_out, slip};
-pub(crate) use text::{bare, each_folded, fold, is_composed, nfc};
+pub(crate) use text::{bare, distance, each_folded, fold, is_composed, nfc};

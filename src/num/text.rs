@@ -109,6 +109,23 @@ pub(crate) fn bare(text: &str) -> String {
     bare
 }
 
+/// How many letters must be changed, put in or left out.
+pub(crate) fn distance(from: &[char], to: &str) -> usize {
+    let mut row: Vec<usize> = (0..=from.len()).collect();
+    for letter in to.chars() {
+        let mut diagonal = row.first().copied().unwrap_or(0);
+        let mut left = diagonal + 1;
+        row.first_mut().into_iter().for_each(|first| *first = left);
+        for (cell, other) in row.iter_mut().skip(1).zip(from) {
+            let changed = diagonal + usize::from(*other != letter);
+            diagonal = *cell;
+            left = changed.min(left + 1).min(diagonal + 1);
+            *cell = left;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
 /// A vowel without tone and with each of the five, in one order.
 const O: [char; 6] = ['o', 'ò', 'ó', 'ỏ', 'õ', 'ọ'];
 const U: [char; 6] = ['u', 'ù', 'ú', 'ủ', 'ũ', 'ụ'];

@@ -1,7 +1,7 @@
 //! What cells show, and words reduced to what two spellings of one name have in common.
 
 use super::grid::{Cell, CellValue};
-use crate::num::{fold, grouped};
+use crate::num::{distance, fold, grouped};
 
 /// What a cell shows, trimmed; numbers the Vietnamese way.
 pub(super) fn shown(cell: &Cell) -> String {
@@ -87,23 +87,6 @@ pub(super) fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> 
         [(best, code), rest @ ..] if rest.first().is_none_or(|(next, _)| next > best) => Some(code),
         _ => None,
     }
-}
-
-/// How many letters must be changed, put in or left out.
-fn distance(from: &[char], to: &str) -> usize {
-    let mut row: Vec<usize> = (0..=from.len()).collect();
-    for letter in to.chars() {
-        let mut diagonal = row.first().copied().unwrap_or(0);
-        let mut left = diagonal + 1;
-        row.first_mut().into_iter().for_each(|first| *first = left);
-        for (cell, other) in row.iter_mut().skip(1).zip(from) {
-            let changed = diagonal + usize::from(*other != letter);
-            diagonal = *cell;
-            left = changed.min(left + 1).min(diagonal + 1);
-            *cell = left;
-        }
-    }
-    row.last().copied().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -14,9 +14,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::checks::cite::{Cited, cited, limit};
+use crate::checks::cite::{Cited, cited, limit, limit_way};
 use crate::checks::rule::{Found, rule};
-use crate::claim::{Case, Meaning};
+use crate::claim::Case;
 use crate::finding::{Finding, say};
 use crate::model::day as printed;
 
@@ -37,11 +37,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
             late.entry((one.key(), day)).or_default().push(one);
         }
     }
-    let way = match limit.meaning {
-        Meaning::Issued => "issued",
-        Meaning::Titled => "titled",
-        _ => "period",
-    };
+    let way = limit_way(limit);
     for ((_, day), mentions) in late {
         let Some((first, others)) = mentions.split_first() else { continue };
         let (name, at, bound) = (first.name(), printed(day), printed(limit.date));

@@ -83,6 +83,15 @@ pub(super) fn limit<'a>(case: &'a Case<'_>) -> Option<&'a Dated> {
     day(Meaning::Issued).or_else(|| day(Meaning::To)).or_else(|| day(Meaning::Titled))
 }
 
+/// How the latest day is told in a message.
+pub(super) fn limit_way(limit: &Dated) -> &'static str {
+    match limit.meaning {
+        Meaning::Issued => "issued",
+        Meaning::Titled => "titled",
+        _ => "period",
+    }
+}
+
 /// The reporting body's name without marks, shortened as bodies are.
 fn own_body(case: &Case<'_>) -> String {
     let body = case.book().and_then(|book| book.info.issuing_body.as_ref());

@@ -19,7 +19,7 @@ use crate::checks::rule::{Found, rule};
 use crate::claim::{Case, Passage};
 use crate::finding::{Finding, say};
 use crate::model::Given;
-use crate::num::{bare, fold};
+use crate::num::{bare, distance, fold};
 use crate::place::Place;
 
 rule!(NAME001 "two-spellings" Warning "a name is spelt in two ways", check);
@@ -73,7 +73,10 @@ fn mistyped(names: BTreeMap<String, Vec<Written<'_>>>) -> Vec<Vec<Written<'_>>> 
     for mut names in alike.into_values().filter(|names| names.len() == 2) {
         names.sort_by_key(|(_, written)| std::cmp::Reverse(written.len()));
         let [(usual, many), (slip, one)] = names.as_mut_slice() else { continue };
-        if one.len() == 1 && many.len() + 1 >= NAMED && is_one_letter_apart(usual, slip) {
+        if one.len() == 1
+            && many.len() + 1 >= NAMED
+            && distance(&usual.chars().collect::<Vec<_>>(), slip) == 1
+        {
             let first = many.first().map(|first| first.folded.clone());
             many.retain(|written| Some(&written.folded) == first.as_ref());
             many.append(one);
@@ -88,15 +91,6 @@ fn without_ends(name: &str) -> String {
     let vowel = |letter: char| "aeiouy".contains(letter);
     let syllables = name.split(' ').map(|syllable| syllable.trim_end_matches(|letter| !vowel(letter)));
     syllables.collect::<Vec<_>>().join(" ")
-}
-
-/// Whether one letter more, less or other makes one name the other.
-fn is_one_letter_apart(one: &str, other: &str) -> bool {
-    let before = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    let (one, other): (Vec<char>, Vec<char>) =
-        (one.chars().skip(before).collect(), other.chars().skip(before).collect());
-    let after = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
-    one.len().max(other.len()) == after + 1
 }
 
 /// One finding for each rarer spelling.

@@ -9,7 +9,7 @@
 //! of plans. Without a period and a day of issue nothing is checked.
 //! **Basis.** `Ngày ban hành`, `Đến ngày` of the workbook, or what a draft says of itself.
 
-use crate::checks::cite::limit;
+use crate::checks::cite::{limit, limit_way};
 use crate::checks::rule::{Found, rule};
 use crate::claim::{Case, Meaning};
 use crate::finding::{Finding, say};
@@ -19,11 +19,7 @@ rule!(TIME008 "done-after-report" Warning "something is told as done on a day af
 
 fn check(case: &Case<'_>, found: &mut Found) {
     let Some(limit) = limit(case) else { return };
-    let way = match limit.meaning {
-        Meaning::Issued => "issued",
-        Meaning::Titled => "titled",
-        _ => "period",
-    };
+    let way = limit_way(limit);
     let done = case.claims.dates.iter().filter(|day| day.meaning == Meaning::Done);
     for day in done.filter(|day| day.date > limit.date) {
         let (at, bound) = (printed(day.date), printed(limit.date));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 use crate::claim::{Claims, Dated, Meaning};
 use crate::claims::prose::Prose;
@@ -49,11 +49,8 @@ pub(crate) fn read(prose: &Prose<'_>, claims: &mut Claims) -> Info {
 /// The latest day of a report that says no other than the period of its title: a month after that is over.
 fn titled(info: &Info, claims: &mut Claims) {
     let (Some(period), Some(year)) = (&info.period, &info.year) else { return };
-    let month = period.value.last_month();
-    let (year_after, month_after) =
-        if month > 10 { (year.value + 1, month - 10) } else { (year.value, month + 2) };
-    let date = NaiveDate::from_ymd_opt(year_after, month_after, 1).and_then(|day| day.pred_opt());
-    if let Some(date) = date {
+    let first = NaiveDate::from_ymd_opt(year.value, period.value.last_month(), 1);
+    if let Some(date) = first.and_then(|day| day.checked_add_months(Months::new(2))?.pred_opt()) {
         let (label, place) = (year.value.to_string(), period.place.clone());
         claims.dates.push(Dated { meaning: Meaning::Titled, label, date, place });
     }

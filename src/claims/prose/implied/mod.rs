@@ -86,10 +86,12 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
             None => open.push(question),
         }
     }
-    let twice = told_twice(prose, &open, &settled);
+    let open: Vec<Vec<Failing>> =
+        open.into_iter().map(|question| failing(prose, question, &settled)).collect();
+    let twice = told_twice(&open);
     for (number, question) in open.iter().enumerate() {
         let told = || twice.get(&number).and_then(|reading| question.get(*reading));
-        if let Some(reading) = slipped(prose, question, &settled).or_else(told) {
+        if let Some((reading, _)) = slipped(question).or_else(told) {
             let relation = claimed(prose, &reading.relation);
             prose.should(relation);
             changed(prose, &reading.relation);
@@ -119,31 +121,37 @@ fn changed(prose: &mut Prose<'_>, relation: &Relation<At>) {
     }
 }
 
-/// The reading that one slip of a figure explains that nothing else holds up.
-fn slipped<'r>(prose: &Prose<'_>, question: &'r [Reading], settled: &Settled) -> Option<&'r Reading> {
-    let chance = |reading: &Reading| {
-        let open = suspects(prose, reading, settled);
-        open.map(|suspect| suspect.chance).min().filter(|chance| *chance <= reading.bound)
+/// A reading that does not hold, and the figures that one slip would explain and nothing else holds up.
+type Failing = (Reading, Vec<Suspect<At>>);
+
+/// The readings of a question whose figures are not told apart already.
+fn failing(prose: &Prose<'_>, question: Vec<Reading>, settled: &Settled) -> Vec<Failing> {
+    let open = question.into_iter().filter(|reading| !settled.divided(prose, &reading.relation));
+    let suspects = |reading: Reading| {
+        let mut slips = slips(&reading.relation, |at| Some(prose.count(at)?.figure));
+        slips.retain(|suspect| !settled.figures.contains(&prose.id(suspect.at)));
+        (reading, slips)
     };
-    question
-        .iter()
-        .filter(|reading| !settled.divided(prose, &reading.relation))
-        .filter_map(|reading| Some((chance(reading)?, reading)))
-        .min_by_key(|(chance, _)| *chance)
-        .map(|(_, reading)| reading)
+    open.map(suspects).collect()
+}
+
+/// The reading that one slip of a figure explains.
+fn slipped(question: &[Failing]) -> Option<&Failing> {
+    let chance = |(reading, suspects): &Failing| {
+        suspects.iter().map(|suspect| suspect.chance).min().filter(|chance| *chance <= reading.bound)
+    };
+    let explained = question.iter().filter_map(|failing| Some((chance(failing)?, failing)));
+    explained.min_by_key(|(chance, _)| *chance).map(|(_, failing)| failing)
 }
 
 /// The readings that two questions answer alike: one slip of one figure, that of the same other figure, explains both.
 /// By question, the first reading of it.
-fn told_twice(prose: &Prose<'_>, open: &[Vec<Reading>], settled: &Settled) -> HashMap<usize, usize> {
+fn told_twice(open: &[Vec<Failing>]) -> HashMap<usize, usize> {
     let mut told: HashMap<(At, Decimal), Vec<(usize, usize)>> = HashMap::new();
     for (number, question) in open.iter().enumerate() {
-        let readings = question
-            .iter()
-            .enumerate()
-            .filter(|(_, reading)| reading.bound >= HINTED && !settled.divided(prose, &reading.relation));
-        for (index, reading) in readings {
-            for suspect in suspects(prose, reading, settled).filter(|suspect| suspect.meant >= Decimal::TEN) {
+        let hinted = question.iter().enumerate().filter(|(_, (reading, _))| reading.bound >= HINTED);
+        for (index, (_, suspects)) in hinted {
+            for suspect in suspects.iter().filter(|suspect| suspect.meant >= Decimal::TEN) {
                 told.entry((suspect.at, suspect.meant.normalize())).or_default().push((number, index));
             }
         }
@@ -159,12 +167,6 @@ fn told_twice(prose: &Prose<'_>, open: &[Vec<Reading>], settled: &Settled) -> Ha
         }
     }
     twice
-}
-
-/// The figures that one slip would explain and nothing else holds up.
-fn suspects(prose: &Prose<'_>, reading: &Reading, settled: &Settled) -> impl Iterator<Item = Suspect<At>> {
-    let slips = slips(&reading.relation, |at| Some(prose.count(at)?.figure)).into_iter();
-    slips.filter(|suspect| !settled.figures.contains(&prose.id(suspect.at)))
 }
 
 /// Whether figures agree as they are.
