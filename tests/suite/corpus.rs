@@ -96,3 +96,23 @@ fn one_wrong_figure_in_a_whole_report_is_found() {
         insta::assert_snapshot!(format!("found {found} of {made}\nalarms:\n{}\n{shown}", told(&alarms)));
     });
 }
+
+/// Figures at the end of what can be computed with exactly take no reader down.
+#[test]
+fn the_largest_figures_are_read() {
+    let templates = Templates::builtin().unwrap();
+    let largest = "79.228.162.514.264.337.593.543.950.335";
+    for other in [largest, "9.999.999.999.999.999.999.999.999.999", "3", "0"] {
+        for shape in [
+            "Hiện có 46 vụ, giảm @ vụ (giảm §%). Số thu đạt § hồ sơ, tăng @% (tương ứng tăng 3 hồ sơ).",
+            "Tổng số @ hồ sơ, gồm:\n- Đúng hạn § hồ sơ;\n- Quá hạn @ hồ sơ;\n- Trước hạn @ hồ sơ.",
+            "Có @ hồ sơ, đúng hạn @%, quá hạn @%; ban hành @ văn bản[^1].\n[^1]: Các xã: An Phú, Bình Minh; Đông Hòa.",
+            "Giải quyết @ hồ sơ; trước hạn @ hồ sơ, đúng hạn § hồ sơ, tỷ lệ đúng hạn và trước hạn đạt @%. Toàn xã có @ thôn.",
+            "Từ @ ngày xuống còn 3 ngày, giảm @ ngày; cả § thôn; @/§ hồ sơ, §/@ hộ, @/@ hộ.",
+            "| Xã | Hộ | Người |\n| An Phú | @ | § |\n| Bình Minh | @ | @ |\n| Tổng cộng | @ | § |",
+            "Mỗi hộ @ con; § hộ, tổng @ con. Gấp @ lần so với năm trước (§ con); còn lại @ tỷ đồng.",
+        ] {
+            accused(&templates, &shape.replace('@', largest).replace('§', other));
+        }
+    }
+}

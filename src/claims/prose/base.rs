@@ -51,9 +51,11 @@ pub(crate) fn wholes(prose: &mut Prose<'_>, subjects: &[Subject]) {
                 })
             };
             let apart = total.checked_sub(*base).map(|apart| apart.abs());
-            apart.is_some_and(|apart| apart * Decimal::from(WHOLES) <= *total)
+            apart.is_some_and(|apart| apart.saturating_mul(Decimal::from(WHOLES)) <= *total)
                 || apart.is_some_and(|apart| {
-                    *total >= Decimal::from(20) && apart * Decimal::from(20) <= *total && stated()
+                    *total >= Decimal::from(20)
+                        && apart.saturating_mul(Decimal::from(20)) <= *total
+                        && stated()
                 })
                 || (*total > Decimal::ONE_HUNDRED && total != base && has_digits_of(*total, *base))
         });

@@ -99,9 +99,9 @@ fn moved(prose: &Prose<'_>, at: At) -> Option<Derived> {
     let stated = rate.figure.value();
     let holds = fit(stated, by, amount)? != Fit::Off;
     let change_meant = now_is.checked_mul(stated)?.checked_div(if falls {
-        Decimal::ONE_HUNDRED - stated
+        Decimal::ONE_HUNDRED.saturating_sub(stated)
     } else {
-        Decimal::ONE_HUNDRED + stated
+        Decimal::ONE_HUNDRED.saturating_add(stated)
     })?;
     let slips = Slip::between(stated, meant).is_some()
         || Slip::between(by, change_meant.round_dp(change.figure.decimals())).is_some();

@@ -332,7 +332,8 @@ fn same_base(prose: &mut Prose<'_>, parts: &[At], whole: At) {
     let plain = prose.count(whole).is_some_and(|count| count.fraction == Fraction::No);
     let near = |at: &At| {
         amount(at).zip(amount(&whole)).is_some_and(|(base, whole)| {
-            (base - whole).abs() <= Decimal::ONE.max(whole / Decimal::from(20)) || has_digits_of(base, whole)
+            base.saturating_sub(whole).abs() <= Decimal::ONE.max(whole / Decimal::from(20))
+                || has_digits_of(base, whole)
         })
     };
     let mut figures: Vec<At> = if plain && bases.iter().all(near) { vec![whole] } else { Vec::new() };

@@ -212,7 +212,8 @@ impl Text<'_> {
         let parted: Vec<&str> = bare.split(';').map(str::trim).collect();
         let names: Vec<&str> = bare.split([',', ';']).flat_map(joined).map(str::trim).collect();
         // which of the two, the figure tells
-        let away = |names: &Vec<&str>| Some((own.figure.amount()? - Decimal::from(names.len())).abs());
+        let away =
+            |names: &Vec<&str>| Some(own.figure.amount()?.saturating_sub(Decimal::from(names.len())).abs());
         let names = if away(&parted) < away(&names) { parted } else { names };
         let capital = |name: &&str| {
             name.chars().next().is_some_and(char::is_uppercase) && name.split_whitespace().count() < NAME

@@ -10,6 +10,7 @@ use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::Text;
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
+use crate::num::sum;
 
 /// Finds shares that make up a whole.
 pub(crate) fn bind(prose: &mut Prose<'_>) {
@@ -64,8 +65,8 @@ fn wholes(prose: &Prose<'_>) -> HashMap<ClaimId, Decimal> {
 /// Whether shares come near a hundred; rates of several wholes do not.
 fn is_near(prose: &Prose<'_>, shares: &[At]) -> bool {
     let values = shares.iter().map(|at| prose.count(*at).map(|count| count.figure.value()));
-    let sum = values.sum::<Option<Decimal>>();
-    sum.is_some_and(|sum| (sum - Decimal::ONE_HUNDRED).abs() <= Decimal::TEN)
+    let apart = sum(values).and_then(|sum| sum.checked_sub(Decimal::ONE_HUNDRED));
+    apart.is_some_and(|apart| apart.abs() <= Decimal::TEN)
 }
 
 /// The longest run of shares whose values cover a facet.

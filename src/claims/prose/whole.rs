@@ -62,7 +62,7 @@ pub(crate) fn weigh(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> 
     if !one_thing(prose, list, whole, parts) {
         // things of several names: only what says that it is whole and comes near is pointed at
         let apart = sum.checked_sub(total)?.abs();
-        let near = apart * Decimal::from(50) <= total || apart == Decimal::ONE;
+        let near = apart.saturating_mul(Decimal::from(50)) <= total || apart == Decimal::ONE;
         return (list.opener == Opener::Whole && parts.len() > 2 && near && total > Decimal::TEN)
             .then_some(false);
     }
@@ -72,11 +72,13 @@ pub(crate) fn weigh(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> 
     let exceeds = list.bullets
         && parts.len() > 2
         && sum > total
-        && apart * Decimal::from(8) <= total
+        && apart.saturating_mul(Decimal::from(8)) <= total
         && !mixes(prose, parts)
         && amounts.iter().all(|part| *part < total);
     // a part that is the whole says it once more and divides nothing
-    let again = amounts.iter().any(|part| *part * Decimal::from(20) >= total * Decimal::from(19));
+    let again = amounts
+        .iter()
+        .any(|part| part.saturating_mul(Decimal::from(20)) >= total.saturating_mul(Decimal::from(19)));
     if again && sum > total && !near {
         return None;
     }

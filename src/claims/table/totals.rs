@@ -118,8 +118,9 @@ impl Claimed<'_> {
     fn nearly(&self, (total, column): (usize, usize), parts: &[usize]) -> bool {
         let Some((amount, sum, amounts)) = self.added((total, column), parts) else { return false };
         let Some(apart) = amount.checked_sub(sum).map(|apart| apart.abs()) else { return false };
-        let near = apart * Decimal::from(50) <= amount.abs();
-        near && amounts.len() > 2 || is_slip(amount, sum, &amounts) && apart * Decimal::TEN <= amount.abs()
+        let near = apart.saturating_mul(Decimal::from(50)) <= amount.abs();
+        near && amounts.len() > 2
+            || is_slip(amount, sum, &amounts) && apart.saturating_mul(Decimal::TEN) <= amount.abs()
     }
 
     /// A first or last row that no word calls a total, and is one where its columns add up.
