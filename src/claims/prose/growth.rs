@@ -182,10 +182,15 @@ impl Text<'_> {
     /// `từ 61,4% lên 78,9%`, before or after the change.
     fn moved_between(&self, change: usize) -> Option<(usize, usize)> {
         let own = self.counts.get(change)?;
+        // `tăng 12 lượt, tương đương tăng 9,4% (từ 128 lượt lên 140 lượt)` says one change twice
+        let twice = self.counts.get(change + 1).is_some_and(|again| {
+            again.figure.is_percent() && !own.figure.is_percent() && self.is_change(again)
+        });
+        let next = if twice { change + 2 } else { change + 1 };
         let pair = |from: &usize| {
             let (first, last) = (self.counts.get(*from)?, self.counts.get(from + 1)?);
             let leads = ["lên", "xuống", "còn", "đến", "thành"].iter().any(|word| self.says(last.at, word));
-            let beside = change == from + 2 || change + 1 == *from;
+            let beside = change == from + 2 || next == *from;
             // `sắp xếp 88 doanh nghiệp còn 17, giảm 71 doanh nghiệp`
             let falls = self.says(last.at, "còn")
                 && change == from + 2
@@ -196,11 +201,19 @@ impl Text<'_> {
             (opens && leads && first.sentence == own.sentence && beside).then_some((from + 1, *from))
         };
         // what follows the change tells of it before what stands before it does
-        let pairs = (change + 1..self.counts.len()).chain(0..change);
-        pairs.into_iter().find_map(|from| pair(&from)).filter(|(now, _)| {
-            // what the brackets of the change itself tell is its own, however it is named
-            self.counts.get(*now).is_some_and(|now| now.depth > own.depth || self.comparable(now, own))
-        })
+        let pairs = (change + 1..self.counts.len()).chain(0..change).filter_map(|from| pair(&from));
+        let pairs: Vec<(usize, usize)> = pairs
+            .filter(|(now, _)| {
+                // what the brackets of the change itself tell is its own, however it is named
+                let bracketed = |now: &Count| now.at > own.at && now.depth > own.depth;
+                self.counts.get(*now).is_some_and(|now| bracketed(now) || self.comparable(now, own))
+            })
+            .collect();
+        let fits = |(now, before): &&(usize, usize)| {
+            let relation = Relation::Growth { change, now: *now, before: *before };
+            holds(&relation, |at| Some(self.counts.get(at)?.figure))
+        };
+        pairs.iter().find(fits).or(pairs.first()).copied()
     }
 
     /// The figure that the change speaks of, and that of the other period.
@@ -302,8 +315,10 @@ impl Text<'_> {
                 && tag.end <= count.at
                 && matches!(tag.sense, Sense::Cue(cue) if lists.contains(&cue))
         });
-        // `so với cùng kỳ và quả đạt 914 tấn` goes on about another thing
-        let joined = (from..count.at).any(|at| self.is_word(at, "và") || self.is_word(at, "còn"));
+        // `so với cùng kỳ và quả đạt 914 tấn` goes on about another thing, `và tăng 03 bậc so với …` about this one
+        let moves = |at: usize| [Cue::Up, Cue::Down].iter().any(|cue| self.cue_at(at, *cue).is_some());
+        let joins = |at: usize| self.is_word(at, "và") && !moves(at + 1) || self.is_word(at, "còn");
+        let joined = (from..count.at).any(joins);
         let plain =
             !opens && !joined && !words.iter().any(|token| matches!(token.kind, Kind::Mark(';' | ',')));
         let next = self

@@ -44,6 +44,7 @@ pub(crate) enum Cue {
     Whole,
     Open,
     Part,
+    Example,
     Remaining,
     Apart,
     Wider,

@@ -1,16 +1,12 @@
 //! A whole and its parts: `… 3.472 hồ sơ. Trong đó:` over bullets, after a cue in the sentence, in brackets.
 
-use rust_decimal::Decimal;
-
-use crate::claims::prose::about::Value;
-use crate::claims::prose::items::{all_of_lines, column, ends_at_semicolon, is_cut_throughout};
+use crate::claims::prose::items::column;
 use crate::claims::prose::lexicon::{Cue, Sense, Tag};
-use crate::claims::prose::text::{Count, Fraction, Level, Noun, Text};
+use crate::claims::prose::parts;
+use crate::claims::prose::text::{Count, Fraction, Level, Text};
 use crate::claims::prose::token::{Kind, Token};
-use crate::claims::prose::whole::{List, Opener, denies, nearest, reconciled, weigh};
+use crate::claims::prose::whole::{List, Opener};
 use crate::claims::prose::{At, Prose};
-use crate::model::Relation;
-use crate::num::has_digits_of;
 
 /// Finds every list and what must hold of it.
 pub(crate) fn bind(prose: &mut Prose<'_>) {
@@ -23,7 +19,7 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
         lists.extend(bracketed(prose, text));
     }
     for list in lists {
-        judge(prose, &list);
+        parts::bind(prose, &list);
     }
 }
 
@@ -267,130 +263,4 @@ fn opener(sense: Sense) -> Option<Opener> {
         Sense::Cue(Cue::Part) => Some(Opener::Part),
         _ => None,
     }
-}
-
-/// Says what must hold of a list.
-fn judge(prose: &mut Prose<'_>, list: &List) {
-    // `312 lượt cán bộ tham gia 05 lớp, gồm:` divides what its parts count
-    let noun = list.parts.first().and_then(|at| prose.noun(*at));
-    let counts = |whole: &&At| prose.lexicon.same_noun(prose.noun(**whole), noun);
-    let Some(first) = list.wholes.iter().find(counts).or(list.wholes.first()).copied() else { return };
-    let mut parts = own_parts(prose, first, &list.parts);
-    let mut whole = reconciled(prose, &list.wholes, &parts);
-    if whole.is_none() && parts.len() < list.parts.len() && list.parts.len() > 2 {
-        // what adds up exactly is one thing, however it is called
-        whole = reconciled(prose, &list.wholes, &list.parts);
-        parts = if whole.is_some() { list.parts.clone() } else { parts };
-    }
-    if whole.is_none() && list.bullets {
-        let all = [[';'].as_slice(), &[';', ',']].map(|marks| all_of_lines(prose, &parts, marks));
-        let fits = |all: Vec<At>| Some((reconciled(prose, &list.wholes, &all)?, all));
-        if let Some((found, all)) = all.into_iter().find_map(fits) {
-            (parts, whole) = (all, Some(found));
-        }
-    }
-    if whole.is_none() && !is_cut_throughout(prose, &list.wholes, &parts) {
-        // what comes after a semicolon may be no part any more
-        let cut = (2..parts.len()).rev().find_map(|length| {
-            let fewer = parts.get(..length).filter(|_| ends_at_semicolon(prose, &parts, length))?;
-            Some((fewer.to_vec(), reconciled(prose, &list.wholes, fewer)?))
-        });
-        if let Some((fewer, found)) = cut {
-            (parts, whole) = (fewer, Some(found));
-        }
-    }
-    if parts.is_empty() {
-        return;
-    }
-    for part in &parts {
-        let mut wholes = vec![whole.unwrap_or(first)];
-        wholes.extend(list.wholes.iter().filter(|at| Some(**at) != whole));
-        prose.wholes.entry(*part).or_insert(wholes);
-    }
-    same_base(prose, &parts, whole.unwrap_or(first));
-    let ids = prose.ids(&parts);
-    if let Some(whole) = whole.filter(|_| parts.len() > 1) {
-        let total = prose.id(whole);
-        return prose.must(Relation::Sum { total, parts: ids });
-    }
-    let nearest = nearest(prose, &list.wholes, &parts).unwrap_or(first);
-    let total = prose.id(nearest);
-    match weigh(prose, list, nearest, &parts) {
-        Some(true) => prose.must(Relation::Sum { total, parts: ids }),
-        Some(false) => prose.should(Relation::Sum { total, parts: ids }),
-        None if list.opener != Opener::Colon => bound(prose, list, &parts),
-        None => {}
-    }
-}
-
-/// Fractions of one list are taken of one whole: that of most of them, or the list's own where it is near.
-fn same_base(prose: &mut Prose<'_>, parts: &[At], whole: At) {
-    let fractions =
-        parts.iter().filter(|at| prose.count(**at).is_some_and(|count| count.fraction == Fraction::Part));
-    let bases: Vec<At> = fractions.map(|(text, part)| (*text, part + 1)).collect();
-    let amount = |at: &At| prose.amount(*at);
-    let plain = prose.count(whole).is_some_and(|count| count.fraction == Fraction::No);
-    let near = |at: &At| {
-        amount(at).zip(amount(&whole)).is_some_and(|(base, whole)| {
-            base.saturating_sub(whole).abs() <= Decimal::ONE.max(whole / Decimal::from(20))
-                || has_digits_of(base, whole)
-        })
-    };
-    let mut figures: Vec<At> = if plain && bases.iter().all(near) { vec![whole] } else { Vec::new() };
-    let most = bases
-        .iter()
-        .map(|at| bases.iter().filter(|other| amount(other) == amount(at)).count())
-        .max()
-        .unwrap_or(0);
-    if bases.len() > 2 && most + 1 >= bases.len() || !figures.is_empty() {
-        figures.extend(bases);
-    }
-    if figures.len() > 1 {
-        let figures = prose.ids(&figures);
-        prose.bases.push(Relation::Equal { figures });
-    }
-}
-
-/// A part is at most the whole, whichever of the figures before it that is.
-fn bound(prose: &mut Prose<'_>, list: &List, parts: &[At]) {
-    let amount = |at: &At| prose.amount(*at);
-    let Some(largest) = list.wholes.iter().copied().max_by_key(amount) else { return };
-    let noun = prose.count(largest).and_then(|count| count.noun);
-    if noun.is_some() && parts.iter().all(|at| prose.count(*at).is_some_and(|count| count.noun == noun)) {
-        let (whole, parts) = (prose.id(largest), prose.ids(parts));
-        prose.must(Relation::PartOf { whole, parts });
-    }
-}
-
-/// The parts that can be parts of this whole: of one thing with it, and no other stage of it.
-fn own_parts(prose: &Prose<'_>, whole: At, parts: &[At]) -> Vec<At> {
-    let Some((text, count)) = prose.texts.get(whole.0).zip(prose.count(whole)) else { return Vec::new() };
-    if let [one, other] = parts
-        && denies(prose, *one, *other)
-    {
-        return parts.to_vec();
-    }
-    let values = text.values(count);
-    let stock = (prose.lexicon.flow.number, prose.lexicon.flow.stock);
-    let own = |at: &&At| {
-        let Some((part_text, part)) = prose.texts.get(at.0).zip(prose.count(**at)) else { return false };
-        let noun = prose.lexicon.same_noun(part.noun, count.noun)
-            || !matches!((part.noun, count.noun), (Some(Noun::Known(_)), Some(Noun::Known(_))));
-        noun && !part_text.sums_up(part)
-            && (!part_text.is_apart(part) || part_text.values(part).contains(&stock))
-            && !part_text.is_change(part)
-            && !disagrees(&values, &part_text.values(part), prose)
-    };
-    parts.iter().filter(own).copied().collect()
-}
-
-/// Whether a part names another value of a facet than its whole, other than along the flow of dossiers.
-fn disagrees(whole: &[Value], part: &[Value], prose: &Prose<'_>) -> bool {
-    let flow = &prose.lexicon.flow;
-    whole.iter().any(|(facet, value)| {
-        part.iter().any(|(own, other)| {
-            let flows = *facet == flow.number && [flow.received, flow.due].contains(value);
-            own == facet && other != value && !flows
-        })
-    })
 }

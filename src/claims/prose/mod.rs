@@ -20,6 +20,7 @@ mod lexicon;
 mod list;
 mod notes;
 mod partition;
+mod parts;
 mod ratio;
 mod same;
 mod scope;

@@ -54,9 +54,7 @@ fn relation(
     let own = prose.count(at)?;
     let mut items: Vec<At> = text.items().into_iter().map(|count| (note, count)).collect();
     let figure = prose.id(at);
-    let part = text.tags_at(0).any(|tag| tag.sense == Sense::Cue(Cue::Part))
-        || text.begins("trong đó có")
-        || text.begins("trong đó, có");
+    let part = text.names_some();
     let alike =
         |item: &At| prose.count(*item).is_some_and(|count| count.noun.is_none() || count.noun == own.noun);
     // `04 quyết định, 36 triệu đồng; 05 quyết định, 31,5 triệu đồng` tells of two things
@@ -65,6 +63,7 @@ fn relation(
         items = own_kind;
     }
     match items.as_slice() {
+        [] if part => None,
         [] => {
             let listed = text.listed(own)?;
             let figures = vec![figure, claims.add(count_of(text, listed))];
@@ -176,6 +175,16 @@ impl Text<'_> {
         let found = self.counts.iter().rposition(closest).or_else(|| self.counts.iter().rposition(near))?;
         let count = self.counts.get(found)?;
         if count.figure.is_percent() { self.antecedent(found) } else { Some(self.part_of(found)) }
+    }
+
+    /// Whether a note says that it names only some: `Trong đó có …`, `Một số mô hình tiêu biểu như: …`.
+    fn names_some(&self) -> bool {
+        let colon = (0..self.tokens.len()).find(|at| self.is_mark(*at, ':')).unwrap_or(0);
+        self.tags_at(0).any(|tag| tag.sense == Sense::Cue(Cue::Part))
+            || self.tags_within(0, colon).any(|tag| tag.sense == Sense::Cue(Cue::Example))
+            || self.cue_at(0, Cue::Example).is_some()
+            || self.begins("trong đó có")
+            || self.begins("trong đó, có")
     }
 
     /// The counts that a note's items state.

@@ -264,22 +264,30 @@ impl Text<'_> {
         words.filter_map(|at| self.tokens.get(at)).map(|token| token.word).collect()
     }
 
-    /// Whether a figure is a plan, a target or another period's.
+    /// Whether a figure is a plan, a target or another period's, or counts what others count too.
     pub(crate) fn is_apart(&self, count: &Count) -> bool {
+        let [(start, _), (_, end)] = self.clause(count);
+        // of a rate that has a name it is who is meant: `tỷ lệ trẻ em được tiêm chủng`
+        let shared = || self.says_beside(count, (start, end), &[Cue::Overlap]);
+        self.is_elsewhere(count) || self.named_rate(count).is_none() && shared()
+    }
+
+    /// Whether a stretch of text says one of these beside a figure.
+    fn says_beside(&self, count: &Count, (from, to): (usize, usize), cues: &[Cue]) -> bool {
+        let counted = |tag: &Tag| tag.at > count.at && tag.at < count.end;
+        self.tags_within(from, to)
+            .any(|tag| !counted(&tag) && matches!(tag.sense, Sense::Cue(cue) if cues.contains(&cue)))
+    }
+
+    /// Whether a figure is a plan, a target or another period's.
+    pub(crate) fn is_elsewhere(&self, count: &Count) -> bool {
         let (from, _) = self.sentence(count.at);
         let [(start, _), (_, end)] = self.clause(count);
-        let inside = |from: usize, to: usize, cues: &[Cue]| {
-            let counted = |tag: &Tag| tag.at > count.at && tag.at < count.end;
-            self.tags_within(from, to)
-                .any(|tag| !counted(&tag) && matches!(tag.sense, Sense::Cue(cue) if cues.contains(&cue)))
-        };
-        // of a rate that has a name it is who is meant: `tỷ lệ trẻ em được tiêm chủng`
-        let named = self.named_rate(count).is_some();
+        let inside = |from: usize, to: usize, cues: &[Cue]| self.says_beside(count, (from, to), cues);
         // `đạt 87,4% kế hoạch` is no plan
         let plan = if count.figure.is_percent() { count.at } else { end };
         inside(start, end, &[Cue::Before, Cue::Compare])
             || inside(start, plan, &[Cue::Plan])
-            || !named && inside(start, end, &[Cue::Overlap])
             || inside(from, end, &[Cue::After])
             || self.begins("chỉ tiêu")
     }

@@ -56,7 +56,10 @@ pub(crate) fn weigh(prose: &Prose<'_>, list: &List, whole: At, parts: &[At]) -> 
     let total = prose.count(whole)?.figure.amount()?;
     let amounts = amounts(prose, parts)?;
     let sum = sum(amounts.iter().copied().map(Some))?;
-    if parts.len() < 2 || list.opener == Opener::Part || overlap(prose, parts) || lacks_unit(prose, parts) {
+    let slight = sum.checked_sub(total)?.abs().saturating_mul(Decimal::from(20)) <= total;
+    let shared =
+        overlap(prose, parts) && !(list.opener == Opener::Whole && (slight || is_slip(total, sum, &amounts)));
+    if parts.len() < 2 || list.opener == Opener::Part || shared || lacks_unit(prose, parts) {
         return None;
     }
     if !one_thing(prose, list, whole, parts) {

@@ -2,7 +2,7 @@
 
 use crate::claims::prose::Prose;
 use crate::claims::prose::implied::slip::{ALWAYS, PROBABLE};
-use crate::claims::prose::implied::{Reading, amounts};
+use crate::claims::prose::implied::{Reading, agree, amounts};
 use crate::claims::prose::lexicon::Cue;
 use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::claims::prose::token::Word;
@@ -50,25 +50,35 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
     for (each, own) in amounts(text) {
         let Some(thing) = text.each_of(own) else { continue };
         let here = |other: &Count| other.sentence == own.sentence && other.fraction != Fraction::Whole;
-        let mut counts =
-            amounts(text).filter(|(at, count)| *at < each && here(count) && text.counts_word(count, thing));
-        let Some((count, _)) = counts.next_back() else { continue };
-        let totals = amounts(text).filter(|(at, total)| {
-            *at != each
-                && *at != count
-                && here(total)
-                && total.noun == own.noun
-                && total.figure.amount() > own.figure.amount()
-        });
-        let reading = |(total, _): (usize, &Count)| Reading {
+        let counts: Vec<usize> = amounts(text)
+            .filter(|(at, count)| *at < each && here(count) && text.counts_word(count, thing))
+            .map(|(at, _)| at)
+            .collect();
+        let totals: Vec<usize> = amounts(text)
+            .filter(|(at, total)| {
+                *at != each
+                    && !counts.contains(at)
+                    && here(total)
+                    && total.noun == own.noun
+                    && total.figure.amount() > own.figure.amount()
+            })
+            .map(|(at, _)| at)
+            .collect();
+        let bound = if text.is_only_each(own) { ALWAYS } else { PROBABLE };
+        let reading = |total: usize, count: usize| Reading {
             relation: Relation::Product {
                 total: (number, total),
                 count: (number, count),
                 each: (number, each),
             },
-            bound: if text.is_only_each(own) { ALWAYS } else { PROBABLE },
+            bound,
         };
-        questions.push(totals.map(reading).collect());
+        let of = |count: usize| totals.iter().map(move |total| reading(*total, count));
+        let Some((nearest, earlier)) = counts.split_last() else { continue };
+        // of two numbers of the thing, as of two years, the earlier may be meant
+        let others = earlier.iter().flat_map(|count| of(*count));
+        let fits = others.filter(|reading| agree(prose, &reading.relation));
+        questions.push(of(*nearest).chain(fits).collect());
     }
 }
 

@@ -129,7 +129,7 @@ fn strength(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), whole: usize,
             between.iter().all(|other| other.figure.is_percent() || is_base(other) || other.noun != own.noun)
         })
     });
-    if overlap(prose, &parts) || mixes(prose, &parts) || !whole_list {
+    if overlap(prose, &parts) || mixes(prose, &parts) || !whole_list || restarts(text, run) {
         return REMOTE;
     }
     let near = near(prose, (number, whole), &parts, 10);
@@ -155,6 +155,17 @@ fn strength(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), whole: usize,
         (false, true, false) => POSSIBLE,
         _ => REMOTE,
     }
+}
+
+/// Whether another list begins between two parts: `…, cao đẳng 01 người; lý luận chính trị: cao cấp 10 người`, `01 đoàn
+/// gồm 11 người`.
+fn restarts(text: &Text<'_>, run: &[usize]) -> bool {
+    let parts = || run.iter().filter_map(|part| text.counts.get(*part));
+    parts().zip(parts().skip(1)).any(|(one, next)| {
+        let parted = (one.end..next.at).find(|at| text.is_mark(*at, ';'));
+        parted.is_some_and(|from| (from..next.at).any(|at| text.is_mark(at, ':')))
+            || text.tags_within(one.end, next.at).any(|tag| tag.sense == Sense::Cue(Cue::Whole))
+    })
 }
 
 /// Whether a figure is one item of a list between semicolons: one that counts the same stands before it.
