@@ -299,25 +299,34 @@ fn days_done(text: &Text<'_>, claims: &mut Claims) {
 }
 
 impl Text<'_> {
-    /// Whether a day inside a sentence that tells of what was done is that of a conference or a course: `đã tổ chức 02 hội
-    /// nghị: hội nghị thứ hai ngày 28/4/2025 với 91 người`.
+    /// Whether a day inside a sentence is one on which something was done: `đã được kiểm tra ngày 18/8/2025`, `đã tổ chức
+    /// 02 hội nghị: hội nghị thứ hai ngày 28/4/2025 với 91 người`, `…, ngày 22/7/2026 UBND xã đã tổ chức hội nghị`.
     fn tells_as_done(&self, from: usize, day: usize) -> bool {
         let Some(named) = day.checked_sub(1).filter(|at| self.is_word(*at, "ngày")) else { return false };
-        let before = named.checked_sub(1);
-        let held = (self.sentence(day).0..named).any(|at| self.is_word(at, "đã"));
-        let thing = before.is_some_and(|at| {
-            matches!(self.kind(at), Some(Kind::Word { .. } | Kind::Mark(':' | ',')))
-                && !["trước", "đến", "từ", "sau", "hết", "hạn", "tới", "của", "số"]
-                    .iter()
-                    .any(|word| self.is_word(at, word))
-        });
+        let says = |at: usize, mark: char| self.is_mark(at, mark);
+        let is_bound = self.cue_before(named, Cue::Bound).is_some();
         let dated =
             self.tokens.get(from..named).unwrap_or_default().iter().any(|token| token.kind == Kind::Code);
-        let counted = self.is_word(day + 1, "với");
-        // `…, ngày 22/7/2026 UBND xã đã tổ chức hội nghị`
-        let opens = before.is_some_and(|at| self.is_mark(at, ',') || self.is_mark(at, ':'));
-        let told = opens && (day + 1..day + 8).any(|at| self.is_word(at, "đã"));
-        !dated && thing && (held && counted || told)
+        let before = named.checked_sub(1).and_then(|at| self.kind(at));
+        if is_bound || dated || !matches!(before, Some(Kind::Word { .. } | Kind::Mark(':' | ','))) {
+            return false;
+        }
+        let (sentence, _) = self.sentence(day);
+        let clause = (from..named).rfind(|at| says(*at, ',')).map_or(from, |at| at + 1);
+        let done = (clause..named).rfind(|at| self.is_word(*at, "đã"));
+        let to_come =
+            |from: usize| self.tags_within(from, named).any(|tag| tag.sense == Sense::Cue(Cue::ToCome));
+        let told = (day + 1..day + 8).any(|at| self.is_word(at, "đã"));
+        let opens = matches!(before, Some(Kind::Mark(_)));
+        done.is_some_and(|done| !to_come(done))
+            || opens && told
+            || self.lists_what_was_held(sentence, named) && !to_come(clause)
+    }
+
+    /// Whether a sentence lists what was held, up to a token: `đã tổ chức 03 hội nghị: …`.
+    fn lists_what_was_held(&self, from: usize, to: usize) -> bool {
+        let held = self.tags_within(from, to).find(|tag| tag.sense == Sense::Cue(Cue::Held));
+        held.is_some_and(|held| (held.end..to).any(|at| self.is_mark(at, ':')))
     }
 }
 

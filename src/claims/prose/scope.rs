@@ -6,6 +6,9 @@ use crate::claims::prose::text::{Count, Text};
 use crate::claims::prose::token::{Kind, Word};
 use crate::claims::prose::vocabulary::Places;
 
+/// So many words after `chỉ đạo của` its body is named: `Ủy ban nhân dân tỉnh`.
+const DIRECTS: usize = 5;
+
 impl Text<'_> {
     /// The periods and bodies that a sentence names before the figure or right after it.
     pub(crate) fn scope(&self, from: usize, to: usize, count: &Count) -> Vec<Word> {
@@ -28,7 +31,8 @@ impl Text<'_> {
                 }
                 Kind::Word { .. } => {
                     let named = || self.is_place(at) || self.is_named_part(at);
-                    scope.extend(self.level_at(at).or_else(|| named().then_some(token.word)));
+                    let level = self.level_at(at).filter(|_| !self.directs(at));
+                    scope.extend(level.or_else(|| named().then_some(token.word)));
                 }
                 _ => {}
             }
@@ -46,6 +50,15 @@ impl Text<'_> {
         scope.sort_unstable();
         scope.dedup();
         scope
+    }
+
+    /// Whether a body is named as the one that directs others: `bám sát chỉ đạo của UBND tỉnh`.
+    fn directs(&self, at: usize) -> bool {
+        let near = at.saturating_sub(DIRECTS)..=at;
+        self.cues(Cue::Directed).any(|tag| {
+            near.contains(&tag.end)
+                && (tag.end..at).all(|at| matches!(self.kind(at), Some(Kind::Word { .. })))
+        })
     }
 
     /// Whether a word says which part is meant: `ngành` of `toàn ngành`, `trường` of `các trường`, `III` of `quý III`.

@@ -10,6 +10,7 @@ mod products;
 mod rests;
 mod shares;
 mod slip;
+mod stock;
 mod sums;
 
 use std::collections::{HashMap, HashSet};
@@ -64,6 +65,7 @@ pub(crate) fn bind(prose: &mut Prose<'_>) {
     for number in 0..prose.texts.len() {
         bases::ask(prose, number, &mut questions);
         lines::ask(prose, number, &mut questions);
+        stock::ask(prose, number, &mut questions);
         sums::ask(prose, number, &mut questions);
         rests::ask(prose, (number, &read), &mut questions);
         changes::ask(prose, (number, &read), &mut questions);

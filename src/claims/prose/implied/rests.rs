@@ -12,9 +12,6 @@ use crate::num::Figure;
 /// So many paragraphs back what was done is looked for.
 const UNDONE: usize = 3;
 
-/// So many comings and goings are told of one stock at most.
-const MOVES: usize = 5;
-
 pub(super) fn ask(prose: &Prose<'_>, (number, read): (usize, &Read), questions: &mut Vec<Vec<Reading>>) {
     let Some(text) = prose.texts.get(number) else { return };
     for (left, count) in amounts(text) {
@@ -22,11 +19,6 @@ pub(super) fn ask(prose: &Prose<'_>, (number, read): (usize, &Read), questions: 
         others.extend(undone(prose, (number, text), (left, count)));
         if !others.is_empty() {
             questions.push(others);
-            continue;
-        }
-        let balance = balance(text, (number, left), count);
-        if !balance.is_empty() {
-            questions.push(balance);
             continue;
         }
         let differences = differences((number, text), (left, count));
@@ -145,38 +137,6 @@ fn denies((text, left): (&Text<'_>, &Count), (other, part): (&Text<'_>, &Count))
     let whole = other.counts.iter().find(|whole| part.fraction == Fraction::Part && whole.at > part.at);
     let after = other.said_from(whole.map_or(part.end, |whole| whole.end));
     own.len() > 1 && own.iter().zip(&after).take_while(|(one, other)| one == other).count() > 1
-}
-
-/// What was there at first, what came and went, what is there at last: `Đầu năm 214 …; thêm 37, chuyển đi 05, tử vong 03;
-/// cuối năm là 243`. Which came and which went is not asked: one way must hold.
-fn balance(text: &Text<'_>, (number, last): (usize, usize), count: &Count) -> Vec<Reading> {
-    let [(from, to), _] = text.clause(count);
-    let ends = (from..to).any(|at| text.is_word(at, "cuối"));
-    let before: Vec<usize> = amounts(text)
-        .filter(|(at, other)| *at < last && other.noun == count.noun && other.fraction == Fraction::No)
-        .map(|(at, _)| at)
-        .collect();
-    let [first, moved @ ..] = before.as_slice() else { return Vec::new() };
-    let opens = text.counts.get(*first).is_some_and(|first| {
-        let [(from, to), _] = text.clause(first);
-        let (start, _) = text.sentence(first.at);
-        (start.min(from)..to).any(|at| text.is_word(at, "đầu"))
-    });
-    if !ends || !opens || count.noun.is_none() || moved.len() < 2 || moved.len() > MOVES {
-        return Vec::new();
-    }
-    let ways = 1_u32 << moved.len();
-    let way = |way: u32| {
-        let came = |index: usize| u32::try_from(index).is_ok_and(|index| way >> index & 1 == 1);
-        let side = |comes: bool| {
-            let picked = moved.iter().enumerate().filter(move |(index, _)| came(*index) == comes);
-            picked.map(|(_, at)| (number, *at))
-        };
-        let incoming = [(number, *first)].into_iter().chain(side(true)).collect();
-        let outgoing = side(false).chain([(number, last)]).collect();
-        Reading { relation: Relation::Flow { incoming, outgoing }, bound: LIKELY / ways }
-    };
-    (0..ways).map(way).collect()
 }
 
 /// What a fraction elsewhere leaves: `còn 145 hộ chưa có cáp quang` where another line says `1.892/2.037 hộ`.

@@ -13,6 +13,9 @@ use crate::claims::prose::token::Kind;
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 
+/// What calls a figure a total.
+const TOTAL: &[Cue] = &[Cue::All, Cue::Total];
+
 /// So many lines of a list are near one of it.
 const LINES: usize = 12;
 
@@ -84,8 +87,10 @@ fn named(
     let Some(share) = text.counts.get(rate) else { return Vec::new() };
     let [_, (from, to)] = text.clause(share);
     let inside = || text.tags.iter().filter(move |tag| tag.at >= from && tag.end <= to);
-    let opens = inside()
-        .any(|tag| tag.at == from && matches!(tag.sense, Sense::Cue(Cue::All | Cue::Total | Cue::Neutral)));
+    let leads = |cues: &[Cue]| {
+        inside().any(|tag| tag.at == from && matches!(tag.sense, Sense::Cue(cue) if cues.contains(&cue)))
+    };
+    let all = leads(TOTAL);
     let noun = inside().find_map(|tag| match tag.sense {
         Sense::Noun(noun) => Some(Noun::Known(noun)),
         _ => None,
@@ -97,14 +102,20 @@ fn named(
         })
         .collect();
     values.sort_unstable();
-    if !opens || noun.is_none() || values.is_empty() || text.is_of_other_level(rate) {
+    let opens = all || leads(&[Cue::Neutral]) && !values.is_empty();
+    if !opens || noun.is_none() || text.is_of_other_level(rate) {
         return Vec::new();
     }
+    // of a thing without any more words the total is meant
+    let is_total = |text: &Text<'_>, whole: &Count| {
+        !values.is_empty()
+            || text.clause_tags(whole).any(|tag| matches!(tag.sense, Sense::Cue(cue) if TOTAL.contains(&cue)))
+    };
     let mut wholes: Vec<(At, Option<Decimal>)> = Vec::new();
     for (above, text) in nearby(prose, number) {
-        for (at, whole) in
-            amounts(text).filter(|(_, whole)| whole.noun == noun && text.values(whole) == values)
-        {
+        let named =
+            |whole: &Count| whole.noun == noun && text.values(whole) == values && is_total(text, whole);
+        for (at, whole) in amounts(text).filter(|(_, whole)| named(whole)) {
             let amount = whole.figure.amount();
             if !wholes.iter().any(|(_, known)| *known == amount) {
                 wholes.push(((above, at), amount));

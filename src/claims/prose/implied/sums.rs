@@ -1,6 +1,7 @@
 //! Lists that nothing opens: `318 văn bản: còn hiệu lực 247, hết hiệu lực 71`, `trong 18 hồ sơ có 14 …, 04 …`, and
 //! totals after their parts: `37 buổi …, 22 tin …; tổng số 59 lượt`.
 
+use crate::claims::prose::about::Value;
 use crate::claims::prose::implied::slip::{ALWAYS, Chance, LIKELY, POSSIBLE, PROBABLE, REMOTE};
 use crate::claims::prose::implied::{Reading, alike, amounts, is_base};
 use crate::claims::prose::lexicon::{Cue, Sense};
@@ -10,6 +11,9 @@ use crate::claims::prose::token::Kind;
 use crate::claims::prose::whole::{mixes, overlap, values};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
+
+/// So many paragraphs above a total its parts are looked for.
+const ABOVE: usize = 4;
 
 /// Long lists of what only looks alike are left alone.
 pub(super) const MOST: usize = 12;
@@ -30,6 +34,7 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
         });
         questions.push(readings.collect());
         questions.push(totals(prose, (number, text), (whole, count)));
+        questions.extend(named(prose, (number, text), (whole, count)).map(|reading| vec![reading]));
     }
 }
 
@@ -284,4 +289,47 @@ fn totals(
         }
     }
     found
+}
+
+/// The total of what it names: `Tổng số hộ nghèo và hộ cận nghèo là 89 hộ`, each counted before.
+fn named(
+    prose: &Prose<'_>,
+    (number, text): (usize, &Text<'_>),
+    (total, count): (usize, &Count),
+) -> Option<Reading> {
+    let (from, _) = text.sentence(count.at);
+    let cue = text
+        .tags_within(from, count.at)
+        .filter(|tag| matches!(tag.sense, Sense::Cue(Cue::SumUp | Cue::Total)));
+    let (from, noun) = (cue.map(|tag| tag.end).last()?, count.noun?);
+    let told: Vec<Value> = text
+        .tags_within(from, count.at)
+        .filter_map(|tag| match tag.sense {
+            Sense::Value { facet, value } => Some((facet, value)),
+            _ => None,
+        })
+        .collect();
+    let (facet, _) = *told.first()?;
+    let apart = told
+        .iter()
+        .enumerate()
+        .all(|(at, value)| value.0 == facet && !told.iter().skip(at + 1).any(|other| other == value));
+    if told.len() < 2 || !apart || !text.counts_within(from, count.at).is_empty() {
+        return None;
+    }
+    let near = number.saturating_sub(ABOVE)..number + 1;
+    let part = |value: &Value| {
+        near.clone().rev().find_map(|above| {
+            let text = prose.texts.get(above)?;
+            let is_part = |(at, part): &(usize, &Count)| {
+                (above < number || *at < total)
+                    && part.noun == Some(noun)
+                    && !is_base(part)
+                    && text.values(part) == [*value]
+            };
+            amounts(text).filter(is_part).last().map(|(at, _)| (above, at))
+        })
+    };
+    let parts: Vec<At> = told.iter().map(part).collect::<Option<_>>()?;
+    Some(Reading { relation: Relation::Sum { total: (number, total), parts }, bound: ALWAYS })
 }
