@@ -300,7 +300,7 @@ impl Text<'_> {
     }
 
     /// Whether a figure after a change is the other period's: `so với cùng kỳ (1.100 hồ sơ)`, `(kế hoạch 120)`.
-    fn is_other_period(&self, from: usize, count: &Count) -> bool {
+    pub(crate) fn is_other_period(&self, from: usize, count: &Count) -> bool {
         let said = [Cue::Compare, Cue::Before, Cue::Plan];
         let between = self.tags.iter().any(|tag| {
             tag.at >= from

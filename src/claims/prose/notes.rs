@@ -29,11 +29,10 @@ pub(crate) fn bind(prose: &mut Prose<'_>, claims: &mut Claims) {
     let mut found = Vec::new();
     for (number, text) in prose.texts.iter().enumerate() {
         for (index, letter) in text.marks() {
-            if let Some(note) = notes.get(index)
-                && let Some(count) = text.explained(letter)
-                && let Some(relation) = relation(prose, (number, count), *note, claims)
-            {
-                found.push((index, relation));
+            let Some((note, count)) = notes.get(index).zip(text.explained(letter)) else { continue };
+            let other = text.told_beside(count).filter(|_| tells_of_two(prose, (number, count), *note));
+            for count in [Some(count), other].into_iter().flatten() {
+                found.extend(relation(prose, (number, count), *note, claims).map(|found| (index, found)));
             }
         }
     }
@@ -57,10 +56,8 @@ fn relation(
     let part = text.names_some();
     let alike =
         |item: &At| prose.count(*item).is_some_and(|count| count.noun.is_none() || count.noun == own.noun);
-    // `04 quyết định, 36 triệu đồng; 05 quyết định, 31,5 triệu đồng` tells of two things
-    let own_kind: Vec<At> = items.iter().copied().filter(|item| prose.noun(*item) == own.noun).collect();
-    if own.noun.is_some() && own_kind.len() > 1 && own_kind.len() * 2 == items.len() {
-        items = own_kind;
+    if tells_of_two(prose, at, note) {
+        items.retain(|item| prose.noun(*item) == own.noun);
     }
     match items.as_slice() {
         [] if part => None,
@@ -90,6 +87,15 @@ fn relation(
         }
         _ => None,
     }
+}
+
+/// Whether each item of a note tells of two things, one of them the figure's: `04 quyết định, 36 triệu đồng; 05 quyết định,
+/// 31,5 triệu đồng`.
+fn tells_of_two(prose: &Prose<'_>, at: At, note: usize) -> bool {
+    let noun = prose.noun(at);
+    let items = prose.texts.get(note).map(Text::items).unwrap_or_default();
+    let own = items.iter().filter(|item| prose.noun((note, **item)) == noun).count();
+    noun.is_some() && own > 1 && own * 2 == items.len()
 }
 
 /// Whether a note's items are there to add up: counts in brackets, or items that come near the figure and do not
@@ -185,6 +191,14 @@ impl Text<'_> {
             || self.cue_at(0, Cue::Example).is_some()
             || self.begins("trong đó có")
             || self.begins("trong đó, có")
+    }
+
+    /// The figure of another thing right before one: `18 trường hợp với tổng số tiền 64,5 triệu đồng`.
+    fn told_beside(&self, count: usize) -> Option<usize> {
+        let (own, before) = (self.counts.get(count)?, count.checked_sub(1)?);
+        let other = self.counts.get(before)?;
+        let plain = !other.figure.is_percent() && other.fraction == Fraction::No && !self.is_change(other);
+        (plain && other.sentence == own.sentence && other.noun != own.noun).then_some(before)
     }
 
     /// The counts that a note's items state.

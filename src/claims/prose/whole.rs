@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use crate::claims::prose::about::Value;
 use crate::claims::prose::implied::agree;
 use crate::claims::prose::lexicon::{Cue, Sense};
-use crate::claims::prose::text::{Count, Noun};
-use crate::claims::prose::token::Kind;
+use crate::claims::prose::text::{Count, Noun, Text};
+use crate::claims::prose::token::{Kind, Word};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 use crate::num::{Magnitude, is_slip, leaves_out, sum};
@@ -226,27 +226,36 @@ pub(crate) fn is_complete(prose: &Prose<'_>, parts: &[At]) -> bool {
     })
 }
 
-/// Whether one part is all that the other is not: `đủ điều kiện 52 đơn; không đủ điều kiện 27 đơn`.
+/// Whether one part is all that the other is not: `đủ điều kiện 52 đơn; không đủ điều kiện 27 đơn`, `còn hiệu lực 11, hết
+/// hiệu lực toàn bộ 03`.
 pub(crate) fn denies(prose: &Prose<'_>, one: At, other: At) -> bool {
-    let words = |at: At| {
-        let (text, count) = prose.texts.get(at.0).zip(prose.count(at))?;
-        let [(from, _), (_, to)] = text.clause(count);
-        let denies = |at: usize| text.is_word(at, "không") || text.is_word(at, "chưa");
-        let negated = (from..to).any(denies);
-        let own: Vec<_> = (from..to)
-            .filter(|at| !denies(*at) && !(count.at..count.end).contains(at))
-            .filter_map(|at| text.tokens.get(at))
-            .filter(|token| matches!(token.kind, Kind::Word { .. }))
-            .map(|token| token.word)
-            .collect();
-        Some((negated, own))
-    };
-    let (Some((denied, a)), Some((also, b))) = (words(one), words(other)) else { return false };
-    denied != also
-        && !a.is_empty()
-        && a.len() <= b.len() + 1
-        && b.len() <= a.len() + 1
-        && a.iter().filter(|word| b.contains(word)).count() + 1 >= a.len().max(b.len())
+    let say = |at: At| Some(prose.texts.get(at.0)?.said_of(prose.count(at)?));
+    let Some((one, other)) = say(one).zip(say(other)) else { return false };
+    one.into_iter().zip(other).any(|((denied, a), (also, b))| {
+        denied != also
+            && !a.is_empty()
+            && a.len() <= b.len() + 1
+            && b.len() <= a.len() + 1
+            && a.iter().filter(|word| b.contains(word)).count() + 1 >= a.len().max(b.len())
+    })
+}
+
+impl Text<'_> {
+    /// The words of a figure's clause, and those after it alone, that say what is or is not: whether they deny it, and
+    /// what.
+    fn said_of(&self, count: &Count) -> [(bool, Vec<Word>); 2] {
+        let [(from, _), (after, to)] = self.clause(count);
+        let denies = |at: usize| ["không", "chưa", "hết"].iter().any(|word| self.is_word(at, word));
+        let all = |at: usize| self.cues(Cue::All).any(|tag| (tag.at..tag.end).contains(&at));
+        let idle = |at: usize| denies(at) || self.is_word(at, "còn") || all(at);
+        let said = |from: usize| {
+            let own = (from..to).filter(|at| !idle(*at) && !(count.at..count.end).contains(at));
+            let words = own.filter_map(|at| self.tokens.get(at));
+            let words = words.filter(|token| matches!(token.kind, Kind::Word { .. })).map(|token| token.word);
+            ((from..to).any(denies), words.collect())
+        };
+        [said(from), said(after)]
+    }
 }
 
 /// Whether all count what the whole counts, or say nothing else.

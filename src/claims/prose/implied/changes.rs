@@ -1,11 +1,16 @@
 //! Changes whose sides stand further away: in the sentence before, in brackets earlier, in the paragraph above.
 
-use crate::claims::prose::Prose;
-use crate::claims::prose::implied::slip::{PROBABLE, REMOTE};
-use crate::claims::prose::implied::{Read, Reading, amounts, is_amount};
+use crate::claims::prose::implied::slip::{ALWAYS, Chance, PROBABLE, REMOTE};
+use crate::claims::prose::implied::{Read, Reading, amounts, is_amount, is_base};
 use crate::claims::prose::lexicon::{Cue, Sense, Tag};
+use crate::claims::prose::subject::subject;
 use crate::claims::prose::text::{Count, Fraction, Text};
+use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
+use crate::num::Figure;
+
+/// So many paragraphs above a change it is looked for how much there is now.
+const NAMED: usize = 12;
 
 /// Ties a change in percent to the same change in things before it and what that is held against: `giảm 05 vụ (13,9%)
 /// so với cùng kỳ (36 vụ)`.
@@ -42,8 +47,54 @@ pub(super) fn ask(prose: &Prose<'_>, (number, read): (usize, &Read), questions: 
         if read.changes.contains(&(number, change)) || !text.is_change(count) || text.is_times(count) {
             continue;
         }
-        questions.push(readings(prose, (number, text), (change, count)));
+        let mut readings = readings(prose, (number, text), (change, count));
+        readings.extend(named(prose, (number, text), (change, count)));
+        questions.push(readings);
     }
+}
+
+/// A change that names what it is of, where a paragraph above says how much that is now: `Tỷ lệ hồ sơ trực tuyến tăng 17,66
+/// điểm so với cùng kỳ (71,35%)`.
+fn named(
+    prose: &Prose<'_>,
+    (number, text): (usize, &Text<'_>),
+    (change, count): (usize, &Count),
+) -> Vec<Reading> {
+    let points = text.cue_at(count.at + 1, Cue::Points).is_some();
+    let then = text.counts.get(change + 1).filter(|then| {
+        text.is_other_period(count.end, then)
+            && (then.figure.is_percent() == points)
+            && (points || prose.lexicon.same_noun(then.noun, count.noun))
+    });
+    let (Some(then), Some(moves)) = (then, text.change(count)) else { return Vec::new() };
+    let (from, _) = text.sentence(count.at);
+    let begins = |at: &usize| text.is_mark(*at, ';');
+    let start = (from..moves.at).rfind(begins).map_or(from, |at| at + 1);
+    let name = text.telling(&[(start, moves.at)]);
+    if name.len() < 2 || !text.counts_within(from, moves.at).is_empty() {
+        return Vec::new();
+    }
+    let mut nows: Vec<(At, Figure)> = Vec::new();
+    for above in (number.saturating_sub(NAMED)..number).rev() {
+        let Some(text) = prose.texts.get(above) else { continue };
+        for (index, now) in text.counts.iter().enumerate() {
+            let like = now.figure.is_percent() == points && (points || now.noun == count.noun);
+            let at = (above, index);
+            let says =
+                || subject(prose, at).is_some_and(|now| name.iter().all(|word| now.words.contains(word)));
+            if like && !text.is_change(now) && !is_base(now) && !prose.then.contains(&at) && says() {
+                nows.push((at, now.figure));
+            }
+        }
+    }
+    nows.dedup_by_key(|(_, figure)| *figure);
+    let before = (number, change + 1);
+    let bound = PROBABLE / Chance::try_from(nows.len().max(1)).unwrap_or(ALWAYS);
+    let reading = |(now, _): (At, Figure)| Reading {
+        relation: Relation::Growth { change: (number, change), now, before },
+        bound,
+    };
+    if then.fraction == Fraction::No { nows.into_iter().map(reading).collect() } else { Vec::new() }
 }
 
 fn readings(

@@ -78,6 +78,11 @@ fn readings(
                 && amounts(text).filter(|(_, other)| other.sentence == all.sentence).count() == 1;
             let here = (all.sentence == count.sentence || before) && part.sentence == count.sentence;
             let first = nearest <= 1 && rank == 0;
+            // `đạt 16/19 tiêu chí. Còn 04 tiêu chí chưa đạt`
+            if part.fraction == Fraction::Part && *whole == done + 1 && is_undone(text, count, part) {
+                found.push(Reading { relation, bound: ALWAYS });
+                continue;
+            }
             let bound = match (first, same, here) {
                 (true, true, true) => ALWAYS,
                 (true, true, false) => POSSIBLE,
@@ -206,6 +211,17 @@ impl Text<'_> {
         let words = self.tokens.get(at..).unwrap_or_default().iter();
         words.take_while(|token| matches!(token.kind, Kind::Word { .. })).map(|token| token.word).collect()
     }
+}
+
+/// Whether a figure counts what is not done yet and the part of a fraction, in the same words, what is done.
+fn is_undone(text: &Text<'_>, left: &Count, part: &Count) -> bool {
+    let [_, (from, to)] = text.clause(left);
+    let denied = text.tags_within(from, to).find(|tag| tag.sense == Sense::Cue(Cue::Negation));
+    let own = denied.map(|tag| text.said_from(tag.end)).unwrap_or_default();
+    left.noun == part.noun
+        && is_left(text, left)
+        && !own.is_empty()
+        && text.words_before(part).ends_with(&own)
 }
 
 /// What was there, what came, what went: `07 vụ, phát sinh 02 vụ, chấm dứt 05 vụ; còn 04 vụ`, in either order.

@@ -8,7 +8,7 @@ use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::partition::near;
 use crate::claims::prose::text::{Count, Fraction, Noun, Text};
 use crate::claims::prose::token::Kind;
-use crate::claims::prose::whole::{mixes, overlap, values};
+use crate::claims::prose::whole::{denies, mixes, overlap, values};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 
@@ -138,7 +138,8 @@ fn strength(prose: &Prose<'_>, (number, text): (usize, &Text<'_>), whole: usize,
         return REMOTE;
     }
     let near = near(prose, (number, whole), &parts, 10);
-    if same && run.len() > 2 && near && one_facet(prose, &parts) {
+    let covers = matches!(parts.as_slice(), [one, other] if denies(prose, *one, *other));
+    if same && near && (covers || run.len() > 2 && one_facet(prose, &parts)) {
         return ALWAYS;
     }
     if !beside {
