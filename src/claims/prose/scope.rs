@@ -31,7 +31,7 @@ impl Text<'_> {
                 }
                 Kind::Word { .. } => {
                     let named = || self.is_place(at) || self.is_named_part(at);
-                    let level = self.level_at(at).filter(|_| !self.directs(at));
+                    let level = self.level_at(at).filter(|_| !self.directs(at) && !self.is_counted(at));
                     scope.extend(level.or_else(|| named().then_some(token.word)));
                 }
                 _ => {}
@@ -117,13 +117,17 @@ impl Text<'_> {
     /// `12 xã`, `số xã`.
     pub(crate) fn body_end(&self, at: usize) -> Option<usize> {
         let tag = self.tags_at(at).find(|tag| matches!(tag.sense, Sense::Body(_)))?;
-        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
-        let counted = before
-            .is_some_and(|token| !matches!(token.kind, Kind::Word { .. } | Kind::Mark(_) | Kind::Stop))
-            || self.is_of(at.wrapping_sub(1), &Lexicon::builtin().places.number);
+        let counted =
+            self.is_counted(at) || self.is_of(at.wrapping_sub(1), &Lexicon::builtin().places.number);
         let longer =
             self.tags_at(at).any(|other| other.end > tag.end && matches!(other.sense, Sense::Noun(_)));
         (!counted && !longer).then_some(tag.end)
+    }
+
+    /// Whether a figure stands right before a body's name: `xếp thứ 04/19 sở, ngành`.
+    fn is_counted(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        before.is_some_and(|token| !matches!(token.kind, Kind::Word { .. } | Kind::Mark(_) | Kind::Stop))
     }
 
     /// Whether a token is one of some words.

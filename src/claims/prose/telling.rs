@@ -6,7 +6,7 @@ use crate::claims::prose::text::{Count, Noun, Text};
 use crate::claims::prose::token::{Kind, Word};
 
 /// Cues that say how a figure is stated and nothing of what it is.
-pub(crate) const SILENT: [Cue; 19] = [
+pub(crate) const SILENT: [Cue; 20] = [
     Cue::All,
     Cue::Time,
     Cue::Function,
@@ -26,6 +26,7 @@ pub(crate) const SILENT: [Cue; 19] = [
     Cue::AtMost,
     Cue::Over,
     Cue::AsOf,
+    Cue::Led,
 ];
 
 /// A longer stretch before a colon is no topic.
@@ -139,7 +140,20 @@ impl Text<'_> {
             ranges = vec![(last, count.at), (count.at + 1, until)];
             ranges.extend(lead);
         }
+        ranges.extend(self.accompanied(count).into_iter().flatten());
         ranges
+    }
+
+    /// The words of the figure that one goes with: `14 tổ công nghệ số cộng đồng với 86 thành viên`.
+    fn accompanied(&self, count: &Count) -> Option<[(usize, usize); 2]> {
+        let with = count.at.checked_sub(1).filter(|at| self.is_word(*at, "với"))?;
+        let (from, _) = self.sentence(count.at);
+        let before = self.counts.iter().rfind(|other| other.at < with && other.at >= from)?;
+        let words = (before.at + 1..with)
+            .all(|at| matches!(self.kind(at), Some(Kind::Word { .. } | Kind::Mark(','))));
+        let [(start, _), _] = self.clause(before);
+        (words && count.depth == before.depth && !before.figure.is_percent())
+            .then_some([(start, before.at), (before.at + 1, with)])
     }
 
     /// Where what a bracket without figures explains of a count ends, if one stands at a token.
