@@ -120,7 +120,10 @@ impl Text<'_> {
         let told =
             (from..to).chain(count.end..count.end + 1).find(|at| self.is_word(*at, "về") && follows(*at));
         for tag in self.clause_tags(count).filter(|tag| told.is_none_or(|told| tag.at < told)) {
-            if let Sense::Value { facet, value } = tag.sense {
+            // `khảo sát sự hài lòng` asks whether they are
+            if let Sense::Value { facet, value } = tag.sense
+                && !self.says(tag.at, "sự")
+            {
                 let away =
                     if tag.end <= count.at { count.at - tag.end } else { tag.at.saturating_sub(count.end) };
                 found.push((facet, away, value));

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::claims::prose::about::Value;
 use crate::claims::prose::items::{all_of_lines, ends_at_semicolon, is_cut_throughout};
+use crate::claims::prose::lexicon::Sense;
 use crate::claims::prose::text::{Count, Fraction, Noun, Text};
 use crate::claims::prose::whole::{List, Opener, denies, nearest, reconciled, weigh};
 use crate::claims::prose::{At, Prose};
@@ -127,7 +128,6 @@ fn kin_parts(prose: &Prose<'_>, whole: At, parts: &[At]) -> Vec<At> {
     if is_denied(prose, parts) {
         return parts.to_vec();
     }
-    let values = text.values(count);
     let own = |at: &&At| {
         let Some((part_text, part)) = prose.texts.get(at.0).zip(prose.count(**at)) else { return false };
         let noun = prose.lexicon.same_noun(part.noun, count.noun)
@@ -135,7 +135,7 @@ fn kin_parts(prose: &Prose<'_>, whole: At, parts: &[At]) -> Vec<At> {
         noun && !part_text.sums_up(part)
             && (!part_text.is_elsewhere(part) || is_stock(prose, (part_text, part)))
             && !part_text.is_change(part)
-            && !disagrees(&values, &part_text.values(part), prose)
+            && !disagrees(prose, (text, count), &part_text.values(part))
     };
     parts.iter().filter(own).copied().collect()
 }
@@ -163,13 +163,19 @@ fn is_stock(prose: &Prose<'_>, (text, part): (&Text<'_>, &Count)) -> bool {
     text.values(part).contains(&(flow.number, flow.stock))
 }
 
-/// Whether a part names another value of a facet than its whole, other than along the flow of dossiers.
-fn disagrees(whole: &[Value], part: &[Value], prose: &Prose<'_>) -> bool {
+/// Whether a part names another value of a facet than its whole, other than along the flow of dossiers; a whole may name
+/// several: `trực tiếp và qua bưu chính 618 hồ sơ`.
+fn disagrees(prose: &Prose<'_>, (text, count): (&Text<'_>, &Count), part: &[Value]) -> bool {
     let flow = &prose.lexicon.flow;
-    whole.iter().any(|(facet, value)| {
+    let (from, _) = text.sentence(count.at);
+    let names = |value: Value| {
+        let sense = Sense::Value { facet: value.0, value: value.1 };
+        text.tags_within(from, count.end).any(|tag| tag.sense == sense)
+    };
+    text.values(count).iter().any(|(facet, value)| {
         part.iter().any(|(own, other)| {
             let flows = *facet == flow.number && [flow.received, flow.due].contains(value);
-            own == facet && other != value && !flows
+            own == facet && other != value && !flows && !names((*own, *other))
         })
     })
 }

@@ -278,6 +278,9 @@ impl Text<'_> {
         let unnamed =
             self.cues(Cue::Rate).any(|tag| tag.at >= count.end && tag.end < cue && cue <= tag.end + 2);
         let other = self.tokens.get(count.end..cue)?.iter().any(|token| token.kind == Kind::Mark(';'));
+        // `95,1% (272/286 phiếu), cao hơn kết quả năm 2024 (93,8%)`
+        let moves = |tag: Tag| matches!(tag.sense, Sense::Cue(Cue::Up | Cue::Down | Cue::Compare));
+        let compared = share.depth > 0 && self.tags_within(count.end, cue).any(moves);
         let said = self
             .tags_within(cue, share.at)
             .any(|tag| matches!(tag.sense, Sense::Cue(Cue::Ratio | Cue::Rate)));
@@ -285,7 +288,7 @@ impl Text<'_> {
         // `có trên 90% hộ` speaks of the households
         let own = !said && self.tags_at(share.end).any(|tag| matches!(tag.sense, Sense::Noun(_)));
         let spoken = (said || marked || unnamed || share.depth > count.depth) && !own;
-        (spoken && !named && !other).then(|| self.part_of(found))
+        (spoken && !named && !other && !compared).then(|| self.part_of(found))
     }
 
     /// The part of the fraction that a count is a side of, else itself.

@@ -97,7 +97,8 @@ pub(crate) fn subject(prose: &Prose<'_>, at: At) -> Option<Subject> {
         scope,
         sentence: (at.0, count.sentence),
         list: prose.list(at.0),
-        topic: text.topic(count),
+        // what the figure says itself is no topic beside it
+        topic: text.topic(count).into_iter().filter(|word| !words.contains(word)).collect(),
         lead: text.led(count).into_iter().filter(|word| !words.contains(word)).collect(),
         tail: text.tail(count),
         refers: text.refers(count),

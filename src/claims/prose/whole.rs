@@ -143,6 +143,9 @@ pub(crate) fn crosses(prose: &Prose<'_>, whole: At, parts: &[At]) -> bool {
     };
     let affirmed: Vec<At> = parts.iter().copied().filter(|at| !denied(at)).collect();
     let mut values = values(prose, &affirmed);
+    if affirmed.len() == parts.len() && share_a_facet(&values) {
+        return false;
+    }
     // what the whole says of itself tells no part apart
     for own in self::values(prose, &[whole]).into_iter().flatten() {
         values.iter_mut().for_each(|values| values.retain(|value| *value != own));
@@ -153,6 +156,17 @@ pub(crate) fn crosses(prose: &Prose<'_>, whole: At, parts: &[At]) -> bool {
     // a facet that all name tells them apart, whatever else they name
     let common = |facet: &u8| told.iter().all(|values| values.iter().any(|(own, _)| own == facet));
     !facets.is_empty() && !facets.iter().any(common)
+}
+
+/// Whether there is a facet of which all parts name a value, no two the same.
+fn share_a_facet(values: &[Vec<Value>]) -> bool {
+    let of = |facet: u8| values.iter().filter_map(move |own| own.iter().find(|(other, _)| *other == facet));
+    let mut facets = values.first().into_iter().flatten().map(|(facet, _)| *facet);
+    facets.any(|facet| {
+        let own: Vec<&Value> = of(facet).collect();
+        let twice = own.iter().enumerate().any(|(at, one)| own.iter().skip(at + 1).any(|next| next == one));
+        own.len() == values.len() && !twice
+    })
 }
 
 /// Whether parts are told apart by different facets, which overlap: nữ, trình độ đại học.
