@@ -142,7 +142,11 @@ impl Text<'_> {
     /// The figure's clause as printed, to name it in a message.
     pub(crate) fn label(&self, count: &Count) -> String {
         let [(from, _), (_, to)] = self.clause(count);
-        let printed = self.printed(from, to).trim_start_matches(['-', '+', '*', '–', '•', ' ']);
+        let printed = self.printed(from, to);
+        // what a bracket that opened before still says is of another figure
+        let closed = printed.split_once(')').filter(|(inside, _)| !inside.contains('('));
+        let printed = closed.map_or(printed, |(_, after)| after);
+        let printed = printed.trim_start_matches(['-', '+', '*', '–', '•', ' ']);
         if printed.chars().count() <= LABEL {
             return printed.to_owned();
         }

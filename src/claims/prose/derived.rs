@@ -11,10 +11,10 @@ use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
-use crate::num::{Figure, Fit, Slip, fit, percent, sum};
+use crate::num::{Figure, Fit, Slip, fit, has_digits_of, percent, sum};
 
 /// So many paragraphs back the figures of two values are looked for.
-const BACK: usize = 12;
+const BACK: usize = 80;
 
 /// A share this many points off is of something else.
 const NEAR: i64 = 12;
@@ -29,11 +29,15 @@ pub(crate) fn bind(prose: &mut Prose<'_>, claims: &mut Claims) {
             _ => None,
         })
         .collect();
-    let mut found = Vec::new();
+    let (mut found, mut sums) = (Vec::new(), Vec::new());
     for (number, text) in prose.texts.iter().enumerate() {
         for (index, count) in text.counts.iter().enumerate() {
             let at = (number, index);
-            if !count.figure.is_percent() || rated.contains(&prose.id(at)) {
+            if !count.figure.is_percent() {
+                sums.extend(summed(prose, at).map(|derived| (at, derived)));
+                continue;
+            }
+            if rated.contains(&prose.id(at)) {
                 continue;
             }
             found.extend(moved(prose, at).or_else(|| together(prose, at)).map(|derived| (at, derived)));
@@ -49,6 +53,11 @@ pub(crate) fn bind(prose: &mut Prose<'_>, claims: &mut Claims) {
             prose.note_change(at, derived.falls);
         }
         prose.should(relation);
+    }
+    for (at, derived) in sums {
+        let Some(claim) = derived.claim(prose) else { continue };
+        let figures = vec![claims.add(claim), prose.id(at)];
+        prose.should(Relation::Equal { figures });
     }
 }
 
@@ -112,6 +121,29 @@ fn moved(prose: &Prose<'_>, at: At) -> Option<Derived> {
         part: Some((at.0, part)),
         whole: None,
         falls,
+    })
+}
+
+/// A figure of what two values have together, each counted before: `có 5.416 hồ sơ trước hạn và đúng hạn`.
+fn summed(prose: &Prose<'_>, at: At) -> Option<Derived> {
+    let text = prose.texts.get(at.0)?;
+    let count = text.counts.get(at.1).filter(|count| text.is_plain_amount(count) && !text.is_apart(count))?;
+    let flow = prose.lexicon.flow.number;
+    let own: Vec<Value> = text.values(count).into_iter().filter(|(facet, _)| *facet != flow).collect();
+    let values = prose.lexicon.apart(&own).filter(|values| values.len() > 1)?;
+    let parts: Vec<At> = values.iter().map(|value| nearest(prose, at, *value)).collect::<Option<_>>()?;
+    let whole = |part: &At| prose.wholes.get(part).and_then(|wholes| wholes.first()).copied();
+    let first = parts.first().and_then(whole)?;
+    let one = parts.iter().all(|part| whole(part) == Some(first) && prose.noun(*part) == count.noun);
+    let amount = sum(parts.iter().map(|part| prose.amount(*part))).filter(|_| one && !parts.contains(&at))?;
+    let stated = count.figure.amount()?;
+    (stated == amount || has_digits_of(stated, amount)).then_some(Derived {
+        amount,
+        label: "tổng của các số cùng nhóm",
+        told: parts,
+        part: None,
+        whole: Some(first),
+        falls: false,
     })
 }
 

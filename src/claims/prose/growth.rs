@@ -84,6 +84,25 @@ impl Text<'_> {
             .or_else(|| self.moved_between(change))
             .or_else(|| self.now_and_then(change))
             .or_else(|| self.ranked(change))
+            .or_else(|| self.compared(change))
+    }
+
+    /// `… xảy ra 17 vụ. So với cùng kỳ (22 vụ, 08 người chết) giảm 05 vụ`: what a sentence compares with stands in the bracket
+    /// that it opens with, what it compares in the sentence before.
+    fn compared(&self, change: usize) -> Option<(usize, usize)> {
+        let own = self.counts.get(change).filter(|own| own.noun.is_some() && !own.figure.is_percent())?;
+        let (from, _) = self.sentence(own.at);
+        self.cue_at(from, Cue::Compare)?;
+        let like = |count: &Count| {
+            count.noun == own.noun && !self.is_change(count) && count.fraction == Fraction::No
+        };
+        let all = || self.counts.iter().enumerate().filter(|(_, count)| like(count));
+        let mut then = all().filter(|(_, count)| count.sentence == own.sentence && count.depth > 0);
+        let mut now = all().filter(|(_, count)| count.sentence + 1 == own.sentence && count.depth == 0);
+        let (then, now) = (then.next()?, now.next()?);
+        let told =
+            then.1.at < own.at && all().filter(|(_, count)| count.sentence + 1 == own.sentence).count() == 1;
+        told.then_some((now.0, then.0))
     }
 
     /// `giảm 306 vụ (848/1.154 vụ)`: the figure of now over that of the other period, in the change's own bracket.

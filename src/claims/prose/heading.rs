@@ -285,7 +285,8 @@ fn days_done(text: &Text<'_>, claims: &mut Claims) {
         let start = (from..written.from).rfind(mark).map_or(from, |at| at + 1);
         let end = (written.to..to).find(mark).unwrap_or(to);
         let opens = text.is_word(start, "ngày") && written.from <= start + 1
-            || text.tells_as_done(start, written.from);
+            || text.tells_as_done(start, written.from)
+            || text.tells_of_until(start, &written);
         let to_come = text.tags_within(start, end).any(|tag| tag.sense == Sense::Cue(Cue::After))
             || (start..end).any(|at| text.is_word(at, "sẽ"));
         if opens && !to_come && text.met.is_body() {
@@ -321,6 +322,12 @@ impl Text<'_> {
         done.is_some_and(|done| !to_come(done))
             || opens && told
             || self.lists_what_was_held(sentence, named) && !to_come(clause)
+    }
+
+    /// Whether a stretch opens with the day up to which it tells of what was done: `đến hết ngày 14/6/2025 đã hoàn thành`.
+    fn tells_of_until(&self, start: usize, written: &Written) -> bool {
+        let opens = self.is_word(start, "đến") && written.from <= start + 3;
+        opens && (written.to..written.to + 8).any(|at| self.is_word(at, "đã"))
     }
 
     /// Whether a sentence lists what was held, up to a token: `đã tổ chức 03 hội nghị: …`.

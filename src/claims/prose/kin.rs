@@ -172,6 +172,10 @@ pub(crate) fn kin(one: &Subject, other: &Subject, bodies: &Bodies) -> Option<Kin
     // that both name one body tells as much as a word
     let named = usize::from(levels(one).next().is_some() && levels(one).eq(levels(other)));
     let within = shared == least && shared + named >= if cells || refers { 2 } else { 3 };
+    // a rate is named by what it is of: `tỷ lệ đúng hạn và trước hạn`
+    if same && !counts && !values(one).is_empty() {
+        return Some(Kin::Far);
+    }
     if values(one) != values(other) {
         return phrased.then_some(Kin::Far);
     }

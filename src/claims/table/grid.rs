@@ -181,7 +181,8 @@ impl Line {
 
     /// How deep the row's mark puts it: `A` over `I` over `1` over `1.1` over `a` over `-`.
     pub(crate) fn depth(&self) -> u8 {
-        let mark = self.cells.first().map_or("", |cell| cell.text.trim().trim_end_matches(['.', ')']));
+        let first = self.cells.first().map_or("", |cell| cell.text.trim());
+        let mark = section(first).unwrap_or(first).trim_end_matches(['.', ')']);
         let within = |label: &str| label.starts_with(['-', '–', '+', '*']) || opens(label, Cue::Open);
         let mut letters = mark.chars();
         let alone = letters.next().filter(|_| letters.next().is_none());
@@ -203,6 +204,15 @@ impl Line {
             _ => Self::UNMARKED,
         }
     }
+}
+
+/// The mark that stands before the name of a section in one cell: `A. Nông nghiệp`, `II. Chi`. Other letters shorten what a
+/// place is: `P. Tân Lộc`, `H. Ea Kar`.
+fn section(cell: &str) -> Option<&str> {
+    let (mark, name) = cell.split_once(['.', ')'])?;
+    let letter = matches!(mark, "A" | "B" | "C" | "D" | "E" | "F" | "G");
+    let roman = !mark.is_empty() && mark.chars().all(|c| "IVX".contains(c)) && mark != "X";
+    ((letter || roman) && name.starts_with(' ')).then_some(mark)
 }
 
 /// The heading of each column; a heading over several columns stands over each.
