@@ -14,6 +14,7 @@ pub(super) const RULES: &[Rule] = &[
     cite::type_word::RULE,
     cite::year_in_number::RULE,
     cite::impossible::RULE,
+    cite::two_numbers::RULE,
     form::not_allowed::RULE,
     form::required_blank::RULE,
     form::missing_row::RULE,

@@ -8,17 +8,18 @@ pub(super) mod incomplete;
 pub(super) mod listed_twice;
 pub(super) mod out_of_order;
 pub(super) mod two_dates;
+pub(super) mod two_numbers;
 pub(super) mod type_word;
 pub(super) mod year_in_number;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
 use crate::checks::rule::Cause;
 use crate::claim::{Case, Citation, Dated, Meaning};
 use crate::model::DocumentDate;
-use crate::num::bare;
+use crate::num::{bare, fold};
 use number::Number;
 
 /// A citation with what its number and issuer say.
@@ -117,6 +118,18 @@ fn issuer(text: &str, own: &str) -> String {
 fn short(body: &str) -> String {
     let body = bare(body).replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd");
     body.replace("tp. ", "thanh pho ").replace("tp ", "thanh pho ")
+}
+
+/// Whether two subjects are one but for a word or two; figures in them, as a year, must agree.
+fn alike(one: &str, other: &str) -> bool {
+    let (one, other) = (fold(one), fold(other));
+    let (one, other): (BTreeSet<&str>, BTreeSet<&str>) =
+        (one.split(' ').collect(), other.split(' ').collect());
+    let figure = |word: &&&str| word.starts_with(|c: char| c.is_ascii_digit());
+    let shared = one.intersection(&other).count();
+    shared > 2
+        && shared * 10 >= one.len().max(other.len()) * 7
+        && one.iter().filter(figure).eq(other.iter().filter(figure))
 }
 
 #[cfg(test)]

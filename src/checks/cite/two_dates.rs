@@ -9,16 +9,15 @@
 //! document of that number that has one only where one slip tells the dates apart, and then it is a warning.
 //! **Basis.** Nghị định 30/2020/NĐ-CP: one number, one document within a year.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::checks::cite::{Cited, cited, limit};
+use crate::checks::cite::{Cited, alike, cited, limit};
 use crate::checks::rule::{Found, rule};
 use crate::claim::Case;
 use crate::finding::{Finding, Severity, say};
 use crate::model::day as printed;
-use crate::num::fold;
 
 rule!(CITE001 "one-number-two-dates" Error "one document is named with two dates", check);
 
@@ -124,18 +123,6 @@ fn is_one_document((one, a): &(&Cited<'_>, NaiveDate), (other, b): &(&Cited<'_>,
         || one.number.year.is_some()
         || same_day
         || alike(&one.citation.subject, &other.citation.subject)
-}
-
-/// Whether two subjects are one but for a word or two; figures in them, as a year, must agree.
-fn alike(one: &str, other: &str) -> bool {
-    let (one, other) = (fold(one), fold(other));
-    let (one, other): (BTreeSet<&str>, BTreeSet<&str>) =
-        (one.split(' ').collect(), other.split(' ').collect());
-    let figure = |word: &&&str| word.starts_with(|c: char| c.is_ascii_digit());
-    let shared = one.intersection(&other).count();
-    shared > 2
-        && shared * 10 >= one.len().max(other.len()) * 7
-        && one.iter().filter(figure).eq(other.iter().filter(figure))
 }
 
 #[cfg(test)]

@@ -243,7 +243,10 @@ impl Text<'_> {
             // `cấp 2.748 thẻ` counts, `cấp 3` names
             let long =
                 matches!(self.kind(at), Some(Kind::Figure(figure)) if figure.value() >= Decimal::ONE_HUNDRED);
-            let counts = long && matches!(self.noun_at(at), Some(Noun::Other(_))) && !self.says(at, "số");
+            // `… 08 cơ sở, chuyển làm nhà văn hóa thôn 02 cơ sở`
+            let noun = self.noun_at(at);
+            let again = noun.is_some() && self.counts.iter().any(|count| count.noun == noun);
+            let counts = matches!(noun, Some(Noun::Other(_))) && (long || again) && !self.says(at, "số");
             let tag = self.cue_before(at, Cue::Loose).filter(|_| !counts);
             tag.is_some_and(|tag| {
                 !self.tags_before(at).any(|other| {

@@ -131,7 +131,8 @@ fn summed(prose: &Prose<'_>, at: At) -> Option<Derived> {
     let flow = prose.lexicon.flow.number;
     let own: Vec<Value> = text.values(count).into_iter().filter(|(facet, _)| *facet != flow).collect();
     let values = prose.lexicon.apart(&own).filter(|values| values.len() > 1)?;
-    let parts: Vec<At> = values.iter().map(|value| nearest(prose, at, *value)).collect::<Option<_>>()?;
+    let parts: Vec<At> =
+        values.iter().map(|value| nearest(prose, at, (*value, &[]))).collect::<Option<_>>()?;
     let whole = |part: &At| prose.wholes.get(part).and_then(|wholes| wholes.first()).copied();
     let first = parts.first().and_then(whole)?;
     let one = parts.iter().all(|part| whole(part) == Some(first) && prose.noun(*part) == count.noun);
@@ -151,8 +152,13 @@ fn summed(prose: &Prose<'_>, at: At) -> Option<Derived> {
 fn together(prose: &Prose<'_>, at: At) -> Option<Derived> {
     let text = prose.texts.get(at.0)?;
     let rate = text.counts.get(at.1).filter(|rate| !text.is_change(rate) && !text.is_apart(rate))?;
-    let values = prose.lexicon.apart(&text.named_values(rate))?;
-    let parts: Vec<At> = values.iter().map(|value| nearest(prose, at, *value)).collect::<Option<_>>()?;
+    let named = text.named_values(rate);
+    // `trực tuyến (toàn trình và một phần)`: of the values that are told together
+    let of = |facet: u8| named.iter().copied().filter(|(own, _)| *own == facet).collect::<Vec<Value>>();
+    let several = named.iter().map(|(facet, _)| of(*facet)).find(|values| values.len() > 1);
+    let values = prose.lexicon.apart(several.as_ref().unwrap_or(&named))?;
+    let parts: Vec<At> =
+        values.iter().map(|value| nearest(prose, at, (*value, &named))).collect::<Option<_>>()?;
     let wholes: Vec<Option<&Vec<At>>> = parts.iter().map(|part| prose.wholes.get(part)).collect();
     let first = *(*wholes.first()?)?.first()?;
     let one = wholes.iter().all(|wholes| wholes.is_some_and(|wholes| wholes.first() == Some(&first)));
@@ -172,8 +178,8 @@ fn together(prose: &Prose<'_>, at: At) -> Option<Derived> {
     })
 }
 
-/// The figure nearest before another that has just this value.
-fn nearest(prose: &Prose<'_>, at: At, value: Value) -> Option<At> {
+/// The figure nearest before another that has this value, and of others only those that the other names too.
+fn nearest(prose: &Prose<'_>, at: At, (value, named): (Value, &[Value])) -> Option<At> {
     let from = at.0.saturating_sub(BACK);
     let texts = prose.texts.iter().enumerate().take(at.0 + 1).skip(from).rev();
     let mut figures = texts.flat_map(|(number, text)| {
@@ -182,7 +188,11 @@ fn nearest(prose: &Prose<'_>, at: At, value: Value) -> Option<At> {
             .filter(move |(index, count)| (number, *index) < at && text.is_plain_amount(count))
             .map(move |(index, count)| ((number, index), text.values(count)))
     });
-    figures.find(|(_, values)| values.as_slice() == [value]).map(|(at, _)| at)
+    let is_it = |values: &[Value]| {
+        let other = |own: &Value| *own == value || own.0 != value.0 && named.contains(own);
+        values.contains(&value) && values.iter().all(other)
+    };
+    figures.find(|(_, values)| is_it(values)).map(|(at, _)| at)
 }
 
 impl Text<'_> {

@@ -283,7 +283,7 @@ impl Text<'_> {
             let compared = self
                 .tags_within(near, count.at)
                 .any(|tag| matches!(tag.sense, Sense::Cue(Cue::Compare | Cue::Before)));
-            here(count) && alike(count) && count.depth > own.depth && compared
+            here(count) && alike(count) && count.depth > own.depth && compared && !self.is_stock(count)
         });
         after.or(earlier).or(held).map(|(then, _)| (now, then))
     }
@@ -340,11 +340,11 @@ impl Text<'_> {
         let joined = (from..count.at).any(joins);
         let plain =
             !opens && !joined && !words.iter().any(|token| matches!(token.kind, Kind::Mark(';' | ',')));
-        let next = self
-            .counts
-            .iter()
-            .filter(|other| other.at >= from && other.at < count.at)
-            .all(|other| self.is_change(other) || (other.figure.is_percent() && other.depth > 0));
+        let next = self.counts.iter().filter(|other| other.at >= from && other.at < count.at).all(|other| {
+            // `so với quý II (tổng cộng của 03 xã cũ là 1.728 hồ sơ)`
+            let beside = count.depth > 0 && other.depth == count.depth && other.noun != count.noun;
+            self.is_change(other) || other.figure.is_percent() && other.depth > 0 || beside
+        });
         between && plain && next
     }
 

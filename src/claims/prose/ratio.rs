@@ -10,6 +10,9 @@ use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 use crate::num::{Fit, Magnitude, fit, percent};
 
+/// So many lines above a share a whole is looked for that no word names.
+const LINES: usize = 4;
+
 /// A guessed whole accuses only a share that is at most so many points off.
 const NEAR: i64 = 6;
 
@@ -66,7 +69,10 @@ fn share(prose: &mut Prose<'_>, at: At) {
         let (rate, part, whole) = (prose.id(at), prose.id((at.0, part)), prose.id((at.0, whole)));
         return prose.must(Relation::Ratio { rate, part, whole });
     }
-    if let Some((part, whole)) = before.zip(text.planned(at.1)).filter(|(part, _)| !text.is_fraction(*part)) {
+    // `đạt 14,86 tỷ đồng, đạt 76,2% dự toán giao (19,5 tỷ đồng), bằng 105,02% so với cùng kỳ (12,92 tỷ đồng)`
+    let spoken = || before.or_else(|| text.spoken_before(at.1));
+    let planned = text.planned(at.1).and_then(|whole| Some((spoken()?, whole)));
+    if let Some((part, whole)) = planned.filter(|(part, _)| !text.is_fraction(*part)) {
         // of several figures before it the one that counts what was planned
         let noun = text.counts.get(whole).and_then(|count| count.noun);
         let same = text.counts.iter().take(at.1).rposition(|count| {
@@ -112,6 +118,10 @@ fn of_whole(prose: &mut Prose<'_>, rate: At, part: At) {
         // `đạt 100%`, or more, of what was to be done, which the text need not count
     } else if elsewhere {
         // `chiếm 6,9% tổng số dịch vụ của toàn tỉnh`, `đạt 82% kế hoạch`
+    } else if let Some(whole) = above(prose, rate, part) {
+        // the words name no whole, or another: what fits is meant
+        let relation = relation(whole);
+        prose.should(relation);
     } else if let Some(whole) = said.first().filter(|whole| may_divide(prose, part, **whole)) {
         let relation = relation(*whole);
         prose.must(relation);
@@ -121,6 +131,32 @@ fn of_whole(prose: &mut Prose<'_>, rate: At, part: At) {
         let relation = relation(*whole);
         prose.should(relation);
     }
+}
+
+/// A figure of the same thing, a few lines above a part or before it, of which a share is taken though no word says so.
+fn above(prose: &Prose<'_>, rate: At, part: At) -> Option<At> {
+    let noun = prose.noun(part)?;
+    let text = prose.texts.get(rate.0)?;
+    // a share with one decimal is that of many a figure
+    let sure = text
+        .counts
+        .get(rate.1)
+        .is_some_and(|share| share.figure.decimals() > 1 || text.cue_at(share.end, Cue::Over).is_some());
+    if !sure {
+        return None;
+    }
+    (part.0.saturating_sub(LINES)..part.0 + 1).rev().find_map(|number| {
+        let text = prose.texts.get(number)?;
+        let is_whole = |(index, count): &(usize, &Count)| {
+            let at = (number, *index);
+            at < part
+                && count.noun == Some(noun)
+                && !count.figure.is_percent()
+                && !text.is_change(count)
+                && judged(prose, rate, part, at).is_some_and(|(fit, _)| fit != Fit::Off)
+        };
+        text.counts.iter().enumerate().rfind(is_whole).map(|(index, _)| (number, index))
+    })
 }
 
 /// Whether a part counts what the whole does, as far as the words tell: no money is a part of countries.
@@ -327,6 +363,24 @@ impl Text<'_> {
                 _ => return start,
             }
         }
+    }
+
+    /// The amount that several shares of a sentence speak of, each held against a figure of its own.
+    fn spoken_before(&self, rate: usize) -> Option<usize> {
+        let (share, whole) = (self.counts.get(rate)?, self.counts.get(rate + 1)?);
+        let says = |cue: Cue| self.tags_within(share.end, whole.at).any(|tag| tag.sense == Sense::Cue(cue));
+        let mut led = self.tags_within(self.before_cues(share.at), share.at);
+        let speaks =
+            says(Cue::Compare) && !says(Cue::Plan) && led.any(|tag| tag.sense == Sense::Cue(Cue::Ratio));
+        let like = |count: &Count| {
+            count.sentence == share.sentence
+                && count.depth == share.depth
+                && !count.figure.is_percent()
+                && !self.is_change(count)
+                && count.noun == whole.noun
+                && whole.noun.is_some()
+        };
+        self.counts.get(..rate)?.iter().rposition(like).filter(|_| speaks)
     }
 
     /// The plan or the other period that a share is held against: `bằng 94,5% so với kế hoạch (520 ha)`.

@@ -2,7 +2,7 @@
 //! is stated.
 
 use crate::claims::prose::lexicon::{Cue, Sense, Tag};
-use crate::claims::prose::text::{Count, Noun, Text};
+use crate::claims::prose::text::{Count, Fraction, Noun, Text};
 use crate::claims::prose::token::{Kind, Word};
 
 /// Cues that say how a figure is stated and nothing of what it is.
@@ -115,6 +115,8 @@ impl Text<'_> {
             before.0 = rate;
         }
         let colon = (before.0..before.1).rev().find(|at| self.is_mark(*at, ':'));
+        // what follows a fraction is of its whole: `Cấp kết quả bản điện tử: 1.946/2.097 hồ sơ đã giải quyết`
+        let colon = colon.filter(|_| count.fraction != Fraction::Part);
         if let Some(colon) =
             colon.filter(|colon| self.telling(&[(colon + 1, before.1), (count.at + 1, end)]).len() > 1)
         {

@@ -2,16 +2,19 @@
 
 use crate::claims::prose::implied::slip::{ALWAYS, Chance, LIKELY, POSSIBLE, PROBABLE, REMOTE};
 use crate::claims::prose::implied::{Reading, amounts};
-use crate::claims::prose::lexicon::Cue;
+use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::list::children;
 use crate::claims::prose::partition::near;
-use crate::claims::prose::text::{Count, Fraction, Text};
+use crate::claims::prose::text::{Count, Fraction, Level, Text};
 use crate::claims::prose::token::{Kind, Token};
 use crate::claims::prose::whole::{is_complete, mixes, overlap};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 
 use super::sums::{MOST, closes, one_facet};
+
+/// So many lines above the one that says what is left are read.
+const LEFT: usize = 4;
 
 /// A whole stands at most so many lines above its parts.
 const ABOVE: usize = 6;
@@ -23,6 +26,30 @@ pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Read
     questions.push(siblings(prose, (number, text)));
     questions.push(announced(prose, (number, text)));
     questions.push(summed_up(prose, (number, text)));
+    questions.push(left(prose, (number, text)));
+}
+
+/// The line of a list that says what is left of an earlier one: `Phát sinh 864 hồ sơ`, `Trực tuyến 731 hồ sơ`, `Còn lại 133 hồ
+/// sơ`.
+fn left(prose: &Prose<'_>, (number, text): (usize, &Text<'_>)) -> Vec<Reading> {
+    let Some(main) = text.main().filter(|_| text.level > Level::Body) else { return Vec::new() };
+    let said = text.counts.get(main).is_some_and(|count| {
+        text.tags_within(0, count.at).any(|tag| tag.sense == Sense::Cue(Cue::Remaining))
+    });
+    let noun = prose.noun((number, main)).filter(|_| said);
+    let above = (0..number).rev().take(LEFT).map_while(|above| {
+        let line = prose.texts.get(above).filter(|line| line.level == text.level)?;
+        let main = (above, line.main()?);
+        (noun.is_some() && prose.noun(main) == noun).then_some(main)
+    });
+    let above: Vec<At> = above.collect();
+    let reading = |length: usize| {
+        let (whole, parts) = above.get(..length)?.split_last()?;
+        let parts = parts.iter().copied().chain([(number, main)]).collect();
+        let bound = if length == 2 { LIKELY } else { POSSIBLE };
+        Some(Reading { relation: Relation::Sum { total: *whole, parts }, bound })
+    };
+    (2..=above.len()).filter_map(reading).collect()
 }
 
 /// The total that a paragraph opens with, of what the one before tells by quarters: `Tính chung 6 tháng … 2.523 trường hợp`.

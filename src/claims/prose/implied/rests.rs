@@ -2,7 +2,7 @@
 
 use crate::claims::prose::implied::slip::{ALWAYS, Chance, LIKELY, POSSIBLE, REMOTE};
 use crate::claims::prose::implied::{Read, Reading, alike, amounts, is_base, nearby};
-use crate::claims::prose::lexicon::{Cue, Sense};
+use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::claims::prose::token::{Kind, Word};
 use crate::claims::prose::{At, Prose};
@@ -35,6 +35,11 @@ pub(super) fn ask(prose: &Prose<'_>, (number, read): (usize, &Read), questions: 
 
 /// Whether a figure is said to be what is left: `còn 21 hộ`, `còn lại là 21 hộ`.
 fn is_left(text: &Text<'_>, count: &Count) -> bool {
+    let flow = &Lexicon::builtin().flow;
+    let dossiers = count.noun == Some(Lexicon::builtin().things.dossiers);
+    if !dossiers && text.values(count).contains(&(flow.number, flow.pending)) {
+        return true;
+    }
     let close = count.at.saturating_sub(3)..count.at;
     close.clone().any(|at| text.is_word(at, "còn"))
         || (count.at + 1..count.at + 4)
