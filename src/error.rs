@@ -134,6 +134,15 @@ impl Error {
         error
     }
 
+    /// The same refusal of the system, said of something else that was done.
+    #[must_use]
+    pub(crate) fn doing(mut self, doing: impl Into<String>) -> Self {
+        if let ErrorKind::Io { doing: said } = &mut self.0.kind {
+            *said = doing.into();
+        }
+        self
+    }
+
     /// A file or folder could not be opened.
     pub fn opening(path: &std::path::Path, source: std::io::Error) -> Self {
         Self::io(format!("mở {}", path.display()), source)
