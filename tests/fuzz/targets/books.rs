@@ -149,24 +149,68 @@ struct Maker<'b> {
 }
 
 const INFO: [&str; 19] = [
-    "Kỳ báo cáo", "Năm", "Từ ngày", "Đến ngày", "Cơ quan ban hành", "Ngày ban hành", "Số", "Ký hiệu",
-    "Trích yếu", "Nơi nhận", "Kính gửi", "Chức vụ", "Người ký", "Quyền hạn", "Địa danh", "Mẫu báo cáo",
-    "Cơ quan chủ quản", "Nơi nhận", "Khác",
+    "Kỳ báo cáo",
+    "Năm",
+    "Từ ngày",
+    "Đến ngày",
+    "Cơ quan ban hành",
+    "Ngày ban hành",
+    "Số",
+    "Ký hiệu",
+    "Trích yếu",
+    "Nơi nhận",
+    "Kính gửi",
+    "Chức vụ",
+    "Người ký",
+    "Quyền hạn",
+    "Địa danh",
+    "Mẫu báo cáo",
+    "Cơ quan chủ quản",
+    "Nơi nhận",
+    "Khác",
 ];
 
 const VALUES: [&str; 18] = [
-    "Năm", "Quý I", "6 tháng", "2023", "01/01/2023", "31/12/2023", "15/12/2023", "31/02/2023", "UBND xã Tịnh Châu",
-    "-", "", "100%", "Có", "không", "bao-cao-cchc-xa", "=1+1", "{{ x }}", "_x0041_",
+    "Năm",
+    "Quý I",
+    "6 tháng",
+    "2023",
+    "01/01/2023",
+    "31/12/2023",
+    "15/12/2023",
+    "31/02/2023",
+    "UBND xã Tịnh Châu",
+    "-",
+    "",
+    "100%",
+    "Có",
+    "không",
+    "bao-cao-cchc-xa",
+    "=1+1",
+    "{{ x }}",
+    "_x0041_",
 ];
 
 /// Markup of free texts, and what only looks like it.
 const MARKUP: [&str; 12] = [
-    "{", "}", "{{", "{ho-so.rut}", "{vb:a}", "[^a]", "{số liệu}", "{văn bản}", "\n", "- ", "* ", "{khong-co}",
+    "{",
+    "}",
+    "{{",
+    "{ho-so.rut}",
+    "{vb:a}",
+    "[^a]",
+    "{số liệu}",
+    "{văn bản}",
+    "\n",
+    "- ",
+    "* ",
+    "{khong-co}",
 ];
 
 impl Maker<'_> {
     fn sheets(&mut self) -> Vec<Sheet<'static>> {
-        let mut sheets = vec![("Thông tin", self.info()), ("Phụ lục 1", self.form()), ("Số liệu", self.facts())];
+        let mut sheets =
+            vec![("Thông tin", self.info()), ("Phụ lục 1", self.form()), ("Số liệu", self.facts())];
         if self.lot.happens(128) {
             sheets.push(("Nhiệm vụ", self.tasks()));
         }
@@ -217,7 +261,13 @@ impl Maker<'_> {
     }
 
     fn info(&mut self) -> Vec<Vec<Cell>> {
-        let usual = [("Kỳ báo cáo", "Năm"), ("Năm", "2023"), ("Từ ngày", "01/01/2023"), ("Đến ngày", "31/12/2023"), ("Cơ quan ban hành", "UBND xã Tịnh Châu")];
+        let usual = [
+            ("Kỳ báo cáo", "Năm"),
+            ("Năm", "2023"),
+            ("Từ ngày", "01/01/2023"),
+            ("Đến ngày", "31/12/2023"),
+            ("Cơ quan ban hành", "UBND xã Tịnh Châu"),
+        ];
         let mut rows = vec![["Mục", "Nội dung"].map(Cell::text).to_vec()];
         rows.extend(usual.map(|(label, value)| vec![Cell::text(label), Cell::text(value)]));
         for _ in 0..self.lot.below(6) {
@@ -244,11 +294,16 @@ impl Maker<'_> {
     fn facts(&mut self) -> Vec<Vec<Cell>> {
         let header = ["Mã", "Chỉ tiêu", "Đơn vị tính", "Số liệu", "Kỳ trước", "Nguồn", "Ghi chú"];
         let mut rows = vec![header.map(Cell::text).to_vec()];
-        let facts = TEMPLATES.catalogue().indicators.iter().filter(|indicator| indicator.home == Home::Figures);
+        let facts =
+            TEMPLATES.catalogue().indicators.iter().filter(|indicator| indicator.home == Home::Figures);
         let facts: Vec<_> = facts.collect();
         let from = self.lot.below(facts.len());
         for fact in facts.iter().skip(from).take(1 + self.lot.below(50)) {
-            let code = if self.lot.happens(8) { self.lot.pick(&["khong-co", "A b", ""]) } else { fact.code.as_str() };
+            let code = if self.lot.happens(8) {
+                self.lot.pick(&["khong-co", "A b", ""])
+            } else {
+                fact.code.as_str()
+            };
             let mut row = [code, &fact.label, &fact.unit].map(Cell::text).to_vec();
             row.push(self.cell());
             if self.lot.happens(60) {

@@ -1,9 +1,9 @@
 //! Drafts of WordprocessingML elements: mostly where they belong, sometimes not.
 
+use super::laws;
 use super::lot::Lot;
 use super::prose::escaped;
 use super::words::{self, Figures};
-use super::laws;
 use crate::samples;
 
 pub(crate) fn hold(bytes: &[u8]) {
@@ -27,7 +27,8 @@ struct Maker<'b> {
 }
 
 /// Numbers as attributes have them.
-const NUMBERS: [&str; 12] = ["1", "0", "2", "3", "7", "9", "-1", "99", "4294967295", "99999999999999999999", "x", ""];
+const NUMBERS: [&str; 12] =
+    ["1", "0", "2", "3", "7", "9", "-1", "99", "4294967295", "99999999999999999999", "x", ""];
 
 const STYLES: [&str; 8] = ["a", "s0", "s1", "s2", "Heading1", "ListBullet", "TableGrid", "BcHeading1"];
 
@@ -107,12 +108,17 @@ impl Maker<'_> {
     fn block(&mut self) -> String {
         match self.lot.below(24) {
             0..=2 => self.table(),
-            3 => format!("<w:sdt><w:sdtPr><w:alias w:val=\"x\"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>", self.blocks(3)),
+            3 => format!(
+                "<w:sdt><w:sdtPr><w:alias w:val=\"x\"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+                self.blocks(3)
+            ),
             4 => format!("<w:ins w:id=\"1\">{}</w:ins>", self.blocks(2)),
             5 => format!("<w:customXml>{}</w:customXml>", self.blocks(2)),
             6 if self.lot.happens(20) => format!("<w:r>{}</w:r>", self.run_content()),
             7 => self.lot.pick(&MARKS[..5]).to_owned(),
-            8 => format!("<w:p><w:pPr><w:sectPr><w:pgSz w:w=\"{}\"/></w:sectPr></w:pPr></w:p>", self.number()),
+            8 => {
+                format!("<w:p><w:pPr><w:sectPr><w:pgSz w:w=\"{}\"/></w:sectPr></w:pPr></w:p>", self.number())
+            }
             _ => self.paragraph(),
         }
     }
@@ -122,10 +128,18 @@ impl Maker<'_> {
         let columns = 1 + self.lot.below(5);
         out.push_str(&format!("<w:tblGrid>{}</w:tblGrid>", "<w:gridCol/>".repeat(columns)));
         for _ in 0..1 + self.lot.below(5) {
-            let before = if self.lot.happens(20) { format!("<w:trPr><w:gridBefore w:val=\"{}\"/><w:tblHeader/></w:trPr>", self.number()) } else { String::new() };
+            let before = if self.lot.happens(20) {
+                format!("<w:trPr><w:gridBefore w:val=\"{}\"/><w:tblHeader/></w:trPr>", self.number())
+            } else {
+                String::new()
+            };
             out.push_str(&format!("<w:tr>{before}"));
             for _ in 0..columns {
-                let cell = if self.lot.happens(50) { self.blocks(2) + &self.paragraph() } else { self.figure_cell() };
+                let cell = if self.lot.happens(50) {
+                    self.blocks(2) + &self.paragraph()
+                } else {
+                    self.figure_cell()
+                };
                 let properties = match self.lot.below(12) {
                     1 => format!("<w:tcPr><w:gridSpan w:val=\"{}\"/></w:tcPr>", self.number()),
                     2 => "<w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr>".to_owned(),
@@ -151,7 +165,9 @@ impl Maker<'_> {
         }
         if self.lot.happens(40) {
             let (level, list) = (self.number(), self.number());
-            properties.push_str(&format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>"));
+            properties.push_str(&format!(
+                "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>"
+            ));
         }
         format!("<w:p><w:pPr>{properties}</w:pPr>{}</w:p>", self.inline(8))
     }
@@ -189,7 +205,11 @@ impl Maker<'_> {
     }
 
     fn run(&mut self) -> String {
-        let looks = if self.lot.happens(60) { format!("<w:rPr>{}</w:rPr>", self.lot.pick(&LOOKS)) } else { String::new() };
+        let looks = if self.lot.happens(60) {
+            format!("<w:rPr>{}</w:rPr>", self.lot.pick(&LOOKS))
+        } else {
+            String::new()
+        };
         format!("<w:r>{looks}{}</w:r>", self.run_content())
     }
 
@@ -212,7 +232,8 @@ impl Maker<'_> {
     fn styles(&mut self) -> String {
         let mut styles = String::new();
         for number in 0..self.lot.below(4) {
-            let (base, name) = (self.lot.below(4), self.lot.pick(&["heading 1", "Normal", "Title", "List Bullet"]));
+            let (base, name) =
+                (self.lot.below(4), self.lot.pick(&["heading 1", "Normal", "Title", "List Bullet"]));
             styles.push_str(&format!("<w:style w:styleId=\"s{number}\"><w:name w:val=\"{name}\"/><w:basedOn w:val=\"s{base}\"/><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>"));
         }
         format!("<w:styles {}>{styles}</w:styles>", samples::WORD)
@@ -226,7 +247,10 @@ impl Maker<'_> {
             let start = self.number();
             levels.push_str(&format!("<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"{start}\"/><w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"{text}\"/></w:lvl>"));
         }
-        format!("<w:numbering {}><w:abstractNum w:abstractNumId=\"1\">{levels}</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>", samples::WORD)
+        format!(
+            "<w:numbering {}><w:abstractNum w:abstractNumId=\"1\">{levels}</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>",
+            samples::WORD
+        )
     }
 
     fn notes(&mut self) -> String {

@@ -19,10 +19,8 @@ pub(crate) fn hold(bytes: &[u8]) {
     let mut made = Figures::default();
     let codes = TEMPLATES.catalogue().indicators.iter();
     let codes = codes.filter(|indicator| indicator.home == Home::Figures && indicator.kind == Kind::Amount);
-    let texts: BTreeMap<&str, String> = codes
-        .take(MOST)
-        .map(|indicator| (indicator.code.as_str(), text(&mut lot, &mut made)))
-        .collect();
+    let texts: BTreeMap<&str, String> =
+        codes.take(MOST).map(|indicator| (indicator.code.as_str(), text(&mut lot, &mut made))).collect();
     let read = figures(&texts);
     let printed: BTreeMap<&str, String> =
         read.iter().map(|(code, figure)| (*code, figure.to_string())).collect();
@@ -42,7 +40,9 @@ fn text(lot: &mut Lot<'_>, made: &mut Figures) -> String {
     if !lot.happens(60) {
         return made.any(lot);
     }
-    let pieces = ["1", "0", "9", ".", ",", " ", "-", "%", "000", "\u{a0}", "tỷ", "hơn ", "nghìn", "\u{2212}", "²", "٣"];
+    let pieces = [
+        "1", "0", "9", ".", ",", " ", "-", "%", "000", "\u{a0}", "tỷ", "hơn ", "nghìn", "\u{2212}", "²", "٣",
+    ];
     (0..1 + lot.below(12)).map(|_| lot.pick(&pieces)).collect()
 }
 

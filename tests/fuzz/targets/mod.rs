@@ -6,8 +6,8 @@ pub(crate) mod figures;
 mod laws;
 mod lot;
 pub(crate) mod parts;
-pub(crate) mod prose;
 mod places;
+pub(crate) mod prose;
 mod words;
 
 /// A target by its name.

@@ -57,8 +57,28 @@ fn changed(pack: Pack, names: &[&str], bytes: &[u8]) -> Vec<u8> {
 
 /// What is put into XML.
 const RUDE: [&str; 22] = [
-    "<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>", "</w:t>", "<w:tbl>", "</w:tbl>", "<c r=\"A1\"/>", "</c>", "<row>",
-    "<si/>", "9999999999", "-1", "\"", "&#0;", "&#x110000;", "<!--", "]]>", "1e999", "<table:table-row/>", "\u{202e}",
+    "<w:p>",
+    "</w:p>",
+    "<w:r>",
+    "</w:r>",
+    "<w:t>",
+    "</w:t>",
+    "<w:tbl>",
+    "</w:tbl>",
+    "<c r=\"A1\"/>",
+    "</c>",
+    "<row>",
+    "<si/>",
+    "9999999999",
+    "-1",
+    "\"",
+    "&#0;",
+    "&#x110000;",
+    "<!--",
+    "]]>",
+    "1e999",
+    "<table:table-row/>",
+    "\u{202e}",
 ];
 
 /// The text with a piece moved, left out, written twice or put in; pieces are tags, texts and values.

@@ -23,11 +23,8 @@ pub(crate) fn body(lines: &[String], lot: &mut Lot<'_>) -> (String, String) {
     let (mut body, mut notes, mut rows) = (String::new(), String::new(), String::new());
     for line in lines {
         if let Some((number, text)) = definition(line) {
-            let _ = write!(
-                notes,
-                r#"<w:footnote w:id="{number}"><w:p>{}</w:p></w:footnote>"#,
-                runs(text, lot)
-            );
+            let _ =
+                write!(notes, r#"<w:footnote w:id="{number}"><w:p>{}</w:p></w:footnote>"#, runs(text, lot));
             continue;
         }
         if let Some(cells) = line.trim().strip_prefix('|').and_then(|line| line.strip_suffix('|')) {
