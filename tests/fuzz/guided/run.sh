@@ -10,4 +10,4 @@ export RUSTFLAGS="-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4
 cargo +nightly build --release --quiet --target "$(rustc -vV | sed -n 's/^host: //p')"
 mkdir -p "found/$target" artifacts
 BAOCAO_FUZZ_TARGET=$target exec "target/$(rustc -vV | sed -n 's/^host: //p')/release/baocao-guided" \
-    "found/$target" "../corpus/$target" -max_len=2000 -timeout=20 -rss_limit_mb=2048 "-artifact_prefix=artifacts/$target-" "$@"
+    "found/$target" "../corpus/$target" -max_len=1000 -len_control=0 -timeout=20 -rss_limit_mb=2048 "-artifact_prefix=artifacts/$target-" "$@"
