@@ -89,4 +89,4 @@ macro_rules! targets {
     };
 }
 
-targets!(figures 60, prose 60, drafts 200, books 60, parts_of_drafts 300, parts_of_books 200);
+targets!(figures 40, prose 25, drafts 60, books 25, parts_of_drafts 150, parts_of_books 100);

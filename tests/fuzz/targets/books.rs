@@ -67,12 +67,13 @@ fn sheet(rows: &[Vec<Cell>]) -> String {
 pub(crate) fn hold(bytes: &[u8]) {
     let mut maker = Maker { lot: Lot::new(bytes), figures: Figures::default() };
     let sheets = maker.sheets();
-    let sizes = sheets.iter().map(|(name, rows)| (*name, rows.len())).collect();
+    let wide = |rows: &[Vec<Cell>]| rows.iter().map(Vec::len).max().unwrap_or(0);
+    let sizes = sheets.iter().map(|(name, rows)| (*name, (rows.len(), wide(rows)))).collect();
     holds(&workbook(&sheets), Some(&sizes));
 }
 
-/// The sheets of a workbook by name, with how many rows each has.
-type Sizes<'n> = BTreeMap<&'n str, usize>;
+/// The sheets of a workbook by name, with how many rows and columns each has.
+type Sizes<'n> = BTreeMap<&'n str, (usize, usize)>;
 
 /// Holds what must be true of a workbook; its sheets are known where it was made from rows.
 pub(crate) fn holds(bytes: &[u8], sizes: Option<&Sizes<'_>>) {
@@ -137,9 +138,9 @@ fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
 
 fn exists(place: &Place, sizes: &Sizes<'_>) {
     if let Place::Cell { sheet, cell } = place {
-        let rows = sizes.get(sheet.as_str()).unwrap_or_else(|| panic!("no sheet {sheet}"));
-        let inside = usize::try_from(cell.row).unwrap() < *rows && cell.column < 26;
-        assert!(inside, "{place} is beyond the {rows} rows of the sheet");
+        let (rows, columns) = sizes.get(sheet.as_str()).unwrap_or_else(|| panic!("no sheet {sheet}"));
+        let inside = usize::try_from(cell.row).unwrap() < *rows && usize::from(cell.column) < *columns;
+        assert!(inside, "{place} is beyond the {rows} rows and {columns} columns of the sheet");
     }
 }
 
