@@ -223,6 +223,7 @@ fn reason(source: &(dyn std::error::Error + 'static)) -> String {
         Some(Refusal::NotADirectory) => "đây không phải là thư mục",
         Some(Refusal::ReadOnlyFilesystem) => "ổ đĩa chỉ cho đọc",
         Some(Refusal::StorageFull) => "ổ đĩa đã đầy",
+        Some(Refusal::WouldBlock) => "máy đang hết tài nguyên",
         _ => return source.to_string(),
     };
     known.to_owned()

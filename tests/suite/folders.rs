@@ -1,4 +1,4 @@
-//! Folders and disks that take no file: one line that names what could not be written, exit code 2, nothing left.
+//! What a machine refuses: folders and disks that take no file are one line that names it, exit code 2, nothing left.
 //!
 //! Root may write anywhere. Where the tests run as root, a folder is closed to a process of `nobody`; a disk that is
 //! read-only or full is mounted in a namespace of its own. Where neither can be had, that is printed and skipped.
@@ -144,4 +144,31 @@ fn a_disk_that_is_read_only_or_full_is_said() {
             assert_eq!(left, "", "{options} {arguments:?}");
         }
     }
+}
+
+/// A user of its own, of whom only this process runs: it gets no second thread.
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_second_thread_the_same_is_read_and_what_cannot_be_written_is_said() {
+    let desk = desk("no-thread");
+    let checks: [&[&str]; 2] = [&["check", "nhap.xlsx", "nhap.docx"], &["form", "sach.xlsx"]];
+    let expected = checks.map(|arguments| desk.run(arguments).out);
+    fs::set_permissions(desk.0.join("dong"), fs::Permissions::from_mode(0o777)).unwrap();
+    let line = "exec prlimit --nproc=1 setpriv --reuid=64973 --regid=64973 --clear-groups \"$@\"";
+    let start = |arguments: &[&str]| {
+        let mut command = Command::new("sh");
+        command.args(["-c", line, "sh"]).arg(program()).args(arguments).current_dir(&desk.0);
+        command.output().unwrap()
+    };
+    let tried = start(&["--version"]);
+    if !tried.status.success() {
+        println!("skipped: no other user here: {}", String::from_utf8_lossy(&tried.stderr));
+        return;
+    }
+    assert_eq!(checks.map(|arguments| Ran::from(start(arguments)).out), expected);
+    // the writer of spreadsheets asks for threads of its own
+    let ran = Ran::from(start(&["convert", "sach.xlsx", "-o", "dong"]));
+    let said = ran.err.lines().last().unwrap();
+    assert!(said.starts_with("lỗi: ghi sổ tính không được (máy đang hết tài nguyên)"), "{}", ran.err);
+    assert_eq!((ran.code, desk.names("dong")), (2, vec!["cu.txt".to_owned()]));
 }
