@@ -49,11 +49,15 @@ fn changed(pack: Pack, names: &[&str], bytes: &[u8]) -> Vec<u8> {
         return pack.with(name, bytes.get(2..).unwrap_or_default()).raw().bytes();
     }
     let mut text = pack.text(name);
-    while !lot.is_over() {
+    // what is written twice again and again doubles
+    while !lot.is_over() && text.len() < LONGEST {
         text = edited(&text, &mut lot);
     }
     pack.with(name, text).raw().bytes()
 }
+
+/// A part grows no longer than this.
+const LONGEST: usize = 20_000;
 
 /// What is put into XML.
 const RUDE: [&str; 22] = [
