@@ -52,7 +52,8 @@ pub(super) fn walked<'a, T>(
 
 /// The walk over the sheets, one batch of cells after the other.
 struct Steps<'a> {
-    sheets: IntoIter<Content<'a>>,
+    /// The sheets that are left, the next one last.
+    sheets: Vec<Content<'a>>,
     limits: &'a Limits,
     /// The sheet that is walked over.
     walk: Option<SheetWalk<'a>>,
@@ -62,7 +63,7 @@ struct Steps<'a> {
 
 impl<'a> Steps<'a> {
     fn over(sheets: &[Content<'a>], limits: &'a Limits) -> Self {
-        Self { sheets: sheets.to_vec().into_iter(), limits, walk: None, end: None }
+        Self { sheets: sheets.iter().rev().copied().collect(), limits, walk: None, end: None }
     }
 }
 
@@ -76,7 +77,7 @@ impl<'a> Iterator for Steps<'a> {
         let mut walk = match self.walk.take() {
             Some(walk) => walk,
             None => {
-                let (part, content) = self.sheets.next()?;
+                let (part, content) = self.sheets.pop()?;
                 match SheetWalk::open(part, content, self.limits) {
                     Ok(walk) => walk,
                     Err(fault) => return Some(Step::End(Err(fault))),
