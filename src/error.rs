@@ -134,6 +134,15 @@ impl Error {
         error
     }
 
+    /// The same refusal of the system, said of something else that was done.
+    #[must_use]
+    pub(crate) fn doing(mut self, doing: impl Into<String>) -> Self {
+        if let ErrorKind::Io { doing: said } = &mut self.0.kind {
+            *said = doing.into();
+        }
+        self
+    }
+
     /// A file or folder could not be opened.
     pub fn opening(path: &std::path::Path, source: std::io::Error) -> Self {
         Self::io(format!("mở {}", path.display()), source)
@@ -214,6 +223,7 @@ fn reason(source: &(dyn std::error::Error + 'static)) -> String {
         Some(Refusal::NotADirectory) => "đây không phải là thư mục",
         Some(Refusal::ReadOnlyFilesystem) => "ổ đĩa chỉ cho đọc",
         Some(Refusal::StorageFull) => "ổ đĩa đã đầy",
+        Some(Refusal::WouldBlock) => "máy đang hết tài nguyên",
         _ => return source.to_string(),
     };
     known.to_owned()

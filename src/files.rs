@@ -32,16 +32,20 @@ impl Outputs {
     /// Writes a temporary next to `target`, flushed to the disk.
     ///
     /// # Errors
-    /// [`ErrorKind::Io`](crate::ErrorKind::Io) naming the target when its folder cannot be written, or what
-    /// `write` gives.
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) naming the target when its folder or the disk takes no more, or
+    /// what `write` gives.
     pub fn add(&mut self, target: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-        let doing = |error| Error::io(format!("ghi tệp {}", target.display()), error);
-        let (file, temporary) = create(target).map_err(doing)?;
+        let doing = || format!("ghi tệp {}", target.display());
+        let refused = |error| Error::io(doing(), error);
+        let (file, temporary) = create(target).map_err(refused)?;
         self.staged.push(Staged { temporary, target: target.to_owned() });
-        let mut buffer = BufWriter::new(file);
-        write(&mut buffer)?;
-        let file = buffer.into_inner().map_err(io::IntoInnerError::into_error).map_err(doing)?;
-        file.sync_all().map_err(doing)
+        let mut buffer = BufWriter::new(Watched { file, has_failed: false });
+        if let Err(error) = write(&mut buffer) {
+            // the writers know no names
+            return Err(if buffer.get_ref().has_failed { error.doing(doing()) } else { error });
+        }
+        let watched = buffer.into_inner().map_err(io::IntoInnerError::into_error).map_err(refused)?;
+        watched.file.sync_all().map_err(refused)
     }
 
     /// Puts every file in its place.
@@ -65,6 +69,22 @@ impl Drop for Outputs {
             // Nothing better can be done about a temporary that will not go.
             let _ = fs::remove_file(&staged.temporary);
         }
+    }
+}
+
+/// A file that remembers whether it could not be written.
+struct Watched {
+    file: File,
+    has_failed: bool,
+}
+
+impl Write for Watched {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes).inspect_err(|_| self.has_failed = true)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 

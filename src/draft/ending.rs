@@ -54,12 +54,12 @@ impl Scan<'_, '_> {
         }
         raw.settle();
         if looks_old(&raw.text) {
-            let beginning = raw.text.chars().take(EXCERPT).collect();
-            raw.notices.push((codes::UNREAD_FONT, "looks", 0, beginning));
+            let beginning: String = raw.text.chars().take(EXCERPT).collect();
+            raw.notices.push((codes::UNREAD_FONT, "looks", (0, beginning.len()), beginning));
         }
         if is_too_dense(&raw.text) {
             let beginning = raw.text.chars().take(EXCERPT).collect();
-            raw.notices.push((codes::UNREAD_OBJECT, "dense", 0, beginning));
+            raw.notices.push((codes::UNREAD_OBJECT, "dense", (0, 0), beginning));
         }
         let label = self.label(&mut raw);
         let printed = label.as_ref().map_or(0, |label| count(label.text.len()));

@@ -142,6 +142,30 @@ fn odd_drafts_are_read_with_findings() {
 }
 
 #[test]
+fn what_is_found_of_characters_stands_in_the_text() {
+    let field = |kind| format!(r#"<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>"#);
+    let said = |said: &str| format!("<w:r><w:t>{said}</w:t></w:r>");
+    // a sign of a symbol font that nobody knows: in the code of a field, beside spaces that do not print
+    let hidden = [field("begin"), said("ab\u{f0ff}"), field("end"), said("x")].concat();
+    let unclosed = [said("x"), field("begin"), said("ab\u{f0ff}")].concat();
+    for (runs, text, span) in [
+        (hidden, "x", (0, 0)),
+        (unclosed, "xab\u{fffd}", (1, 4)),
+        (said("  ab\u{f0ff} "), "ab\u{fffd}", (0, 3)),
+        (said("x") + &said(" ab\u{f0ff} ") + &said("y"), "xab\u{fffd}y", (1, 4)),
+        (said("e") + &said("\u{301}\u{f0ff}"), "\u{e9}\u{fffd}", (1, 2)),
+    ] {
+        let read = read(&draft(&format!("<w:p>{runs}</w:p>")).pack()).unwrap();
+        let Some(crate::document::Block::Paragraph(paragraph)) = read.value.parts[0].blocks.first() else {
+            panic!("a paragraph")
+        };
+        assert_eq!(paragraph.text(), text);
+        let found = read.findings.iter().find(|finding| finding.code == "FORM203").unwrap();
+        assert_eq!(found.place.span(), Some(span), "{text}");
+    }
+}
+
+#[test]
 fn each_limit_holds() {
     let bytes = draft(&text("Chữ của văn bản.").repeat(3)).pack();
     let settings: [(&str, Setting); 8] = [

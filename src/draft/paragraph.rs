@@ -34,7 +34,7 @@ pub(super) struct Raw {
     pub(super) text: String,
     pub(super) pieces: Vec<Piece>,
     pub(super) points: Vec<Point>,
-    pub(super) notices: Vec<(RuleCode, &'static str, usize, String)>,
+    pub(super) notices: Vec<(RuleCode, &'static str, Bytes, String)>,
     pub(super) source: Source,
     /// What of the budget it takes until it ends.
     pub(super) cost: u64,
@@ -129,7 +129,9 @@ impl Raw {
         if told {
             return;
         }
-        self.notices.push((code, way, self.text.len(), words.to_owned()));
+        // of the other codes, the words are no part of the text
+        let length = if code == codes::ODD_CHARACTERS { words.len() } else { 0 };
+        self.notices.push((code, way, (self.text.len(), self.text.len() + length), words.to_owned()));
     }
 
     /// Whether the next piece is the last one going on, where nobody asks for its place in the part: nothing stands
@@ -183,10 +185,11 @@ impl Raw {
         let groups = self.vni.chunk_by(|one, next| one + 1 == *next);
         let text = |group: &[usize]| {
             let (first, last) = (self.pieces.get(*group.first()?)?, self.pieces.get(*group.last()?)?);
-            Some((first.text.0, self.text.get(first.text.0..last.text.1)?))
+            let span = (first.text.0, last.text.1);
+            Some((span, self.text.get(span.0..span.1)?))
         };
         let old = groups.filter_map(text).find(|(_, text)| fonts::is_old(text));
-        let old = old.map(|(at, text)| (codes::UNREAD_FONT, "vni", at, text.to_owned()));
+        let old = old.map(|(span, text)| (codes::UNREAD_FONT, "vni", span, text.to_owned()));
         self.notices.extend(old);
     }
 
@@ -221,19 +224,17 @@ impl Raw {
             last.map_or(0, |((from, to), (start, end))| if at < *to { start + at - from } else { *end })
         };
         self.points.iter_mut().for_each(|point| point.at = shifted(point.at));
-        self.notices.iter_mut().for_each(|(_, _, at, _)| *at = shifted(*at));
+        // of words that are hidden nothing is left: their span is empty
+        self.notices.iter_mut().for_each(|(_, _, span, _)| *span = (shifted(span.0), shifted(span.1)));
         (self.text, self.gaps) = (text, false);
     }
 
     /// What is to be said, with spans in the composed text.
     pub(super) fn said(&self) -> Vec<Notice> {
         let at = |bytes: usize| self.text.get(..bytes).map_or(0, |before| before.nfc().count());
-        let notice = |(code, way, bytes, words): &(RuleCode, &'static str, usize, String)| {
-            let start = at(*bytes);
-            // of the other codes, the words are no part of the text
-            let is_text = [codes::UNREAD_FONT, codes::ODD_CHARACTERS].contains(code);
-            let length = if is_text { words.nfc().count() } else { 0 };
-            Notice { code: *code, way, span: (start, start + length), words: words.clone() }
+        let notice = |(code, way, (start, end), words): &(RuleCode, &'static str, Bytes, String)| {
+            let start = at(*start);
+            Notice { code: *code, way, span: (start, at(*end).max(start)), words: words.clone() }
         };
         self.notices.iter().map(notice).collect()
     }

@@ -104,23 +104,32 @@ mod tests {
         }
     }
 
+    /// The largest whole number of a decimal.
+    const LARGEST: i128 = (1 << 96) - 1;
+
     fn figure() -> impl Strategy<Value = Figure> {
         use Magnitude::{Billion, Million, One, Thousand};
         use Qualifier::{About, AtLeast, AtMost, Exactly, LessThan, MoreThan};
-        let most = 10_i64.pow(15);
-        let value = prop_oneof![-most..most, -20_000_i64..20_000, 0_i64..12];
+        let most = 10_i128.pow(15);
+        let value = prop_oneof![
+            -most..most,
+            -20_000_i128..20_000,
+            0_i128..12,
+            LARGEST - 12..=LARGEST,
+            -LARGEST..=LARGEST
+        ];
         let magnitude = proptest::sample::select(vec![One, Thousand, Million, Billion]);
         let qualifier = proptest::sample::select(vec![Exactly, MoreThan, LessThan, About, AtLeast, AtMost]);
-        (value, 0_u32..=6, magnitude, qualifier, 0..4).prop_map(
-            |(value, scale, magnitude, qualifier, kind)| {
-                let figure = match kind {
-                    0 => Figure::percent(Decimal::new(value, scale)),
-                    1 => Figure::new(Decimal::from(value)).padded(2),
-                    _ => Figure::new(Decimal::new(value, scale)),
-                };
-                figure.with_magnitude(magnitude).with_qualifier(qualifier)
-            },
-        )
+        let scale = prop_oneof![0_u32..=6, 0_u32..=28];
+        (value, scale, magnitude, qualifier, 0..4).prop_map(|(value, scale, magnitude, qualifier, kind)| {
+            let decimal = |scale| Decimal::from_i128_with_scale(value, scale);
+            let figure = match kind {
+                0 => Figure::percent(decimal(scale)),
+                1 => Figure::new(decimal(0)).padded(2),
+                _ => Figure::new(decimal(scale)),
+            };
+            figure.with_magnitude(magnitude).with_qualifier(qualifier)
+        })
     }
 
     proptest! {

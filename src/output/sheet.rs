@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::thread;
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
@@ -49,8 +51,18 @@ pub(super) fn workbook(title: &str) -> Result<Workbook> {
 
 /// Writes the finished workbook.
 pub(super) fn save<W: Write>(mut workbook: Workbook, mut output: W) -> Result<()> {
-    let bytes = workbook.save_to_buffer().map_err(fault)?;
+    // it writes the sheets on threads of its own, and panics where it gets none
+    let saved = catch_unwind(AssertUnwindSafe(|| workbook.save_to_buffer()));
+    let bytes = saved.map_err(|_| stopped())?.map_err(fault)?;
     output.write_all(&bytes).and_then(|()| output.flush()).map_err(|error| Error::io("ghi sổ tính", error))
+}
+
+/// Why the spreadsheet writer stopped: no thread is to be had, or a fault of its own.
+fn stopped() -> Error {
+    match thread::Builder::new().spawn(|| ()) {
+        Err(error) => Error::io("ghi sổ tính", error),
+        Ok(_) => Error::internal("bộ ghi bảng tính dừng giữa chừng"),
+    }
 }
 
 /// Text in the sheet's font.

@@ -18,6 +18,7 @@ mod build;
 mod case;
 mod containers;
 mod documents;
+mod figures;
 mod injection;
 mod judge;
 mod limits;

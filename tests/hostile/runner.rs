@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use crate::case::{Case, Expected, Outcome};
 use crate::judge::judged;
 use crate::{
-    containers, documents, memory, mutations, open_documents, spreadsheets, strings, templates, xml,
+    containers, documents, figures, memory, mutations, open_documents, spreadsheets, strings, templates, xml,
 };
 
 /// The most address space of a process, in KiB.
@@ -29,12 +29,13 @@ const ASKED: &str = "BAOCAO_HOSTILE";
 
 type Family = fn() -> Vec<Case>;
 
-const FAMILIES: [(&str, Family); 9] = [
+const FAMILIES: [(&str, Family); 10] = [
     ("containers", containers::cases),
     ("xml", xml::cases),
     ("spreadsheets", spreadsheets::cases),
     ("open_documents", open_documents::cases),
     ("documents", documents::cases),
+    ("figures", figures::cases),
     ("strings", strings::cases),
     ("templates", templates::cases),
     ("memory", memory::cases),
@@ -204,7 +205,18 @@ macro_rules! held {
     ($($name:ident),*) => { $(#[test] fn $name() { hold(stringify!($name)); })* };
 }
 
-held!(containers, xml, spreadsheets, open_documents, documents, strings, templates, memory, mutations);
+held!(
+    containers,
+    xml,
+    spreadsheets,
+    open_documents,
+    documents,
+    figures,
+    strings,
+    templates,
+    memory,
+    mutations
+);
 
 #[test]
 fn the_set_is_large_and_every_case_has_its_own_name() {

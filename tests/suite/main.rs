@@ -18,6 +18,7 @@ mod corpus;
 mod determinism;
 mod docx;
 mod drafts;
+mod folders;
 mod form_changes;
 mod interrupted;
 mod laws;

@@ -17,6 +17,7 @@ mod verdict;
 
 use std::io::Write;
 use std::panic::resume_unwind;
+use std::sync::Mutex;
 use std::thread;
 
 use rust_xlsxwriter::Workbook;
@@ -94,10 +95,18 @@ fn filled(book: &Book, catalogue: &Catalogue, review: &Review) -> Result<Workboo
 
 /// Does both, at the same time; of two failures the first one's is told.
 fn at_once(one: impl FnOnce() -> Result<()> + Send, other: impl FnOnce() -> Result<()>) -> Result<()> {
+    let one = Mutex::new(Some(one));
+    let begin = || {
+        let begun = one.lock().ok().and_then(|mut one| one.take());
+        begun.map_or(Ok(()), |one| one())
+    };
     thread::scope(|scope| {
-        let one = scope.spawn(one);
+        let begun = thread::Builder::new().spawn_scoped(scope, begin);
         let other = other();
-        one.join().unwrap_or_else(|panic| resume_unwind(panic)).and(other)
+        // where no thread is to be had, one is done after the other
+        let one =
+            begun.map_or_else(|_| begin(), |one| one.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        one.and(other)
     })
 }
 

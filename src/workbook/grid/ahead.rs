@@ -2,7 +2,7 @@
 //! not walked over before, and ahead by no more than a few cells.
 
 use std::iter::from_fn;
-use std::sync::mpsc::{Receiver, SendError, SyncSender, sync_channel};
+use std::sync::mpsc::sync_channel;
 use std::thread;
 use std::vec::IntoIter;
 
@@ -26,7 +26,7 @@ enum Step<'a> {
 
 /// The cells of the sheets, one sheet after the other.
 pub(super) struct Ahead<'a> {
-    given: Receiver<Step<'a>>,
+    given: Box<dyn Iterator<Item = Step<'a>> + 'a>,
     batch: IntoIter<Facts<'a>>,
     ended: Option<Result<Vec<Region>>>,
 }
@@ -39,22 +39,51 @@ pub(super) fn walked<'a, T>(
 ) -> Result<T> {
     thread::scope(|scope| {
         let (give, given) = sync_channel(BATCHES);
-        scope.spawn(move || sheets.iter().try_for_each(|sheet| walk(*sheet, limits, &give)).ok());
-        follow(&mut Ahead { given, batch: Vec::new().into_iter(), ended: None })
+        let mut steps = Steps::over(sheets, limits);
+        let walk = move || steps.try_for_each(|step| give.send(step)).ok();
+        let mut ahead = match thread::Builder::new().spawn_scoped(scope, walk) {
+            Ok(_) => Ahead::of(given.into_iter()),
+            // where no thread is to be had, the walk keeps step
+            Err(_) => Ahead::of(Steps::over(sheets, limits)),
+        };
+        follow(&mut ahead)
     })
 }
 
-/// Walks over a sheet, as long as somebody follows.
-fn walk<'a>(
-    (part, content): Content<'a>,
+/// The walk over the sheets, one batch of cells after the other.
+struct Steps<'a> {
+    /// The sheets that are left, the next one last.
+    sheets: Vec<Content<'a>>,
     limits: &'a Limits,
-    give: &SyncSender<Step<'a>>,
-) -> Result<(), SendError<Step<'a>>> {
-    let mut walk = match SheetWalk::open(part, content, limits) {
-        Ok(walk) => walk,
-        Err(fault) => return give.send(Step::End(Err(fault))),
-    };
-    loop {
+    /// The sheet that is walked over.
+    walk: Option<SheetWalk<'a>>,
+    /// The end of a sheet whose last cells were given.
+    end: Option<Result<Vec<Region>>>,
+}
+
+impl<'a> Steps<'a> {
+    fn over(sheets: &[Content<'a>], limits: &'a Limits) -> Self {
+        Self { sheets: sheets.iter().rev().copied().collect(), limits, walk: None, end: None }
+    }
+}
+
+impl<'a> Iterator for Steps<'a> {
+    type Item = Step<'a>;
+
+    fn next(&mut self) -> Option<Step<'a>> {
+        if let Some(end) = self.end.take() {
+            return Some(Step::End(end));
+        }
+        let mut walk = match self.walk.take() {
+            Some(walk) => walk,
+            None => {
+                let (part, content) = self.sheets.pop()?;
+                match SheetWalk::open(part, content, self.limits) {
+                    Ok(walk) => walk,
+                    Err(fault) => return Some(Step::End(Err(fault))),
+                }
+            }
+        };
         let mut fault = None;
         let cells = from_fn(|| {
             walk.next_cell().unwrap_or_else(|error| {
@@ -63,14 +92,12 @@ fn walk<'a>(
             })
         });
         let batch: Vec<_> = cells.take(BATCH).collect();
-        let ended = batch.len() < BATCH;
-        give.send(Step::Cells(batch))?;
-        if let Some(fault) = fault {
-            return give.send(Step::End(Err(fault)));
+        match fault {
+            Some(fault) => self.end = Some(Err(fault)),
+            None if batch.len() < BATCH => self.end = Some(walk.finish()),
+            None => self.walk = Some(walk),
         }
-        if ended {
-            return give.send(Step::End(walk.finish()));
-        }
+        Some(Step::Cells(batch))
     }
 }
 
@@ -83,7 +110,7 @@ impl<'a> Iterator for Ahead<'a> {
             if let Some(facts) = self.batch.next() {
                 return Some(facts);
             }
-            match self.given.recv().ok()? {
+            match self.given.next()? {
                 Step::Cells(batch) => self.batch = batch.into_iter(),
                 Step::End(ended) => self.ended = Some(ended),
             }
@@ -92,7 +119,11 @@ impl<'a> Iterator for Ahead<'a> {
     }
 }
 
-impl Ahead<'_> {
+impl<'a> Ahead<'a> {
+    fn of(given: impl Iterator<Item = Step<'a>> + 'a) -> Self {
+        Self { given: Box::new(given), batch: Vec::new().into_iter(), ended: None }
+    }
+
     /// The merged regions of the sheet whose cells are over; the next cell is that of the next sheet.
     pub(super) fn end(&mut self) -> Result<Vec<Region>> {
         self.ended.take().unwrap_or_else(|| Err(Error::internal("the walk stopped within a sheet")))
@@ -111,12 +142,17 @@ mod tests {
         )
     }
 
-    /// How many cells each sheet has and how many merged regions, as far as all is well.
+    /// How many cells each sheet has and how many merged regions, as far as all is well; on a thread and without.
     fn counts(sheets: &[&str]) -> Result<Vec<(usize, usize)>> {
         let contents: Vec<Content> = sheets.iter().map(|sheet| ("trang", sheet.as_bytes())).collect();
-        walked(&contents, &Limits::default(), |ahead| {
+        let count = |ahead: &mut Ahead<'_>| -> Result<Vec<(usize, usize)>> {
             sheets.iter().map(|_| Ok((ahead.by_ref().count(), ahead.end()?.len()))).collect()
-        })
+        };
+        let limits = Limits::default();
+        let alone = count(&mut Ahead::of(Steps::over(&contents, &limits)));
+        let counted = walked(&contents, &limits, |ahead| count(ahead));
+        assert_eq!(format!("{alone:?}"), format!("{counted:?}"));
+        counted
     }
 
     #[test]
