@@ -18,6 +18,7 @@ mod items;
 mod kin;
 mod lexicon;
 mod list;
+mod moves;
 mod notes;
 mod partition;
 mod parts;
