@@ -2,7 +2,7 @@
 
 use crate::claims::prose::implied::slip::{ALWAYS, Chance, LIKELY, POSSIBLE, REMOTE};
 use crate::claims::prose::implied::{Read, Reading, alike, amounts, is_base, nearby};
-use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
+use crate::claims::prose::lexicon::{Cue, Lexicon, Sense, Tag};
 use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::claims::prose::token::{Kind, Word};
 use crate::claims::prose::{At, Prose};
@@ -197,8 +197,8 @@ impl Text<'_> {
     /// What the words before a figure say is not done: `giải ngân` of `số vốn chưa giải ngân còn 33,43 tỷ đồng`.
     fn denied_words(&self, count: &Count) -> Vec<Word> {
         let [(from, to), _] = self.clause(count);
-        let Some(denied) = self.tags_within(from, to).find(|tag| tag.sense == Sense::Cue(Cue::Negation))
-        else {
+        let denies = |tag: &Tag| matches!(tag.sense, Sense::Cue(Cue::Negation | Cue::Remaining));
+        let Some(denied) = self.tags_within(from, to).filter(denies).max_by_key(|tag| tag.end) else {
             return Vec::new();
         };
         let says = |at: &usize| {
