@@ -42,8 +42,7 @@ pub(crate) fn bind(prose: &mut Prose<'_>, list: &List) {
             (parts, whole) = (fewer, Some(found));
         }
     }
-    let lists = matches!(list.opener, Opener::Whole | Opener::Colon);
-    if whole.is_none() && lists && kin.len() > parts.len() {
+    if whole.is_none() && list.opener == Opener::Whole && kin.len() > parts.len() {
         // what a list says it consists of are its parts, though the words may overlap
         parts = nearer(prose, first, [&parts, &kin]);
     }
