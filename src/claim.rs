@@ -31,6 +31,8 @@ pub(crate) struct Claims {
     pub(crate) citations: Vec<Citation>,
     pub(crate) impossible: Vec<Impossible>,
     pub(crate) dates: Vec<Dated>,
+    /// The spans of days that a text tells of, from and to.
+    pub(crate) spans: Vec<[Dated; 2]>,
     pub(crate) texts: Vec<Passage>,
     /// The figures typed into each free text of a workbook, in place of an indicator's code.
     pub(crate) typed: Vec<Vec<ClaimId>>,
@@ -164,6 +166,8 @@ pub(crate) enum Meaning {
     Done,
     /// The period that the title names is over, and so is the month after it.
     Titled,
+    /// A span that a text tells of starts or ends.
+    Span,
 }
 
 /// A text that names and words are looked for in.

@@ -132,6 +132,15 @@ impl Bench {
         self.claims.dates.push(Dated { meaning, label: format!("{meaning:?}"), date: day(date), place });
     }
 
+    pub(super) fn span(&mut self, from: &str, to: &str) {
+        let dated = |date: &str, place| {
+            let (meaning, label) = (Meaning::Span, date.to_owned());
+            Dated { meaning, label, date: day(date), place }
+        };
+        let span = [dated(from, self.place()), dated(to, self.place())];
+        self.claims.spans.push(span);
+    }
+
     pub(super) fn text(&mut self, text: &str) {
         let place = self.place();
         self.claims.texts.push(Passage { text: text.to_owned(), place });

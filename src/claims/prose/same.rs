@@ -37,8 +37,8 @@ pub(crate) fn bind<'s>(prose: &mut Prose<'_>, subjects: &'s [Subject]) {
         // two rates that each follow from their own counts measure two things
         let (base, base_of_other) = (bases.get(&one.id), bases.get(&other.id));
         parallel.contains(&texts(one, other))
-            || divided.contains(&(one.id, other.id))
-            || divided.contains(&(other.id, one.id))
+            || (divided.contains(&(one.id, other.id)) || divided.contains(&(other.id, one.id)))
+                && !(one.words == other.words && is_slipped(one, other))
             || (held.holds(one, &bodies) && held.holds(other, &bodies) && !is_slipped(one, other))
             || (base.is_some() && base_of_other.is_some() && base != base_of_other)
     };

@@ -46,6 +46,7 @@ fn is_left(text: &Text<'_>, count: &Count) -> bool {
             .take_while(|at| matches!(text.kind(*at), Some(Kind::Word { .. })))
             .any(|at| text.cue_at(at, Cue::Remaining).is_some())
         || text.cues(Cue::Remaining).any(|tag| close.contains(&(tag.end - 1)))
+        || text.leads_with_rest(count)
 }
 
 fn readings(
@@ -187,6 +188,13 @@ fn complements(
 }
 
 impl Text<'_> {
+    /// Whether what leads up to a figure names it as what is left: `số vốn còn lại phải giải ngân đến hết năm là 12,5 tỷ đồng`.
+    fn leads_with_rest(&self, count: &Count) -> bool {
+        let [(from, to), _] = self.clause(count);
+        self.says(count.at, "là")
+            && self.tags_within(from, to).any(|tag| tag.sense == Sense::Cue(Cue::Remaining))
+    }
+
     /// The words of a figure's clause before it.
     fn words_before(&self, count: &Count) -> Vec<Word> {
         let [(from, to), _] = self.clause(count);
