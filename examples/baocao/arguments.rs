@@ -17,11 +17,12 @@ pub(crate) enum Command {
     Form(Form),
 }
 
-/// `convert WORKBOOK [-o DIR] [--draft] [--previous WORKBOOK] [--templates DIR]`
+/// `convert WORKBOOK [-o DIR] [--draft] [--plain] [--previous WORKBOOK] [--templates DIR]`
 pub(crate) struct Convert {
     pub(crate) workbook: PathBuf,
     pub(crate) folder: PathBuf,
     pub(crate) draft: bool,
+    pub(crate) plain: bool,
     pub(crate) previous: Option<PathBuf>,
     pub(crate) templates: Option<PathBuf>,
 }
@@ -58,6 +59,7 @@ struct Given {
     values: Vec<OsString>,
     folder: Option<PathBuf>,
     draft: bool,
+    plain: bool,
     against: Option<PathBuf>,
     previous: Option<PathBuf>,
     format: Option<String>,
@@ -81,6 +83,7 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Command, lexopt::Error> {
             (_, Short('h') | Long("help")) => return Ok(Command::Help),
             ("convert", Short('o')) => given.folder = Some(parser.value()?.into()),
             ("convert", Long("draft")) => given.draft = true,
+            ("convert", Long("plain")) => given.plain = true,
             ("convert" | "check", Long("previous")) => given.previous = Some(parser.value()?.into()),
             ("check", Long("against")) => given.against = Some(parser.value()?.into()),
             ("check", Long("annotate")) => given.annotate = Some(parser.value()?.into()),
@@ -109,8 +112,8 @@ impl Given {
     fn convert(self) -> Result<Command, lexopt::Error> {
         let workbook = one(self.values, "convert cần đúng một sổ tính")?;
         let folder = self.folder.unwrap_or_else(|| PathBuf::from("."));
-        let Self { draft, previous, templates, .. } = self;
-        Ok(Command::Convert(Convert { workbook, folder, draft, previous, templates }))
+        let Self { draft, plain, previous, templates, .. } = self;
+        Ok(Command::Convert(Convert { workbook, folder, draft, plain, previous, templates }))
     }
 
     fn check(self) -> Result<Command, lexopt::Error> {

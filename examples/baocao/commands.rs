@@ -31,6 +31,7 @@ pub(crate) fn convert(arguments: &Convert) -> Result<u8> {
     let clear = review.is_clear();
     if clear || arguments.draft {
         let document = if arguments.draft { document.commented(&book.value, &review) } else { document };
+        let document = if arguments.plain { document.untied() } else { document };
         let [report, appendix] = targets(arguments);
         for target in [&report, &appendix] {
             let mut inputs = std::iter::once(&arguments.workbook).chain(&arguments.previous);

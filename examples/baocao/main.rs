@@ -14,7 +14,7 @@ Checks the indicator workbook of a commune's administrative-reform report and wr
 Word report and its Excel appendix from it. Checks drafted reports (.docx) too.
 
 usage:
-  baocao convert WORKBOOK [-o DIR] [--draft] [--previous WORKBOOK] [--templates DIR]
+  baocao convert WORKBOOK [-o DIR] [--draft] [--plain] [--previous WORKBOOK] [--templates DIR]
   baocao check FILE... [--against WORKBOOK] [--previous WORKBOOK] [--format text|json|sarif]
                        [--annotate OUT.docx] [--baseline FILE] [--write-baseline FILE] [--templates DIR]
   baocao blank OUT.xlsx [--period quy-1|6-thang|quy-3|9-thang|nam] [--templates DIR]
@@ -24,6 +24,7 @@ usage:
 options:
   -o DIR                  folder of the outputs (default: the current folder)
   --draft                 write both files even when the checks find an error, each finding a Word comment
+  --plain                 write the report without the marks that tie its figures to the workbook
   --against WORKBOOK      check one draft against the workbook it was written from
   --previous WORKBOOK     last period's workbook: blank cells of Kỳ trước are taken from it, the others
                           held against it

@@ -283,7 +283,7 @@ pub(super) fn form_line(row: usize, value: &str, place: Place) -> FormLine {
 
 /// A draft of one paragraph with marks of notes, and so many notes.
 pub(super) fn draft(marks: &[usize], notes: usize) -> crate::document::Document {
-    use crate::document::{Block, Document, Layout, Note, NoteKind, Paragraph, Part, Role, Run};
+    use crate::document::{Block, Document, Layout, Links, Note, NoteKind, Paragraph, Part, Role, Run};
     let runs = marks.iter().map(|mark| Run { note: Some(*mark), ..Run::plain("Nội dung") }).collect();
     let paragraph = Paragraph { role: Role::Body, section: None, label: None, runs };
     let note = Note { kind: NoteKind::Footnote, code: None, runs: vec![Run::plain("Theo quy định.")] };
@@ -296,5 +296,6 @@ pub(super) fn draft(marks: &[usize], notes: usize) -> crate::document::Document 
         boxes: Vec::new(),
         comments: Vec::new(),
         layout: Layout::default(),
+        links: Links::default(),
     }
 }

@@ -50,9 +50,12 @@ pub(super) fn comments(list: &str) -> String {
 }
 
 /// The part of the notes.
-pub(super) fn notes(list: &str) -> String {
-    format!("<w:footnotes {NAMESPACES}>{SEPARATORS}{list}</w:footnotes>")
+pub(super) fn notes(list: &str, vocabularies: &str) -> String {
+    format!("<w:footnotes {NAMESPACES}{vocabularies}>{SEPARATORS}{list}</w:footnotes>")
 }
+
+/// What the register of the marks is to Word.
+pub(super) const REGISTER: &str = r#"<ds:datastoreItem ds:itemID="{6D9A3C52-7B1E-4F0A-9C58-2E61B0A7D4F3}" xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs><ds:schemaRef ds:uri="urn:baocao:links"/></ds:schemaRefs></ds:datastoreItem>"#;
 
 /// The program's name.
 pub(super) const APP: &str = r#"<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>baocao</Application></Properties>"#;
