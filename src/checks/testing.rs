@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::{RuleSet, check};
-use crate::claim::{Basis, Bound, Case, Citation, Claim, ClaimId, Claims, Dated, Meaning, Passage};
+use crate::claim::{
+    Basis, Bound, Case, Citation, Claim, ClaimId, Claims, Dated, Meaning, Passage, Tie, TieState,
+};
 use crate::finding::{Finding, Review};
 use crate::model::{
     Book, Catalogue, Code, DocumentDate, Entry, FormLine, FormRow, Given, Home, Indicator, Kind, Origin,
@@ -76,6 +78,20 @@ impl Bench {
             cumulative: false,
         });
         self.catalogue.indicators.last_mut().unwrap()
+    }
+
+    /// A marked figure: as printed once, as the draft has it, as its cell prints it today.
+    pub(super) fn tie(&mut self, state: TieState, [printed, found, today]: [&str; 3]) {
+        self.claims.ties.ties.push(Tie {
+            label: "Chỉ tiêu".to_owned(),
+            printed: printed.to_owned(),
+            found: found.to_owned(),
+            today: (!today.is_empty()).then(|| today.to_owned()),
+            cells: vec![Place::cell("Số liệu", CellRef::new(6, 3))],
+            place: Place::Paragraph { index: 0, start: 0, end: found.len(), section: None },
+            excerpt: found.to_owned(),
+            state,
+        });
     }
 
     pub(super) fn bind(&mut self, relation: Relation<ClaimId>, basis: Basis) {

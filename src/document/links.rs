@@ -77,6 +77,56 @@ impl Links {
     }
 }
 
+impl Entry {
+    /// Where in the words of its mark the figure stands, in bytes: what was printed where it still is, else the first
+    /// figure with the words that belong to it; of a word that says which way, all words. None where nothing is left.
+    pub(crate) fn within(&self, words: &str) -> Option<(usize, usize)> {
+        if let Some(found) = whole(words, &self.text) {
+            return Some(found);
+        }
+        let trimmed = words.trim();
+        let lead = words.len() - words.trim_start().len();
+        if matches!(self.link, Link::Direction { .. }) {
+            return (!trimmed.is_empty()).then_some((lead, lead + trimmed.len()));
+        }
+        let is_digit = |c: char| c.is_ascii_digit();
+        let start = words.find(is_digit)?;
+        let inside = |c: char| is_digit(c) || matches!(c, '.' | ',');
+        let number = words.get(start..)?.split(|c| !inside(c)).next()?;
+        let end = start + number.trim_end_matches(['.', ',']).len();
+        // `hơn `, `-` before the digits, `%`, ` triệu` after them
+        let own = self.text.find(is_digit).zip(self.text.rfind(is_digit));
+        let (prefix, suffix) =
+            own.and_then(|(from, to)| Some((self.text.get(..from)?, self.text.get(to + 1..)?)))?;
+        let before = words.get(..start)?;
+        let prefixes =
+            [prefix, "-"].into_iter().find(|prefix| before.ends_with(prefix) && !prefix.is_empty());
+        let suffixes = [suffix, "%"];
+        let after = words.get(end..)?;
+        let suffix = suffixes.into_iter().find(|suffix| after.starts_with(suffix) && !suffix.is_empty());
+        Some((start - prefixes.map_or(0, str::len), end + suffix.map_or(0, str::len)))
+    }
+}
+
+/// Where some words stand as a whole: no digit or letter goes on before or after them.
+fn whole(words: &str, printed: &str) -> Option<(usize, usize)> {
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '%');
+    let grouped = |rest: &str| {
+        let mut letters = rest.chars();
+        matches!(letters.next(), Some('.' | ',')) && letters.next().is_some_and(|c| c.is_ascii_digit())
+    };
+    words.match_indices(printed).map(|(at, _)| (at, at + printed.len())).find(|(from, to)| {
+        let (before, after) = (words.get(..*from).unwrap_or_default(), words.get(*to..).unwrap_or_default());
+        let backwards: String = before.chars().rev().take(2).collect();
+        !printed.is_empty()
+            && !before.ends_with(goes_on)
+            && !before.ends_with('-')
+            && !after.starts_with(goes_on)
+            && !grouped(after)
+            && !grouped(&backwards)
+    })
+}
+
 impl Origin {
     /// The workbook's report type and the hash of its figures.
     pub(crate) fn of(book: &Book, catalogue: &Catalogue) -> Self {
@@ -113,6 +163,36 @@ fn figure(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_figure_is_found_in_the_words_of_its_mark() {
+        let code = crate::model::Code::new("a").unwrap();
+        for (printed, words, found) in [
+            ("1.555", "1.555", "1.555"),
+            ("1.555", " 1.556 hồ sơ.", "1.556"),
+            ("1.555", "khoảng 1.555, tăng", "1.555"),
+            ("555", "1.555", "1.555"),
+            ("1.555", "1.555.000", "1.555.000"),
+            ("5", "5%", "5%"),
+            ("44,8%", "44,9%", "44,9%"),
+            ("44,8%", "44,9", "44,9"),
+            ("hơn 20", "hơn 30 lớp", "hơn 30"),
+            ("1,5 triệu", "1,7 triệu đồng", "1,7 triệu"),
+            ("3", "-3", "-3"),
+            ("12", "12.", "12"),
+        ] {
+            let entry = Entry { link: Link::Figure { code: code.clone() }, text: printed.to_owned() };
+            let (from, to) = entry.within(words).unwrap();
+            assert_eq!(&words[from..to], found, "{printed} in {words}");
+        }
+        let entry = Entry { link: Link::Figure { code: code.clone() }, text: "5".to_owned() };
+        assert_eq!(entry.within("năm"), None);
+        let link = Link::Direction { code, way: crate::model::Way::Up };
+        let entry = Entry { link, text: "tăng".to_owned() };
+        assert_eq!(entry.within(" Giảm "), Some((1, 7)));
+        assert_eq!(entry.within("tăng mạnh"), Some((0, 5)));
+        assert_eq!(entry.within(" "), None);
+    }
 
     #[test]
     fn a_mark_has_a_number() {

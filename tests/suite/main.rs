@@ -22,6 +22,7 @@ mod form_changes;
 mod interrupted;
 mod laws;
 mod laws_of_drafts;
+mod linked;
 mod made;
 mod mutations;
 mod open_document;

@@ -54,8 +54,8 @@ pub(super) fn notes(list: &str, vocabularies: &str) -> String {
     format!("<w:footnotes {NAMESPACES}{vocabularies}>{SEPARATORS}{list}</w:footnotes>")
 }
 
-/// What the register of the marks is to Word.
-pub(super) const REGISTER: &str = r#"<ds:datastoreItem ds:itemID="{6D9A3C52-7B1E-4F0A-9C58-2E61B0A7D4F3}" xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs><ds:schemaRef ds:uri="urn:baocao:links"/></ds:schemaRefs></ds:datastoreItem>"#;
+/// What the register of the marks is to Word: an id that is no other part's.
+pub(super) const REGISTER: &str = r#"<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" ds:itemID="{BA0CA0BA-0CA0-4A0C-A0BA-0CA0BA0CA0BA}"/>"#;
 
 /// The program's name.
 pub(super) const APP: &str = r#"<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>baocao</Application></Properties>"#;
