@@ -75,6 +75,7 @@ pub use checks::{RuleSet, check};
 pub use claim::Case;
 pub use finding::{Baseline, Finding, Review};
 
+pub use output::linked;
 pub use output::{
     FormChanges, Format, Reviewed, rule_table, write_appendix, write_blank, write_comments,
     write_comments_with, write_docx, write_review,

@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod commands;
+mod linked;
 mod report_type;
 
 use std::process::ExitCode;
@@ -17,6 +18,7 @@ usage:
   baocao convert WORKBOOK [-o DIR] [--draft] [--plain] [--previous WORKBOOK] [--templates DIR]
   baocao check FILE... [--against WORKBOOK] [--previous WORKBOOK] [--format text|json|sarif]
                        [--annotate OUT.docx] [--baseline FILE] [--write-baseline FILE] [--templates DIR]
+  baocao refresh DRAFT WORKBOOK -o OUT.docx [--track] [--date DATE] [--previous WORKBOOK] [--templates DIR]
   baocao blank OUT.xlsx [--period quy-1|6-thang|quy-3|9-thang|nam] [--templates DIR]
   baocao form WORKBOOK [--templates DIR]      what an edited form of a blank workbook changes, in words
                                               (Vietnamese) and as the catalogue.toml of a variant
@@ -30,6 +32,7 @@ options:
                           held against it
   --format FORMAT         text (default), json or sarif (SARIF 2.1.0)
   --annotate OUT.docx     write one draft again with each finding as a Word comment
+  --track                 write changed figures as tracked changes by baocao, dated --date (2024-12-07)
   --baseline FILE         findings that a reviewer has accepted there stay silent
   --write-baseline FILE   accept everything that is found: write it there, known reasons kept
   --period PERIOD         the reporting period of a blank workbook (default: nam)
@@ -57,6 +60,8 @@ fn main() -> ExitCode {
         Ok(Command::Check(check)) => check::check(&check),
         Ok(Command::Blank(blank)) => commands::blank(&blank),
         Ok(Command::Form(form)) => commands::form(&form),
+        Ok(Command::Refresh(refresh)) => linked::refresh(&refresh),
+        Ok(Command::Trace(_)) => Ok(commands::FAILED),
         Err(error) => {
             eprintln!("lỗi: {error}. Xem: baocao --help");
             Ok(commands::FAILED)

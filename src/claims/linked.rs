@@ -141,7 +141,7 @@ fn state(entry: &Entry, found: &str, today: Option<&str>) -> TieState {
 }
 
 /// Whether two prints are one figure: the same digits, whatever their dots and leading zeros.
-fn is_same(one: &str, other: &str) -> bool {
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
     if one.to_lowercase() == other.to_lowercase() {
         return true;
     }
