@@ -59,6 +59,8 @@ pub(crate) struct Tie {
     pub(crate) found: String,
     /// As the workbook prints it today, where it gives it.
     pub(crate) today: Option<String>,
+    /// Whether another figure or word in its place would not do: the sentence says something else today.
+    pub(crate) rewritten: bool,
     /// The cells that it was printed from.
     pub(crate) cells: Vec<Place>,
     pub(crate) place: Place,

@@ -87,6 +87,7 @@ impl Bench {
             printed: printed.to_owned(),
             found: found.to_owned(),
             today: (!today.is_empty()).then(|| today.to_owned()),
+            rewritten: false,
             cells: vec![Place::cell("Số liệu", CellRef::new(6, 3))],
             place: Place::Paragraph { index: 0, start: 0, end: found.len(), section: None },
             excerpt: found.to_owned(),

@@ -34,7 +34,7 @@ pub(crate) fn read(
         let known = entry.link.code().is_none_or(|code| catalogue.indicator(code.as_str()).is_some());
         if known {
             let tie = reader.tie(entry, linked);
-            bound.push((entry.link.clone(), tie.place.clone(), tie.state));
+            bound.push((entry.link.clone(), tie.place.clone(), tie.found.clone(), tie.state));
             ties.ties.push(tie);
         }
     }
@@ -100,10 +100,15 @@ impl Reader<'_> {
         let letters = |bytes: usize| linked.text.get(..bytes).map_or(0, |before| before.chars().count());
         let (from, to) = span.unwrap_or((0, linked.text.len()));
         let place = linked.place.narrowed(letters(from), letters(to));
-        let today = self.today.figure(&entry.link).map(|figure| match entry.link {
+        let figure = self.today.figure(&entry.link);
+        let today = figure.map(|figure| match entry.link {
             Link::Direction { .. } => word(Way::of(figure.value())),
             _ => entry.link.text(figure),
         });
+        let rewritten = match (&entry.link, figure.map(|figure| Way::of(figure.value()))) {
+            (Link::Direction { way, .. }, Some(now)) => now != *way && [now, *way].contains(&Way::Same),
+            _ => false,
+        };
         let state = match span {
             None => TieState::Empty,
             Some(_) => state(entry, found, today.as_deref()),
@@ -115,6 +120,7 @@ impl Reader<'_> {
             printed: entry.text.clone(),
             found: found.to_owned(),
             today,
+            rewritten,
             cells: self.today.places(&entry.link),
             place,
             excerpt,
@@ -177,8 +183,11 @@ pub(crate) fn label(link: &Link, catalogue: &Catalogue) -> String {
     }
 }
 
+/// A marked figure: its link, where it stands, what it says, what became of it.
+type Marked = (Link, Place, String, TieState);
+
 /// A marked figure is tied to its own cell and to no other: what its words say of that is not asked.
-fn bind(bound: &[(Link, Place, TieState)], cells: &Bindings, claims: &mut Claims) {
+fn bind(bound: &[Marked], cells: &Bindings, claims: &mut Claims) {
     let mut at: HashMap<Place, Vec<(ClaimId, (usize, usize))>> = HashMap::new();
     for (number, claim) in claims.figures.iter().enumerate() {
         if let Some(span) = claim.place.span() {
@@ -187,10 +196,14 @@ fn bind(bound: &[(Link, Place, TieState)], cells: &Bindings, claims: &mut Claims
     }
     let mut own = BTreeSet::new();
     let mut relations = Vec::new();
-    for (link, place, state) in bound {
-        let Some((start, end)) = place.span() else { continue };
+    for (link, place, found, state) in bound {
+        let (Some((start, end)), Some(figure)) = (place.span(), parse(found)) else { continue };
         let here = at.get(&place.around()).into_iter().flatten();
-        for (id, _) in here.filter(|(_, (from, to))| *from < end && start < *to) {
+        // what was computed from the figure stands at its place too
+        let says = |id: &ClaimId| {
+            claims.figures.get(id.0).is_some_and(|claim| claim.figure.value() == figure.value())
+        };
+        for (id, _) in here.filter(|(id, (from, to))| *from < end && start < *to && says(id)) {
             own.insert(*id);
             let cell = match link {
                 Link::Figure { code } | Link::Form { code, .. } => cells.get(&Operand::Now(code.clone())),

@@ -69,9 +69,11 @@ impl Links {
         Self { origin: Some(Origin::of(book, catalogue)), ..Self::default() }
     }
 
-    /// The name of a mark in a file: `bc12` of a control, `_bc12` of a bookmark.
+    /// The name of a mark in a file: `bc12` of a control, `_bc12` of a bookmark, `_bc12_Copy_1` of one that LibreOffice
+    /// has copied, as it does with those of notes.
     pub(crate) fn number(name: &str) -> Option<u32> {
-        let digits = name.strip_prefix('_').unwrap_or(name).strip_prefix("bc")?;
+        let name = name.strip_prefix('_').unwrap_or(name).strip_prefix("bc")?;
+        let digits = name.split_once("_Copy_").map_or(name, |(digits, _)| digits);
         let plain = !digits.starts_with('0') && digits.bytes().all(|digit| digit.is_ascii_digit());
         digits.parse().ok().filter(|_| plain)
     }
@@ -207,6 +209,7 @@ mod tests {
             ("_bc", None),
             ("bc01", None),
             ("bc+1", None),
+            ("_bc143_Copy_1", Some(143)),
             ("_Toc1", None),
         ] {
             assert_eq!(Links::number(name), number, "{name}");

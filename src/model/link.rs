@@ -197,7 +197,7 @@ impl<'a> Today<'a> {
         self.figure(link).map(|figure| link.text(figure))
     }
 
-    /// The cells behind a link: that of its figure, and for a change last period's.
+    /// The cells behind a link: that of its figure, and for a change last period's where it is in the same workbook.
     pub(crate) fn places(&self, link: &Link) -> Vec<Place> {
         let own = match link {
             Link::Form { code, choice } => self.form.get(&(code, *choice)).map(|line| line.place.clone()),
@@ -211,7 +211,8 @@ impl<'a> Today<'a> {
         let code = link.code().map(Code::as_str);
         let own = own.or_else(|| self.book.entry(code?)?.place.clone());
         let before = code.filter(|_| link.is_change()).and_then(|code| self.book.before(code));
-        own.into_iter().chain(before.map(|before| before.place)).collect()
+        let before = before.filter(|before| before.file.is_none()).map(|before| before.place);
+        own.into_iter().chain(before).collect()
     }
 
     /// How much an indicator changed: what is typed of it, or else this period's figure less last period's.

@@ -6,10 +6,10 @@ use std::io::Cursor;
 use baocao::document::{Entry, Linked};
 use baocao::finding::{Finding, Sourced};
 use baocao::model::Book;
-use baocao::{Case, Review, RuleSet, Templates, check, read_draft, read_workbook, write_docx};
+use baocao::{Case, Review, RuleSet, Templates, check, read_draft};
 
 use crate::package::{packed, parts};
-use crate::support::{Checked, TEMPLATES, WORKBOOK, report_type};
+use crate::support::{Checked, WORKBOOK, report_type};
 use crate::tables::tables;
 
 /// The samples: a workbook and the report type it is of.
@@ -53,8 +53,9 @@ pub(crate) fn changed(draft: &[u8], name: &str, change: impl Fn(&str) -> String)
     packed(texts.iter().map(|(part, text)| (part.as_str(), text.as_str())))
 }
 
-const DOCUMENT: &str = "word/document.xml";
-const NOTES: &str = "word/footnotes.xml";
+pub(crate) const DOCUMENT: &str = "word/document.xml";
+pub(crate) const NOTES: &str = "word/footnotes.xml";
+pub(crate) const REGISTER: &str = "customXml/item1.xml";
 
 /// The figure of a mark in a part's text, in bytes.
 fn figure_of(text: &str, number: u32) -> Option<(usize, usize)> {

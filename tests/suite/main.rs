@@ -32,6 +32,7 @@ mod plain;
 mod previous;
 mod proof;
 mod readme;
+mod refreshed;
 mod report_types;
 mod reviewer;
 mod rules;

@@ -14,7 +14,7 @@ use crate::tables::{tables, tables_with_changes};
 const CONTROL: &str = include_str!("../../examples/data/suoi-may-kiem-soat-tthc-quy-3-2025.md");
 
 /// The sample's workbook of the year before: some figures lower, some higher, one the same, one that was nothing.
-fn last_year(more: &str) -> Vec<u8> {
+pub(crate) fn last_year(more: &str) -> Vec<u8> {
     let figures = [
         ("chi-dao.van-ban", "7"),
         ("ho-so.tiep-nhan", "3.612"),

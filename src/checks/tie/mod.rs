@@ -23,7 +23,11 @@ fn same_state<'c>(case: &'c Case<'_>, state: TieState) -> impl Iterator<Item = &
 fn told(code: RuleCode, tie: &Tie) -> Finding {
     let cells: Vec<String> = tie.cells.iter().map(ToString::to_string).collect();
     let cells = if cells.is_empty() { say("TIE", "computed", &[]) } else { cells.join(", ") };
-    let way = if tie.today.is_some() { "differs" } else { "gone" };
+    let way = match tie.today {
+        Some(_) if tie.rewritten => "sentence",
+        Some(_) => "differs",
+        None => "gone",
+    };
     let today = tie.today.as_deref().unwrap_or_default();
     let facts = [
         ("label", tie.label.as_str()),
@@ -40,7 +44,9 @@ fn told(code: RuleCode, tie: &Tie) -> Finding {
         finding = finding.related(cell.clone(), today);
     }
     match &tie.today {
-        Some(today) if !tie.found.is_empty() => finding.repair(tie.found.as_str(), today.as_str()),
+        Some(today) if !tie.found.is_empty() && !tie.rewritten => {
+            finding.repair(tie.found.as_str(), today.as_str())
+        }
         _ => finding,
     }
 }

@@ -1,0 +1,247 @@
+//! Refreshed reports: today's figures in their places, and not a byte else.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use baocao::document::Document;
+use baocao::finding::Sourced;
+use baocao::linked::{Refreshed, Revision, refresh};
+use baocao::model::{Book, Link};
+use baocao::{Place, Templates, read_draft};
+use proptest::prelude::*;
+
+use crate::annotated::texts;
+use crate::cells::{changed as book_with, numeric};
+use crate::laws::few;
+use crate::linked::{DOCUMENT, NOTES, REGISTER, against, changed, of_marks, samples};
+use crate::package::parts;
+use crate::previous::last_year;
+use crate::support::{CLEAN, Checked, TEMPLATES, WORKBOOK};
+use crate::tables::tables_with_changes;
+
+/// A draft with a workbook's figures.
+fn refreshed(draft: &[u8], book: &Sourced<Book>, templates: &Templates) -> (Vec<u8>, Refreshed) {
+    with(draft, book, templates, Revision::Silent)
+}
+
+fn with(
+    draft: &[u8],
+    book: &Sourced<Book>,
+    templates: &Templates,
+    how: Revision<'_>,
+) -> (Vec<u8>, Refreshed) {
+    let mut out = Vec::new();
+    let refreshed = refresh(Cursor::new(draft), (book, templates), how, &mut out).unwrap();
+    (out, refreshed)
+}
+
+fn read(draft: &[u8]) -> Document {
+    read_draft(Cursor::new(draft)).unwrap().value
+}
+
+/// The sample with some figures changed, after the year before.
+fn later() -> Checked {
+    let figures = [
+        ("ho-so.tiep-nhan", "3.500"),
+        ("ho-so.truc-tuyen", "1.600"),
+        ("ho-so.truc-tiep", "1.900"),
+        ("ho-so.ty-le-truc-tuyen", ""),
+        ("ho-so.ty-le-truc-tiep", ""),
+        ("chi-dao.van-ban", "6"),
+        ("danh-gia.luot", "1.020"),
+    ];
+    let rows = figures.map(|(code, value)| format!("| {code} | Số liệu | {value} |\n"));
+    let changes = format!("## Số liệu\n\n| Dòng | Cột | Giá trị mới |\n|---|---|---|\n{}", rows.concat());
+    Checked::after(&tables_with_changes(CLEAN, &changes), &last_year(""), &TEMPLATES)
+}
+
+fn earlier() -> Checked {
+    Checked::after(WORKBOOK, &last_year(""), &TEMPLATES)
+}
+
+#[test]
+fn a_fresh_report_refreshed_from_its_own_workbook_changes_no_byte() {
+    for (name, workbook, templates) in samples() {
+        let checked = Checked::of(&workbook, &templates);
+        let docx = checked.docx();
+        for how in [Revision::Silent, Revision::Tracked { date: None }] {
+            let (out, told) = with(&docx, &checked.book, &templates, how);
+            assert_eq!(parts(&out), parts(&docx), "{name}");
+            assert!(told.replaced.is_empty() && told.left.is_empty(), "{name}: {told:?}");
+        }
+    }
+}
+
+/// A text of a draft without its figures, what each comes from in their place; and with them.
+fn sentences(document: &Document) -> Vec<(String, String)> {
+    let mut found: Vec<(Place, String)> = Vec::new();
+    for (place, runs) in &texts(document).found {
+        found.push((place(0, 0), runs.iter().map(|run| run.text.as_str()).collect()));
+    }
+    for (note, number) in document.notes.iter().zip(1..) {
+        let text = note.runs.iter().map(|run| run.text.as_str()).collect();
+        found.push((Place::Footnote { number, start: 0, end: 0 }, text));
+    }
+    let key = |place: &Place| {
+        let mut value = serde_json::to_value(place).unwrap();
+        value.as_object_mut().unwrap().retain(|name, _| name != "start" && name != "end");
+        value.to_string()
+    };
+    let mut spans: BTreeMap<String, Vec<((usize, usize), String)>> = BTreeMap::new();
+    for span in &document.links.spans {
+        let link = match &document.links.entries[&span.number].link {
+            Link::Direction { code, .. } => format!("which way {code}"),
+            link => format!("{link:?}"),
+        };
+        spans.entry(key(&span.place)).or_default().push((span.place.span().unwrap(), link));
+    }
+    let bare = |(place, text): (Place, String)| {
+        let letters: Vec<char> = text.chars().collect();
+        let (mut bare, mut at) = (String::new(), 0);
+        let mut own = spans.get(&key(&place)).cloned().unwrap_or_default();
+        own.sort();
+        for ((start, end), link) in own {
+            bare.extend(&letters[at..start]);
+            bare.push_str(&format!("⟦{link}⟧"));
+            at = end;
+        }
+        bare.extend(&letters[at..]);
+        (bare, text)
+    };
+    found.into_iter().map(bare).collect()
+}
+
+/// The sentences of a refreshed report that stand in the report of the same workbook too print the same there.
+fn agrees(a: &Checked, b: &Checked) -> Result<(usize, usize), TestCaseError> {
+    let (out, _) = refreshed(&a.docx(), &b.book, &TEMPLATES);
+    let of_b: BTreeMap<String, String> = sentences(&read(&b.docx())).into_iter().collect();
+    let (mut same, mut others) = (0, 0);
+    for (bare, text) in sentences(&read(&out)) {
+        match of_b.get(&bare).filter(|_| bare.contains('⟦')) {
+            Some(expected) => {
+                prop_assert_eq!(&text, expected, "{}", bare);
+                same += 1;
+            }
+            None => others += usize::from(bare.contains('⟦')),
+        }
+    }
+    Ok((same, others))
+}
+
+#[test]
+fn a_refreshed_report_prints_what_the_new_report_prints() {
+    for (a, b) in [(earlier(), later()), (later(), earlier())] {
+        let (same, others) = agrees(&a, &b).unwrap();
+        // only `bằng năm 2022` is another sentence
+        assert!(same > 150 && others == 1, "{same} sentences, {others} others");
+    }
+}
+
+proptest! {
+    #![proptest_config(few(12))]
+
+    #[test]
+    fn any_two_workbooks_agree(
+        changes in prop::collection::btree_map(0..numeric().len(), 0_u32..5_000, 1..40),
+        other in prop::collection::btree_map(0..numeric().len(), 0_u32..5_000, 0..10),
+        compares in any::<bool>(),
+    ) {
+        let cells = numeric();
+        let book = |changes: &BTreeMap<usize, u32>| {
+            let values: Vec<(usize, String)> =
+                changes.iter().map(|(at, value)| (*at, value.to_string())).collect();
+            let workbook = book_with(values.iter().map(|(at, value)| (&cells[*at], value.as_str())));
+            match compares {
+                true => Checked::after(&workbook, &last_year(""), &TEMPLATES),
+                false => Checked::new(&workbook),
+            }
+        };
+        let (a, b) = (book(&other), book(&changes));
+        let (same, others) = agrees(&a, &b)?;
+        prop_assert!(same > 4 * others && same > 100, "{} sentences, {} others", same, others);
+    }
+}
+
+/// The sample as its author has edited it: a sentence moved, words changed, one figure typed over, one deleted.
+fn edited(docx: &[u8]) -> Vec<u8> {
+    changed(docx, DOCUMENT, |text| {
+        let text = text.replace("đã tiếp nhận ", "đã nhận và vào sổ ").replacen(
+            "<w:t>3.472</w:t>",
+            "<w:t>3.742</w:t>",
+            1,
+        );
+        // a paragraph goes to the end of the body's first part
+        let from = text.find("<w:p><w:pPr><w:pStyle w:val=\"item\"/></w:pPr>").unwrap();
+        let to = from + text[from..].find("</w:p>").unwrap() + "</w:p>".len();
+        let moved = text[from..to].to_owned();
+        let rest = format!("{}{}", &text[..from], &text[to..]);
+        let at = rest.find("<w:p><w:pPr><w:pStyle w:val=\"heading2\"/>").unwrap();
+        format!("{}{moved}{}", &rest[..at], &rest[at..])
+    })
+}
+
+#[test]
+fn an_edited_report_takes_the_new_figures_and_keeps_its_words() {
+    let draft = edited(&earlier().docx());
+    let later = later();
+    let (out, told) = refreshed(&draft, &later.book, &TEMPLATES);
+    let (before, after) = (parts(&draft), parts(&out));
+    let differ: Vec<&str> =
+        before.keys().filter(|name| before[*name] != after[*name]).map(String::as_str).collect();
+    assert!(differ.iter().all(|name| [DOCUMENT, NOTES, REGISTER].contains(name)), "{differ:?}");
+    // `bằng năm 2022` is no sentence for a figure that fell
+    let stale: Vec<&str> = of_marks(&told.review).iter().map(|finding| finding.message.as_str()).collect();
+    assert!(matches!(stale[..], [one] if one.ends_with("hãy viết lại câu.")), "{stale:?}");
+    let typed = told.replaced.iter().find(|one| one.old == "3.742").unwrap();
+    assert_eq!((typed.new.as_str(), typed.label.as_str()), ("3.500", "Hồ sơ TTHC đã tiếp nhận"));
+    assert!(typed.cells[0].to_string().starts_with("Số liệu!D"), "{typed:?}");
+    let text: String = sentences(&read(&out)).into_iter().map(|(_, text)| text + "\n").collect();
+    assert!(
+        text.contains("đã nhận và vào sổ")
+            && text.contains("giảm 11 ")
+            && text.contains("giảm 112 hồ sơ (3,1%)"),
+        "{text}"
+    );
+    insta::assert_snapshot!(
+        told.replaced
+            .iter()
+            .map(|one| format!("{} → {} ({})\n", one.old, one.new, one.label))
+            .collect::<String>()
+    );
+}
+
+#[test]
+fn a_tracked_refresh_reads_as_a_silent_one() {
+    let draft = edited(&earlier().docx());
+    let later = later();
+    let (silent, _) = refreshed(&draft, &later.book, &TEMPLATES);
+    let how = Revision::Tracked { date: Some("2024-12-07T00:00:00Z") };
+    let (tracked, told) = with(&draft, &later.book, &TEMPLATES, how);
+    assert_eq!(sentences(&read(&tracked)), sentences(&read(&silent)));
+    let xml = &parts(&tracked)[DOCUMENT];
+    let notes = &parts(&tracked)[NOTES];
+    let count = |name: &str| xml.matches(name).count() + notes.matches(name).count();
+    assert_eq!((count("<w:del "), count("<w:ins ")), (told.replaced.len(), told.replaced.len()));
+    assert!(xml.contains(r#"w:author="baocao" w:date="2024-12-07T00:00:00Z"><w:r><w:delText xml:space="preserve">3.742</w:delText>"#));
+    let (again, told) = with(&tracked, &later.book, &TEMPLATES, how);
+    assert_eq!((parts(&again), told.replaced.len()), (parts(&tracked), 0));
+}
+
+#[test]
+fn what_has_no_place_is_told() {
+    let docx = earlier().docx();
+    let typed = changed(&docx, DOCUMENT, |text| {
+        let end = text.rfind("<w:p><w:pPr><w:pStyle w:val=\"body\"").unwrap();
+        let sentence = "<w:p><w:r><w:t>Tóm lại, đã nhận 3.472 hồ sơ.</w:t></w:r></w:p>";
+        format!("{}{sentence}{}", &text[..end], &text[end..])
+    });
+    let (_, told) = refreshed(&typed, &later().book, &TEMPLATES);
+    let said: Vec<&str> = told.left.iter().map(|left| left.message.as_str()).collect();
+    assert!(said.iter().any(|said| said.contains("còn ghi 3.472") && said.contains("3.500")), "{said:?}");
+    // without last period's workbook no change can be told
+    let alone = Checked::new(WORKBOOK);
+    let (out, told) = refreshed(&docx, &alone.book, &TEMPLATES);
+    let said: Vec<&str> = told.left.iter().map(|left| left.message.as_str()).collect();
+    assert!(said.iter().any(|said| said.contains("hãy viết lại câu")), "{said:?}");
+    assert!(against(&out, &alone.book, &TEMPLATES).findings.iter().any(|it| it.code == "TIE007"));
+}
