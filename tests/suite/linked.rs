@@ -9,7 +9,7 @@ use baocao::model::Book;
 use baocao::{Case, Review, RuleSet, Templates, check, read_draft};
 
 use crate::package::{packed, parts};
-use crate::support::{Checked, WORKBOOK, report_type};
+use crate::support::{Checked, TEMPLATES, WORKBOOK, report_type};
 use crate::tables::tables;
 
 /// The samples: a workbook and the report type it is of.
@@ -134,4 +134,154 @@ fn any_figure_changed_by_hand_is_found_with_its_cell() {
             }
         }
     }
+}
+
+/// The report of the third sample, marked; its texts may be changed.
+fn report() -> (Checked, Vec<u8>) {
+    let (_, workbook, templates) = samples().swap_remove(2);
+    let checked = Checked::of(&workbook, &templates);
+    let docx = checked.docx();
+    (checked, docx)
+}
+
+/// The whole mark of a figure in the body, with its bookmark.
+fn mark_of(text: &str, number: u32) -> (usize, usize) {
+    let from = text.find(&format!("<w:bookmarkStart w:id=\"{number}\" ")).unwrap();
+    let end = format!("<w:bookmarkEnd w:id=\"{number}\"/>");
+    (from, text.find(&end).unwrap() + end.len())
+}
+
+/// The codes and the figures of what is found of the marks of an edited body.
+fn told_of(edit: impl Fn(&str) -> String) -> Vec<(&'static str, Option<String>)> {
+    let (checked, docx) = report();
+    let review = against(&changed(&docx, DOCUMENT, edit), &checked.book, &TEMPLATES);
+    of_marks(&review).iter().map(|finding| (finding.code, finding.found.clone())).collect()
+}
+
+#[test]
+fn one_kind_of_mark_is_enough() {
+    let tags = |text: &str| text.replace("<w:tag w:val=\"bc", "<w:tag w:val=\"x");
+    let names = |text: &str| text.replace("w:name=\"_bc", "w:name=\"_x");
+    for edit in [tags, names] {
+        assert_eq!(told_of(edit), []);
+        let typed = |text: &str| {
+            let (from, to) = figure_of(text, 5).unwrap();
+            edit(&format!("{}77{}", &text[..from], &text[to..]))
+        };
+        assert_eq!(told_of(typed), [("TIE006", Some("77".to_owned()))]);
+    }
+    // without either, the report is any draft
+    assert_eq!(told_of(|text| tags(&names(text))), []);
+}
+
+#[test]
+fn nested_split_and_copied_marks_are_understood() {
+    let nested = |text: &str| {
+        let (from, to) = mark_of(text, 5);
+        let inner = &text[from..to];
+        let control = "<w:sdt><w:sdtPr><w:tag w:val=\"bc5\"/></w:sdtPr><w:sdtContent>";
+        format!("{}{control}{inner}</w:sdtContent></w:sdt>{}", &text[..from], &text[to..])
+    };
+    assert_eq!(told_of(nested), []);
+    let split = |text: &str| {
+        let (from, to) = figure_of(text, 60).unwrap();
+        let (one, other) = text[from..to].split_at(1);
+        let between = "</w:t></w:r></w:sdtContent></w:sdt><w:sdt><w:sdtPr><w:tag w:val=\"bc60\"/></w:sdtPr><w:sdtContent><w:r><w:t>";
+        format!("{}{one}{between}{other}{}", &text[..from], &text[to..])
+    };
+    assert!(told_of(split).is_empty());
+    // a copy is checked as well; its bookmark has another name, as Word gives it none
+    let copied = |text: &str| {
+        let (from, to) = mark_of(text, 60);
+        let copy = text[from..to].replace("_bc60", "_Copy60");
+        let (figure, end) = figure_of(&copy, 60).unwrap();
+        let copy = format!("{}1.234{}", &copy[..figure], &copy[end..]);
+        let paragraph = from + text[from..].find("</w:p>").unwrap();
+        let space = "<w:r><w:t xml:space=\"preserve\"> và </w:t></w:r>";
+        format!("{}{space}{copy}{}", &text[..paragraph], &text[paragraph..])
+    };
+    assert_eq!(told_of(copied), [("TIE006", Some("1.234".to_owned()))]);
+}
+
+#[test]
+fn figures_that_were_deleted_are_told_apart() {
+    let emptied = |text: &str| {
+        let (from, to) = figure_of(text, 60).unwrap();
+        format!("{}{}", &text[..from], &text[to..])
+    };
+    assert_eq!(told_of(emptied), [("TIE008", None)]);
+    let sentence = |text: &str| {
+        let (mark, _) = mark_of(text, 60);
+        let from = text[..mark].rfind("<w:p>").unwrap();
+        let to = mark + text[mark..].find("</w:p>").unwrap() + "</w:p>".len();
+        format!("{}{}", &text[..from], &text[to..])
+    };
+    assert_eq!(told_of(sentence), [("TIE009", None)]);
+}
+
+#[test]
+fn a_workbook_that_changed_leaves_its_report_stale() {
+    let (_, docx) = report();
+    let text = include_str!("../../examples/data/binh-lam-quy-3-2024.md").replace("| 527 |", "| 528 |");
+    let review = against(&docx, &Checked::new(&tables(&text)).book, &TEMPLATES);
+    let found = of_marks(&review);
+    assert!(!found.is_empty() && found.iter().all(|finding| finding.code == "TIE007"), "{found:?}");
+    let received = found.iter().find(|finding| finding.found.as_deref() == Some("527")).unwrap();
+    let said = format!("{} {:?}", received.message, received.expected);
+    assert!(said.contains("Số liệu!D") && said.contains("nay cho 528"), "{said}");
+}
+
+#[test]
+fn marks_that_are_not_understood_cost_only_themselves() {
+    let (checked, docx) = report();
+    let cases: [(&str, &str, &str); 5] = [
+        ("schema=\"1\"", "schema=\"9\"", "lược đồ số 9"),
+        ("catalogue=\"bao-cao-cchc-xa\"", "catalogue=\"mau-khac\"", "“mau-khac”"),
+        ("</links>", "", "bị hỏng"),
+        ("c=\"ho-so.ton\"", "c=\"ho-so.khac\"", "ho-so.khac"),
+        ("<f c=\"ho-so.ton\">", "<f n=\"9999\" c=\"ho-so.ton\">", "không có trong phần ghi liên kết"),
+    ];
+    for (from, to, said) in cases {
+        let broken = changed(&docx, REGISTER, |text| text.replacen(from, to, 1));
+        assert_ne!(broken, docx, "{from}");
+        let review = against(&broken, &checked.book, &TEMPLATES);
+        let found = of_marks(&review);
+        let faults: Vec<&str> =
+            found.iter().filter(|it| it.code == "TIE010").map(|it| it.message.as_str()).collect();
+        assert!(matches!(faults[..], [one] if one.contains(said)), "{said}: {found:?}");
+        let untied = review.findings.iter().filter(|it| it.severity == baocao::finding::Severity::Error);
+        assert_eq!(untied.count(), 0, "{said}: {:?}", review.findings);
+    }
+    // a file whose register is gone is any draft
+    let gone =
+        changed(&docx, "word/_rels/document.xml.rels", |text| text.replace("/customXml\"", "/other\""));
+    assert_eq!(of_marks(&against(&gone, &checked.book, &TEMPLATES)), Vec::<&Finding>::new());
+}
+
+#[test]
+fn a_report_saved_by_other_programs_stays_tied() {
+    let (checked, _) = report();
+    for (name, file) in elsewhere() {
+        let draft = read_draft(Cursor::new(&file)).unwrap().value;
+        let exact =
+            |span: &&Linked| draft.links.entries.get(&span.number).is_some_and(|it| it.text == span.text);
+        let tied = draft.links.spans.iter().filter(exact).count();
+        assert!(
+            tied * 100 >= draft.links.entries.len() * 95,
+            "{name}: {tied} of {}",
+            draft.links.entries.len()
+        );
+        let review = against(&file, &checked.book, &TEMPLATES);
+        let codes: Vec<&str> = of_marks(&review).iter().map(|finding| finding.code).collect();
+        assert_eq!(codes, ["TIE009"], "{name}: the sentence that was deleted");
+    }
+}
+
+/// The report as LibreOffice and python-docx have edited and saved it.
+pub(crate) fn elsewhere() -> [(&'static str, Vec<u8>); 2] {
+    let file = |name: &str| {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drafts/linked");
+        std::fs::read(folder.join(name)).unwrap()
+    };
+    ["libreoffice.docx", "python-docx.docx"].map(|name| (name, file(name)))
 }

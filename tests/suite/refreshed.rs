@@ -13,11 +13,11 @@ use proptest::prelude::*;
 use crate::annotated::texts;
 use crate::cells::{changed as book_with, numeric};
 use crate::laws::few;
-use crate::linked::{DOCUMENT, NOTES, REGISTER, against, changed, of_marks, samples};
+use crate::linked::{DOCUMENT, NOTES, REGISTER, against, changed, elsewhere, of_marks, samples};
 use crate::package::parts;
 use crate::previous::last_year;
 use crate::support::{CLEAN, Checked, TEMPLATES, WORKBOOK};
-use crate::tables::tables_with_changes;
+use crate::tables::{tables, tables_with_changes};
 
 /// A draft with a workbook's figures.
 fn refreshed(draft: &[u8], book: &Sourced<Book>, templates: &Templates) -> (Vec<u8>, Refreshed) {
@@ -244,4 +244,44 @@ fn what_has_no_place_is_told() {
     let said: Vec<&str> = told.left.iter().map(|left| left.message.as_str()).collect();
     assert!(said.iter().any(|said| said.contains("hãy viết lại câu")), "{said:?}");
     assert!(against(&out, &alone.book, &TEMPLATES).findings.iter().any(|it| it.code == "TIE007"));
+}
+
+#[test]
+fn a_report_saved_by_other_programs_is_refreshed() {
+    let text = include_str!("../../examples/data/binh-lam-quy-3-2024.md");
+    let same = Checked::new(&tables(text));
+    let later = Checked::new(&tables(&text.replace("| 527 |", "| 528 |").replace("| 324 |", "| 325 |")));
+    for (name, draft) in elsewhere() {
+        let (out, told) = refreshed(&draft, &same.book, &TEMPLATES);
+        assert_eq!((parts(&out), told.replaced.len()), (parts(&draft), 0), "{name}");
+        let (out, told) = refreshed(&draft, &later.book, &TEMPLATES);
+        assert!(told.replaced.iter().any(|one| one.old == "527" && one.new == "528"), "{name}: {told:?}");
+        let (before, after) = (parts(&draft), parts(&out));
+        let differ: Vec<&str> =
+            before.keys().filter(|part| before[*part] != after[*part]).map(String::as_str).collect();
+        assert_eq!(differ, [REGISTER, DOCUMENT], "{name}");
+        let codes: Vec<&str> = of_marks(&told.review).iter().map(|finding| finding.code).collect();
+        assert_eq!(codes, ["TIE009"], "{name}");
+    }
+}
+
+#[test]
+fn a_draft_that_is_not_tied_to_the_workbook_is_refused() {
+    let checked = earlier();
+    let docx = checked.docx();
+    let mut plain = Vec::new();
+    baocao::write_docx(&checked.report.clone().untied(), &mut plain).unwrap();
+    let register = |from: &str, to: &str| changed(&docx, REGISTER, |text| text.replacen(from, to, 1));
+    for (draft, said) in [
+        (plain, "không có số liệu nào mang dấu"),
+        (register("schema=\"1\"", "schema=\"9\""), "lược đồ số 9"),
+        (register("</links>", ""), "bị hỏng"),
+        (register("\"bao-cao-cchc-xa\"", "\"mau-khac\""), "mau-khac"),
+    ] {
+        let mut out = Vec::new();
+        let refused = refresh(Cursor::new(&draft), (&checked.book, &TEMPLATES), Revision::Silent, &mut out);
+        let error = refused.unwrap_err();
+        assert!(error.to_string().contains(said) && !error.hint().is_empty(), "{error}");
+        assert_eq!(out, [0_u8; 0]);
+    }
 }
