@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::document::Document;
 use crate::finding::{Finding, around_in};
-use crate::model::{Book, Catalogue, Code, DocumentDate, Relation, Weight};
+use crate::model::{Book, Catalogue, Code, DocumentDate, Link, Relation, Weight};
 use crate::num::Figure;
 use crate::place::Place;
 
@@ -42,8 +42,8 @@ pub(crate) struct Claims {
 #[derive(Debug, Default)]
 pub(crate) struct Ties {
     pub(crate) ties: Vec<Tie>,
-    /// What was printed that no mark stands around any more: its name and its figure.
-    pub(crate) deleted: Vec<(String, String)>,
+    /// What was printed that no mark stands around any more: what it is tied to, its name and its figure.
+    pub(crate) deleted: Vec<(Link, String, String)>,
     /// What of the marks is not understood.
     pub(crate) faults: Vec<TieFault>,
 }
@@ -51,6 +51,8 @@ pub(crate) struct Ties {
 /// A marked figure held against the cells that it was printed from.
 #[derive(Debug)]
 pub(crate) struct Tie {
+    /// What it is tied to.
+    pub(crate) link: Link,
     /// What it is.
     pub(crate) label: String,
     /// As it was printed when the report was written.

@@ -80,7 +80,7 @@ pub(crate) fn form(arguments: &Form) -> Result<u8> {
 #[derive(Clone)]
 pub(crate) struct Beside {
     /// The file's name, as findings name it.
-    name: String,
+    pub(crate) name: String,
     pub(crate) book: Sourced<Book>,
 }
 

@@ -1,11 +1,12 @@
-//! `refresh`: a workbook's figures of today in an edited report.
+//! `refresh`: a workbook's figures of today in an edited report; `trace`: what each of its figures comes from.
 
 use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
 
-use baocao::linked::{Refreshed, Revision, refresh as refresh_draft};
+use baocao::linked::{Refreshed, Revision, refresh as refresh_draft, trace as trace_draft};
 use baocao::{Outputs, Result, Reviewed, refuse_overwriting, write_review};
 
-use crate::arguments::Refresh;
+use crate::arguments::{Refresh, Trace};
 use crate::commands::{CLEAN, FINDINGS, beside, checked, open, refused, terminal};
 use crate::report_type::{named_by, report_type};
 
@@ -41,6 +42,37 @@ pub(crate) fn refresh(arguments: &Refresh) -> Result<u8> {
     let clear = refreshed.review.is_clear();
     report(arguments.output.display().to_string(), refreshed.review)?;
     Ok(if clear { CLEAN } else { FINDINGS })
+}
+
+pub(crate) fn trace(arguments: &Trace) -> Result<u8> {
+    let templates = report_type(arguments.templates.as_deref(), || named_by(&arguments.against))?;
+    let catalogue = templates.catalogue();
+    let book = |path: &Option<PathBuf>| path.as_deref().map(|path| beside(path, &templates)).transpose();
+    let (against, previous) = match (book(&arguments.against), book(&arguments.previous)) {
+        (Ok(against), Ok(previous)) => (against, previous),
+        (Err(refusal), _) | (_, Err(refusal)) => return Ok(refused(refusal)),
+    };
+    if let Some(output) = &arguments.output {
+        let mut inputs =
+            std::iter::once(&arguments.draft).chain(&arguments.against).chain(&arguments.previous);
+        inputs.try_for_each(|input| refuse_overwriting(input, output))?;
+    }
+    let book = against.map(|own| match previous {
+        Some(earlier) => own.book.after(earlier.book, &earlier.name, catalogue),
+        None => own.book,
+    });
+    let trace = trace_draft(open(&arguments.draft)?, catalogue, book.as_ref().map(|book| &book.value))?;
+    if let Some(target) = &arguments.output {
+        let mut outputs = Outputs::new();
+        outputs.add(target, |output| trace.write_sheet(output))?;
+        outputs.commit()?;
+        println!("Đã ghi {}", target.display());
+    } else if arguments.json {
+        trace.write_json(io::stdout().lock())?;
+    } else {
+        print!("{trace}");
+    }
+    Ok(CLEAN)
 }
 
 /// What was replaced, and what is left to the author.

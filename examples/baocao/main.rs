@@ -19,15 +19,17 @@ usage:
   baocao check FILE... [--against WORKBOOK] [--previous WORKBOOK] [--format text|json|sarif]
                        [--annotate OUT.docx] [--baseline FILE] [--write-baseline FILE] [--templates DIR]
   baocao refresh DRAFT WORKBOOK -o OUT.docx [--track] [--date DATE] [--previous WORKBOOK] [--templates DIR]
+  baocao trace DRAFT [--against WORKBOOK] [--previous WORKBOOK] [--format text|json] [-o OUT.xlsx]
+                     [--templates DIR]        what every figure of a report comes from
   baocao blank OUT.xlsx [--period quy-1|6-thang|quy-3|9-thang|nam] [--templates DIR]
   baocao form WORKBOOK [--templates DIR]      what an edited form of a blank workbook changes, in words
                                               (Vietnamese) and as the catalogue.toml of a variant
 
 options:
-  -o DIR                  folder of the outputs (default: the current folder)
+  -o DIR                  folder of the outputs of convert (default: the current folder); -o FILE for the others
   --draft                 write both files even when the checks find an error, each finding a Word comment
   --plain                 write the report without the marks that tie its figures to the workbook
-  --against WORKBOOK      check one draft against the workbook it was written from
+  --against WORKBOOK      hold one draft against the workbook it was written from
   --previous WORKBOOK     last period's workbook: blank cells of Kỳ trước are taken from it, the others
                           held against it
   --format FORMAT         text (default), json or sarif (SARIF 2.1.0)
@@ -61,7 +63,7 @@ fn main() -> ExitCode {
         Ok(Command::Blank(blank)) => commands::blank(&blank),
         Ok(Command::Form(form)) => commands::form(&form),
         Ok(Command::Refresh(refresh)) => linked::refresh(&refresh),
-        Ok(Command::Trace(_)) => Ok(commands::FAILED),
+        Ok(Command::Trace(trace)) => linked::trace(&trace),
         Err(error) => {
             eprintln!("lỗi: {error}. Xem: baocao --help");
             Ok(commands::FAILED)

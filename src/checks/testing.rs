@@ -11,8 +11,8 @@ use crate::claim::{
 };
 use crate::finding::{Finding, Review};
 use crate::model::{
-    Book, Catalogue, Code, DocumentDate, Entry, FormLine, FormRow, Given, Home, Indicator, Kind, Origin,
-    PeriodKey, Relation, Value, Weight,
+    Book, Catalogue, Code, DocumentDate, Entry, FormLine, FormRow, Given, Home, Indicator, Kind, Link,
+    Origin, PeriodKey, Relation, Value, Weight,
 };
 use crate::num::parse;
 use crate::place::{CellRef, Place};
@@ -83,6 +83,7 @@ impl Bench {
     /// A marked figure: as printed once, as the draft has it, as its cell prints it today.
     pub(super) fn tie(&mut self, state: TieState, [printed, found, today]: [&str; 3]) {
         self.claims.ties.ties.push(Tie {
+            link: Link::Figure { code: Code::new("chi-tieu").unwrap() },
             label: "Chỉ tiêu".to_owned(),
             printed: printed.to_owned(),
             found: found.to_owned(),

@@ -19,29 +19,32 @@ pub(crate) fn read(
     cells: &Bindings,
     claims: &mut Claims,
 ) {
+    claims.ties = held(document, Some(book), catalogue);
+    bind(cells, claims);
+}
+
+/// The marked figures of a draft, each held against its cell, or against what was printed where there is no workbook.
+pub(crate) fn held(document: &Document, book: Option<&Book>, catalogue: &Catalogue) -> Ties {
     let links = &document.links;
     let mut ties = Ties::default();
     if links.spans.is_empty() || !understood(links, catalogue, &mut ties.faults) {
-        claims.ties = ties;
-        return;
+        return ties;
     }
-    let reader = Reader { today: Today::new(book, catalogue), texts: texts(document) };
+    let today = book.map(|book| Today::new(book, catalogue));
+    let reader = Reader { catalogue, today, texts: texts(document) };
     let mut met = BTreeSet::new();
-    let mut bound = Vec::new();
     for linked in &links.spans {
         let Some(entry) = links.entries.get(&linked.number) else { continue };
         met.insert(linked.number);
-        let known = entry.link.code().is_none_or(|code| catalogue.indicator(code.as_str()).is_some());
-        if known {
-            let tie = reader.tie(entry, linked);
-            bound.push((entry.link.clone(), tie.place.clone(), tie.found.clone(), tie.state));
-            ties.ties.push(tie);
+        if entry.link.code().is_none_or(|code| catalogue.indicator(code.as_str()).is_some()) {
+            ties.ties.push(reader.tie(entry, linked));
         }
     }
     let gone = links.entries.iter().filter(|(number, _)| !met.contains(number));
-    ties.deleted = gone.map(|(_, entry)| (label(&entry.link, catalogue), entry.text.clone())).collect();
-    claims.ties = ties;
-    bind(&bound, cells, claims);
+    ties.deleted = gone
+        .map(|(_, entry)| (entry.link.clone(), label(&entry.link, catalogue), entry.text.clone()))
+        .collect();
+    ties
 }
 
 /// Whether the register can be taken as it is; what of it cannot is told.
@@ -89,7 +92,9 @@ fn texts(document: &Document) -> HashMap<Place, Vec<char>> {
 }
 
 struct Reader<'a> {
-    today: Today<'a>,
+    catalogue: &'a Catalogue,
+    /// The workbook, where there is one.
+    today: Option<Today<'a>>,
     texts: HashMap<Place, Vec<char>>,
 }
 
@@ -100,7 +105,7 @@ impl Reader<'_> {
         let letters = |bytes: usize| linked.text.get(..bytes).map_or(0, |before| before.chars().count());
         let (from, to) = span.unwrap_or((0, linked.text.len()));
         let place = linked.place.narrowed(letters(from), letters(to));
-        let figure = self.today.figure(&entry.link);
+        let figure = self.today.as_ref().and_then(|today| today.figure(&entry.link));
         let today = figure.map(|figure| match entry.link {
             Link::Direction { .. } => word(Way::of(figure.value())),
             _ => entry.link.text(figure),
@@ -111,17 +116,19 @@ impl Reader<'_> {
         };
         let state = match span {
             None => TieState::Empty,
+            Some(_) if self.today.is_none() && is_same(found, &entry.text) => TieState::Held,
             Some(_) => state(entry, found, today.as_deref()),
         };
         let letters = self.texts.get(&place.around()).map(Vec::as_slice).unwrap_or_default();
         let excerpt = place.span().map_or_else(String::new, |(start, end)| around(letters, start, end));
         Tie {
-            label: label(&entry.link, self.today.catalogue),
+            link: entry.link.clone(),
+            label: label(&entry.link, self.catalogue),
             printed: entry.text.clone(),
             found: found.to_owned(),
             today,
             rewritten,
-            cells: self.today.places(&entry.link),
+            cells: self.today.as_ref().map_or_else(Vec::new, |today| today.places(&entry.link)),
             place,
             excerpt,
             state,
@@ -183,11 +190,8 @@ pub(crate) fn label(link: &Link, catalogue: &Catalogue) -> String {
     }
 }
 
-/// A marked figure: its link, where it stands, what it says, what became of it.
-type Marked = (Link, Place, String, TieState);
-
 /// A marked figure is tied to its own cell and to no other: what its words say of that is not asked.
-fn bind(bound: &[Marked], cells: &Bindings, claims: &mut Claims) {
+fn bind(cells: &Bindings, claims: &mut Claims) {
     let mut at: HashMap<Place, Vec<(ClaimId, (usize, usize))>> = HashMap::new();
     for (number, claim) in claims.figures.iter().enumerate() {
         if let Some(span) = claim.place.span() {
@@ -196,7 +200,7 @@ fn bind(bound: &[Marked], cells: &Bindings, claims: &mut Claims) {
     }
     let mut own = BTreeSet::new();
     let mut relations = Vec::new();
-    for (link, place, found, state) in bound {
+    for Tie { link, place, found, state, .. } in &claims.ties.ties {
         let (Some((start, end)), Some(figure)) = (place.span(), parse(found)) else { continue };
         let here = at.get(&place.around()).into_iter().flatten();
         // what was computed from the figure stands at its place too

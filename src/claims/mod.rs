@@ -19,7 +19,7 @@ use crate::num::Figure;
 use crate::place::Place;
 
 pub(crate) use book::is_held;
-pub(crate) use linked::{is_same, label};
+pub(crate) use linked::{held, is_same, label};
 
 /// The claims of every indicator, so that relations can be bound to them.
 type Bindings = HashMap<Operand, ClaimId>;

@@ -23,7 +23,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
         return;
     }
     let mut named: Vec<String> =
-        deleted.iter().take(NAMED).map(|(label, figure)| format!("“{label}” {figure}")).collect();
+        deleted.iter().take(NAMED).map(|(_, label, figure)| format!("“{label}” {figure}")).collect();
     if deleted.len() > NAMED {
         named.push("…".to_owned());
     }
@@ -35,12 +35,14 @@ fn check(case: &Case<'_>, found: &mut Found) {
 #[cfg(test)]
 mod tests {
     use crate::checks::testing::Bench;
+    use crate::model::Link;
 
     #[test]
     fn fires() {
         let mut bench = Bench::new();
         for number in 0..8 {
-            bench.claims.ties.deleted.push((format!("Chỉ tiêu {number}"), number.to_string()));
+            let link = Link::Row { label: String::new(), nth: number };
+            bench.claims.ties.deleted.push((link, format!("Chỉ tiêu {number}"), number.to_string()));
         }
         let messages = bench.messages("TIE009");
         assert!(

@@ -4,12 +4,15 @@
 //! what it comes from. The marks in the file and the register that both read are described in
 //! [`Links`](crate::document::Links).
 
+mod derived;
 mod leftovers;
 mod places;
 mod plan;
 mod proof;
 mod refresh;
 mod rewrite;
+mod trace;
 
 pub use plan::{Left, Replaced};
 pub use refresh::{Refreshed, Revision, refresh};
+pub use trace::{State, Trace, Traced, trace};

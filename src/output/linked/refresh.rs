@@ -15,7 +15,7 @@ use crate::document::{Links, Origin, Unread, register};
 use crate::draft::{Reading, read_draft, read_sources};
 use crate::error::{Error, ErrorKind, Result};
 use crate::finding::{Review, Sourced, say};
-use crate::model::Book;
+use crate::model::{Book, Catalogue};
 use crate::output::splice::{Edit, spliced, text_of};
 use crate::package::{Expected, Limits, Package, Relation, damaged, main_part, relations_of};
 
@@ -61,7 +61,7 @@ pub fn refresh<R: Read + Seek, W: Write>(
 ) -> Result<Refreshed> {
     let limits = Limits::default();
     let reading = read_sources(&mut Package::open(&mut draft, Expected::Draft, &limits)?)?;
-    require_marks(&reading.document.links, templates)?;
+    require_marks(&reading.document.links, templates.catalogue())?;
     let plan = plan(&reading.document.links, &book.value, templates);
     let (bytes, plan) = rewritten(&mut draft, (&reading, &book.value, templates), plan, revision)?;
     let after = read_draft(Cursor::new(&bytes))?;
@@ -83,8 +83,8 @@ pub fn refresh<R: Read + Seek, W: Write>(
 }
 
 /// Refuses a draft whose figures are not tied to a workbook of this report type.
-pub(super) fn require_marks(links: &Links, templates: &Templates) -> Result<()> {
-    let own = templates.catalogue().name.as_str();
+pub(super) fn require_marks(links: &Links, catalogue: &Catalogue) -> Result<()> {
+    let own = catalogue.name.as_str();
     let (way, what) = match (links.unread, &links.origin) {
         (Some(Unread::Broken), _) => ("broken", String::new()),
         (Some(Unread::Newer(schema)), _) => ("newer", schema.to_string()),
