@@ -190,9 +190,12 @@ pub(crate) fn label(link: &Link, catalogue: &Catalogue) -> String {
     }
 }
 
+/// A claim and the span of its text.
+type Standing = (ClaimId, (usize, usize));
+
 /// A marked figure is tied to its own cell and to no other: what its words say of that is not asked.
 fn bind(cells: &Bindings, claims: &mut Claims) {
-    let mut at: HashMap<Place, Vec<(ClaimId, (usize, usize))>> = HashMap::new();
+    let mut at: HashMap<Place, Vec<Standing>> = HashMap::new();
     for (number, claim) in claims.figures.iter().enumerate() {
         if let Some(span) = claim.place.span() {
             at.entry(claim.place.around()).or_default().push((ClaimId(number), span));

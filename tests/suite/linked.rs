@@ -5,6 +5,7 @@ use std::io::Cursor;
 
 use baocao::document::{Entry, Linked};
 use baocao::finding::{Finding, Sourced};
+use baocao::linked::{State, Trace, trace};
 use baocao::model::Book;
 use baocao::{Case, Review, RuleSet, Templates, check, read_draft};
 
@@ -284,4 +285,50 @@ pub(crate) fn elsewhere() -> [(&'static str, Vec<u8>); 2] {
         std::fs::read(folder.join(name)).unwrap()
     };
     ["libreoffice.docx", "python-docx.docx"].map(|name| (name, file(name)))
+}
+
+#[test]
+fn every_figure_is_traced_to_its_cell() {
+    let (checked, docx) = report();
+    let catalogue = TEMPLATES.catalogue();
+    let entries = read_draft(Cursor::new(&docx)).unwrap().value.links.entries.len();
+    let alone = trace(Cursor::new(&docx), catalogue, None).unwrap();
+    let held = trace(Cursor::new(&docx), catalogue, Some(&checked.book.value)).unwrap();
+    assert_eq!((alone.figures.len(), held.figures.len()), (entries, entries));
+    assert!(held.figures.iter().all(|figure| figure.state == State::Tied && !figure.source.is_empty()));
+    let rows = |trace: &Trace| {
+        let text = trace.to_string();
+        let some: Vec<&str> = text.lines().step_by(9).collect();
+        some.join("\n")
+    };
+    insta::assert_snapshot!(format!("{}\n\n{}", rows(&alone), rows(&held)));
+    let mut json = Vec::new();
+    held.write_json(&mut json).unwrap();
+    let value: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    assert_eq!(value["schema"], 1);
+    assert_eq!(value["figures"].as_array().unwrap().len(), entries);
+}
+
+#[test]
+fn the_trace_is_a_sheet_to_tick() {
+    let (checked, docx) = report();
+    let edited = changed(&docx, DOCUMENT, |text| {
+        let (from, to) = figure_of(text, 60).unwrap();
+        format!("{}1.234{}", &text[..from], &text[to..])
+    });
+    let traced = trace(Cursor::new(&edited), TEMPLATES.catalogue(), Some(&checked.book.value)).unwrap();
+    let mut bytes = Vec::new();
+    traced.write_sheet(&mut bytes).unwrap();
+    let mut again = Vec::new();
+    traced.write_sheet(&mut again).unwrap();
+    assert!(bytes == again, "the same input gives the same bytes");
+    let mut sheets: calamine::Xlsx<_> = calamine::Reader::new(Cursor::new(&bytes)).unwrap();
+    let range = calamine::Reader::worksheet_range(&mut sheets, "Nguồn số liệu").unwrap();
+    assert_eq!(range.height(), traced.figures.len() + 2);
+    let hand: Vec<String> = range
+        .rows()
+        .filter(|row| row[6].to_string().starts_with("Bị sửa tay"))
+        .map(|row| format!("{} {} {}", row[2], row[4], row[6]))
+        .collect();
+    assert!(matches!(&hand[..], [one] if one.starts_with("1.234 Số liệu!D")), "{hand:?}");
 }

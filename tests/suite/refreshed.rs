@@ -12,6 +12,7 @@ use proptest::prelude::*;
 
 use crate::annotated::texts;
 use crate::cells::{changed as book_with, numeric};
+use crate::command::Desk;
 use crate::laws::few;
 use crate::linked::{DOCUMENT, NOTES, REGISTER, against, changed, elsewhere, of_marks, samples};
 use crate::package::parts;
@@ -72,6 +73,9 @@ fn a_fresh_report_refreshed_from_its_own_workbook_changes_no_byte() {
     }
 }
 
+/// A mark: its span, and what it prints.
+type Marked = ((usize, usize), String);
+
 /// A text of a draft without its figures, what each comes from in their place; and with them.
 fn sentences(document: &Document) -> Vec<(String, String)> {
     let mut found: Vec<(Place, String)> = Vec::new();
@@ -87,7 +91,7 @@ fn sentences(document: &Document) -> Vec<(String, String)> {
         value.as_object_mut().unwrap().retain(|name, _| name != "start" && name != "end");
         value.to_string()
     };
-    let mut spans: BTreeMap<String, Vec<((usize, usize), String)>> = BTreeMap::new();
+    let mut spans: BTreeMap<String, Vec<Marked>> = BTreeMap::new();
     for span in &document.links.spans {
         let link = match &document.links.entries[&span.number].link {
             Link::Direction { code, .. } => format!("which way {code}"),
@@ -284,4 +288,46 @@ fn a_draft_that_is_not_tied_to_the_workbook_is_refused() {
         assert!(error.to_string().contains(said) && !error.hint().is_empty(), "{error}");
         assert_eq!(out, [0_u8; 0]);
     }
+}
+
+#[test]
+fn the_command_refreshes_and_traces() {
+    let desk = Desk::new("refreshed");
+    desk.put(
+        "moi.xlsx",
+        tables_with_changes(
+            CLEAN,
+            "## Số liệu\n\n| Dòng | Cột | Giá trị mới |\n|---|---|---|\n| thanh-toan.luot | Số liệu | 975 |\n",
+        ),
+    );
+    assert_eq!(desk.run(&["convert", "sach.xlsx"]).code, 0);
+    let ran = desk.run(&["check", "sach.docx", "--against", "moi.xlsx"]);
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    assert!(ran.out.contains("TIE007"), "{}", ran.out);
+    let ran =
+        desk.run(&["refresh", "sach.docx", "moi.xlsx", "-o", "ra.docx", "--track", "--date", "2024-12-07"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    assert!(ran.out.contains("Đã thay 1 số liệu.") && ran.out.contains("971 → 975"), "{}", ran.out);
+    assert!(ran.out.contains("← Số liệu!D"), "{}", ran.out);
+    let ran = desk.run(&["check", "ra.docx", "--against", "moi.xlsx"]);
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    let ran = desk.run(&["trace", "ra.docx", "--against", "moi.xlsx"]);
+    assert!(ran.code == 0 && ran.out.contains("\t975\tLượt thanh toán"), "{}", ran.out);
+    assert_eq!(desk.run(&["trace", "ra.docx", "--format", "json"]).json()["schema"], 1);
+    assert_eq!(desk.run(&["trace", "ra.docx", "-o", "nguon.xlsx"]).code, 0);
+    // what cannot be done leaves nothing behind
+    assert_eq!(desk.run(&["convert", "sach.xlsx", "--plain", "-o", "tron"]).code, 0);
+    let ran = desk.run(&["refresh", "tron/sach.docx", "moi.xlsx", "-o", "hong.docx"]);
+    assert!(ran.code == 2 && ran.err.contains("không có số liệu nào mang dấu"), "{}", ran.err);
+    let ran = desk.run(&["refresh", "sach.docx", "moi.xlsx", "-o", "sach.docx"]);
+    assert!(ran.code == 2 && ran.err.contains("ghi đè"), "{}", ran.err);
+    assert_eq!(desk.run(&["refresh", "sach.docx", "moi.xlsx"]).code, 2);
+    assert_eq!(
+        desk.run(&["refresh", "sach.docx", "moi.xlsx", "-o", "hong.docx", "--date", "2024-12-07"]).code,
+        2
+    );
+    desk.put_drafted();
+    let ran = desk.run(&["refresh", "sach.docx", "nhap.xlsx", "-o", "hong.docx"]);
+    assert!(ran.code == 1 && ran.err.contains("Chưa ghi tệp nào"), "{}", ran.err);
+    assert!(!desk.names(".").contains(&"hong.docx".to_owned()));
 }

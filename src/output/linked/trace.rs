@@ -10,7 +10,7 @@ use super::refresh::require_marks;
 use crate::claim::TieState;
 use crate::claims::held;
 use crate::draft::read_draft;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::finding::say;
 use crate::model::{Book, Catalogue, Code, Link};
 use crate::output::measure::lines;
@@ -185,6 +185,7 @@ impl Trace {
             let (text, centre) = (Look::new(boxed()), Look::new(boxed().set_align(FormatAlign::Center)));
             let columns = COLUMNS.map(|(name, width, _)| (name, width));
             pen.table(HEADER, &columns, &Look::new(header()))?;
+            pen.height(HEADER, 2, SIZE)?;
             pen.freeze(CellRef::new(HEADER + 1, 3))?;
             for (row, (number, figure)) in (HEADER + 1..).zip((1_u32..).zip(&self.figures)) {
                 pen.number(CellRef::new(row, 0), number.into(), &centre)?;
@@ -213,8 +214,7 @@ impl Trace {
     /// # Errors
     /// [`ErrorKind::Io`](crate::ErrorKind::Io) where `output` cannot be written.
     pub fn write_json<W: Write>(&self, mut output: W) -> Result<()> {
-        let json =
-            serde_json::to_string_pretty(self).map_err(|error| crate::Error::internal(error.to_string()))?;
-        writeln!(output, "{json}").map_err(|error| crate::Error::io("ghi JSON", error))
+        let json = serde_json::to_string_pretty(self).map_err(|error| Error::internal(error.to_string()))?;
+        writeln!(output, "{json}").map_err(|error| Error::io("ghi JSON", error))
     }
 }
