@@ -42,6 +42,8 @@ pub(crate) struct Claims {
 #[derive(Debug, Default)]
 pub(crate) struct Ties {
     pub(crate) ties: Vec<Tie>,
+    /// The claims that are not what their cells say.
+    pub(crate) wrong: Vec<ClaimId>,
     /// What was printed that no mark stands around any more: what it is tied to, its name and its figure.
     pub(crate) deleted: Vec<(Link, String, String)>,
     /// What of the marks is not understood.

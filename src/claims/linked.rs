@@ -201,7 +201,7 @@ fn bind(cells: &Bindings, claims: &mut Claims) {
             at.entry(claim.place.around()).or_default().push((ClaimId(number), span));
         }
     }
-    let mut own = BTreeSet::new();
+    let (mut own, mut wrong) = (BTreeSet::new(), Vec::new());
     let mut relations = Vec::new();
     for Tie { link, place, found, state, .. } in &claims.ties.ties {
         let (Some((start, end)), Some(figure)) = (place.span(), parse(found)) else { continue };
@@ -212,6 +212,9 @@ fn bind(cells: &Bindings, claims: &mut Claims) {
         };
         for (id, _) in here.filter(|(id, (from, to))| *from < end && start < *to && says(id)) {
             own.insert(*id);
+            if matches!(state, TieState::Changed | TieState::Stale) {
+                wrong.push(*id);
+            }
             let cell = match link {
                 Link::Figure { code } | Link::Form { code, .. } => cells.get(&Operand::Now(code.clone())),
                 _ => None,
@@ -229,4 +232,5 @@ fn bind(cells: &Bindings, claims: &mut Claims) {
         _ => true,
     });
     claims.relations.extend(relations);
+    claims.ties.wrong = wrong;
 }

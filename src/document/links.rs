@@ -110,19 +110,14 @@ impl Entry {
     }
 }
 
-/// Where some words stand first as a whole.
+/// Where some words stand first as a whole, in bytes: no digit or letter goes on before or after them.
 fn whole(words: &str, printed: &str) -> Option<(usize, usize)> {
-    wholes(words, printed).next()
-}
-
-/// Where some words stand as a whole, in bytes: no digit or letter goes on before or after them.
-pub(crate) fn wholes(words: &str, printed: &str) -> impl Iterator<Item = (usize, usize)> {
     let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '%');
     let grouped = |rest: &str| {
         let mut letters = rest.chars();
         matches!(letters.next(), Some('.' | ',')) && letters.next().is_some_and(|c| c.is_ascii_digit())
     };
-    words.match_indices(printed).map(|(at, said)| (at, at + said.len())).filter(move |(from, to)| {
+    words.match_indices(printed).map(|(at, said)| (at, at + said.len())).find(|(from, to)| {
         let (before, after) = (words.get(..*from).unwrap_or_default(), words.get(*to..).unwrap_or_default());
         let backwards: String = before.chars().rev().take(2).collect();
         from < to

@@ -12,7 +12,6 @@ pub use blocks::{
     TableCell,
 };
 pub use layout::{Align, Columns, Layout, Look, Page};
-pub(crate) use links::wholes;
 pub use links::{Entry, Linked, Links, Origin, Unread};
 pub use role::Role;
 pub(crate) use walk::{Cells, Met, Spot, cells};

@@ -77,6 +77,7 @@ impl Scan<'_, '_> {
         }
         for marked in raw.marked() {
             self.shared.budget.known()?;
+            self.shared.budget.hold(3 * count(marked.text.len()))?;
             self.story.said.marks.push((spot, marked));
         }
         let paragraph = Paragraph {

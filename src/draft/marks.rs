@@ -3,11 +3,14 @@
 //! Programs drop one of the two, nest controls, split them or copy them: what touches or overlaps under one number in
 //! one paragraph is one mark.
 
+use std::collections::BTreeMap;
+
 use quick_xml::events::BytesStart;
 use unicode_normalization::UnicodeNormalization;
 
 use super::paragraph::{Bytes, Raw};
 use super::report::Notice;
+use super::runs::segments;
 use super::scan::{Kind, Scan, Stand};
 use super::spaces::attribute;
 use crate::document::Links;
@@ -23,11 +26,15 @@ pub(super) struct Control {
     start: usize,
 }
 
+/// A paragraph has no more marks than that, nor more text where it has some: what was written by a report is far below.
+const MOST: usize = 250;
+const LONGEST: usize = 1 << 16;
+
 /// The marks of a paragraph, in bytes of its text.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
-    /// The bookmarks that are open: id, number, where they begin.
-    open: Vec<(String, u32, usize)>,
+    /// The bookmarks that are open, by their ids: the number, where they begin.
+    open: BTreeMap<String, (u32, usize)>,
     pub(super) spans: Vec<(u32, Bytes)>,
 }
 
@@ -84,7 +91,7 @@ impl Scan<'_, '_> {
         let (Some(number), Some(id)) = (named, attribute(element, "id")) else { return Ok(()) };
         if let Some((_, raw)) = self.paragraphs.last_mut() {
             raw.cost += self.shared.budget.point()?;
-            raw.marks.open.push((id, number, raw.text.len()));
+            raw.marks.open.insert(id, (number, raw.text.len()));
         }
         Ok(())
     }
@@ -92,8 +99,7 @@ impl Scan<'_, '_> {
     pub(super) fn end_bookmark(&mut self, element: &BytesStart<'_>) -> Result<()> {
         let Some(id) = attribute(element, "id") else { return Ok(()) };
         self.mark(|raw| {
-            let at = raw.marks.open.iter().rposition(|(known, ..)| *known == id)?;
-            let (_, number, start) = raw.marks.open.remove(at);
+            let (number, start) = raw.marks.open.remove(&id)?;
             Some((number, (start, raw.text.len())))
         })
     }
@@ -112,7 +118,7 @@ impl Scan<'_, '_> {
 impl Marks {
     /// Bookmarks that the paragraph does not end end with it; what is one mark becomes one.
     pub(super) fn settle(&mut self, length: usize) {
-        for (_, number, start) in std::mem::take(&mut self.open) {
+        for (number, start) in std::mem::take(&mut self.open).into_values() {
             self.spans.push((number, (start, length)));
         }
         self.spans.sort_unstable();
@@ -124,13 +130,27 @@ impl Marks {
             one
         });
         self.spans.sort_by_key(|(number, span)| (*span, *number));
+        self.spans.truncate(if length > LONGEST { 0 } else { MOST });
     }
 }
 
 impl Raw {
     /// The marks with their words, once the paragraph's text is settled.
     pub(super) fn marked(&self) -> Vec<Marked> {
-        let letters = |bytes: usize| self.text.get(..bytes).map_or(0, |before| before.nfc().count());
+        if self.marks.spans.is_empty() {
+            return Vec::new();
+        }
+        // scalar values of the composed text before each piece that is composed by itself
+        let mut before = Vec::new();
+        let mut count = 0;
+        for (from, to) in segments(&self.text) {
+            before.push((from, count));
+            count += self.text.get(from..to).map_or(0, |piece| piece.nfc().count());
+        }
+        let letters = |bytes: usize| {
+            let next = before.partition_point(|(from, _)| *from < bytes);
+            before.get(next).map_or(count, |(_, count)| *count)
+        };
         let marked = |(number, (from, to)): &(u32, Bytes)| {
             let text: String = self.text.get(*from..*to).unwrap_or_default().nfc().collect();
             let start = letters(*from);
@@ -156,7 +176,7 @@ mod tests {
             // two marks side by side
             (vec![(2, (9, 12)), (1, (4, 9))], vec![(1, (4, 9)), (2, (9, 12))]),
         ] {
-            let mut marks = Marks { open: Vec::new(), spans };
+            let mut marks = Marks { open: BTreeMap::new(), spans };
             marks.settle(30);
             assert_eq!(marks.spans, settled);
         }
@@ -164,7 +184,7 @@ mod tests {
 
     #[test]
     fn a_bookmark_without_an_end_ends_with_its_paragraph() {
-        let mut marks = Marks { open: vec![("7".to_owned(), 3, 5)], spans: Vec::new() };
+        let mut marks = Marks { open: [("7".to_owned(), (3, 5))].into(), spans: Vec::new() };
         marks.settle(8);
         assert_eq!(marks.spans, [(3, (5, 8))]);
     }

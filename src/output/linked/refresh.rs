@@ -128,7 +128,10 @@ fn rewritten<R: Read + Seek>(
         edits.is_some()
     });
     let mut changes = BTreeMap::new();
-    for text in texts.into_values().filter(|text| !text.edits.is_empty()) {
+    for mut text in texts.into_values().filter(|text| !text.edits.is_empty()) {
+        // two figures of one text let the same spaces print
+        text.edits.sort();
+        text.edits.dedup();
         changes.insert(text.name, [text.mark, spliced(&text.content, text.edits).into_bytes()].concat());
     }
     let origin = Origin::of(book, templates.catalogue());

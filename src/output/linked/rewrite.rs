@@ -33,7 +33,8 @@ impl Pen {
         (from, to): Bytes,
         new: &str,
     ) -> Option<Vec<Edit>> {
-        let touched = source.pieces.iter().filter(|piece| piece.text.0 < to && from < piece.text.1);
+        let first = source.pieces.partition_point(|piece| piece.text.1 <= from);
+        let touched = source.pieces.iter().skip(first).take_while(|piece| piece.text.0 < to);
         let cuts =
             touched.map(|piece| cut((part, source), piece, (from, to))).collect::<Option<Vec<Cut<'_>>>>()?;
         // the first text takes the new words, whatever stands before it
