@@ -84,6 +84,14 @@ pub(crate) struct Beside {
     pub(crate) book: Sourced<Book>,
 }
 
+impl Beside {
+    /// The same workbook after that of last period.
+    pub(crate) fn after(self, earlier: Self, templates: &Templates) -> Self {
+        let book = self.book.after(earlier.book, &earlier.name, templates.catalogue());
+        Self { book, ..self }
+    }
+}
+
 /// Why a file that is given beside the checked ones cannot be used; the error itself names no file.
 pub(crate) type Refused = (PathBuf, Error);
 

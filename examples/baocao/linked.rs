@@ -57,11 +57,11 @@ pub(crate) fn trace(arguments: &Trace) -> Result<u8> {
             std::iter::once(&arguments.draft).chain(&arguments.against).chain(&arguments.previous);
         inputs.try_for_each(|input| refuse_overwriting(input, output))?;
     }
-    let book = against.map(|own| match previous {
-        Some(earlier) => own.book.after(earlier.book, &earlier.name, catalogue),
-        None => own.book,
+    let own = against.map(|own| match previous {
+        Some(earlier) => own.after(earlier, &templates),
+        None => own,
     });
-    let trace = trace_draft(open(&arguments.draft)?, catalogue, book.as_ref().map(|book| &book.value))?;
+    let trace = trace_draft(open(&arguments.draft)?, catalogue, own.as_ref().map(|own| &own.book.value))?;
     if let Some(target) = &arguments.output {
         let mut outputs = Outputs::new();
         outputs.add(target, |output| trace.write_sheet(output))?;

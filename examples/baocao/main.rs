@@ -31,7 +31,7 @@ options:
   --plain                 write the report without the marks that tie its figures to the workbook
   --against WORKBOOK      hold one draft against the workbook it was written from
   --previous WORKBOOK     last period's workbook: blank cells of Kỳ trước are taken from it, the others
-                          held against it
+                          held against it; beside --against, of that workbook
   --format FORMAT         text (default), json or sarif (SARIF 2.1.0)
   --annotate OUT.docx     write one draft again with each finding as a Word comment
   --track                 write changed figures as tracked changes by baocao, dated --date (2024-12-07)

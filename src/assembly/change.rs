@@ -49,6 +49,9 @@ impl Printer<'_> {
 
 /// The runs of a change, the word that says which way it goes by itself.
 fn directed(mut runs: Vec<Run>, word: &str, (code, way): (&Code, Way)) -> Vec<Run> {
+    if word.is_empty() {
+        return runs;
+    }
     let rest = runs.first().and_then(|first| first.text.strip_prefix(word)).map(str::to_owned);
     if let (Some(rest), Some(first)) = (rest, runs.first_mut()) {
         first.text = rest;

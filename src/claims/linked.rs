@@ -114,9 +114,11 @@ impl Reader<'_> {
             (Link::Direction { way, .. }, Some(now)) => now != *way && [now, *way].contains(&Way::Same),
             _ => false,
         };
+        // what changed since last period only a workbook that knows that period can say
+        let is_known = self.today.is_some() && (figure.is_some() || !entry.link.is_change());
         let state = match span {
             None => TieState::Empty,
-            Some(_) if self.today.is_none() && is_same(found, &entry.text) => TieState::Held,
+            Some(_) if !is_known && is_same(found, &entry.text) => TieState::Held,
             Some(_) => state(entry, found, today.as_deref()),
         };
         let letters = self.texts.get(&place.around()).map(Vec::as_slice).unwrap_or_default();

@@ -332,3 +332,27 @@ fn the_trace_is_a_sheet_to_tick() {
         .collect();
     assert!(matches!(&hand[..], [one] if one.starts_with("1.234 Số liệu!D")), "{hand:?}");
 }
+
+/// What a mark may cost of the file, deflated, in a report of a hundred figures and more; in a shorter one, what names
+/// and describes the register to Word counts for itself.
+const BYTES: usize = 32;
+const REGISTERED: usize = 600;
+
+#[test]
+fn a_mark_costs_few_bytes() {
+    for (name, workbook, templates) in samples() {
+        let checked = Checked::of(&workbook, &templates);
+        let mut plain = Vec::new();
+        baocao::write_docx(&checked.report.clone().untied(), &mut plain).unwrap();
+        let deflated = |package: &[u8]| -> usize {
+            let mut archive = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+            let sizes = (0..archive.len()).map(|at| archive.by_index(at).unwrap().compressed_size());
+            usize::try_from(sizes.sum::<u64>()).unwrap()
+        };
+        let marked = checked.docx();
+        let figures = read_draft(Cursor::new(&marked)).unwrap().value.links.entries.len();
+        let cost = deflated(&marked) - deflated(&plain);
+        let most = BYTES * figures + if figures < 100 { REGISTERED } else { 0 };
+        assert!(cost <= most, "{name}: {cost} bytes for {figures} figures");
+    }
+}
