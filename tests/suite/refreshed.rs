@@ -362,3 +362,44 @@ fn tasks_in_another_order_are_the_same_tasks() {
     assert_eq!(told.replaced, []);
     assert_eq!(parts(&out)[DOCUMENT], parts(&docx)[DOCUMENT]);
 }
+
+proptest! {
+    #![proptest_config(few(16))]
+
+    /// Whatever elements of an edited report were copied, moved or taken out: it is refreshed or refused, and a refreshed
+    /// one says what it said but for its figures.
+    #[test]
+    fn odd_reports_are_refreshed_or_refused(
+        edits in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<bool>()), 1..8),
+        tracked in any::<bool>(),
+    ) {
+        let draft = changed(&earlier().docx(), DOCUMENT, |text| {
+            edits.iter().fold(text.to_owned(), |mut text, (from, to, removed)| {
+                let starts: Vec<usize> =
+                    ["<w:bookmark", "<w:sdt>", "<w:r>"].iter().flat_map(|tag| text.match_indices(tag)).map(|(at, _)| at).collect();
+                let (from, to) = (starts[from.index(starts.len())], starts[to.index(starts.len())]);
+                let name: String = text[from + 1..].chars().take_while(|c| !matches!(c, ' ' | '>' | '/')).collect();
+                let tag = from + text[from..].find('>').unwrap() + 1;
+                let end = match text[..tag].ends_with("/>") {
+                    true => tag,
+                    false => from + text[from..].find(&format!("</{name}>")).unwrap() + name.len() + 3,
+                };
+                let piece = text[from..end].to_owned();
+                text.insert_str(to, &piece);
+                if *removed && to >= end {
+                    text.replace_range(from..end, "");
+                }
+                text
+            })
+        });
+        let how = if tracked { Revision::Tracked { date: None } } else { Revision::Silent };
+        let mut out = Vec::new();
+        match refresh(Cursor::new(&draft), (&later().book, &TEMPLATES), how, &mut out) {
+            Ok(_) => prop_assert!(read_draft(Cursor::new(&out)).is_ok()),
+            Err(error) => {
+                let internal = matches!(error.kind(), baocao::ErrorKind::Internal { .. });
+                prop_assert!(!internal && out.is_empty(), "{}", error);
+            }
+        }
+    }
+}

@@ -2,7 +2,7 @@
 //!
 //! docx-rs models the styles and the properties of every element, each look once (`openings`); one pass of ours
 //! puts what it builds into the schema's order (`finish`). The text is written between the openings in one
-//! stream (`body`, `table`), and the package is zipped to the same bytes every time (`package`).
+//! stream (`body`, `table`), figures that are tied to a workbook in their marks (`marks`), and the package is zipped to the same bytes every time (`package`).
 //! Formatting lives in one style per role, so the text carries none of its own.
 
 mod body;

@@ -1,6 +1,6 @@
 //! Today's figures in the places of an edited report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{Cursor, Read, Seek, Write};
 
 use super::leftovers::{Former, leftovers};
@@ -18,6 +18,7 @@ use crate::finding::{Review, Sourced, say};
 use crate::model::{Book, Catalogue};
 use crate::output::splice::{Edit, spliced, text_of};
 use crate::package::{Expected, Limits, Package, Relation, damaged, main_part, relations_of};
+use crate::place::Place;
 
 /// How the changed figures are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -112,12 +113,18 @@ fn rewritten<R: Read + Seek>(
     let places = Places::new(reading);
     let before = &reading.document.links.entries;
     let Plan { replaced, left, entries } = &mut plan;
+    let mut taken: HashMap<Place, Vec<(usize, usize)>> = HashMap::new();
     replaced.retain(|(number, replaced)| {
         let edits = places.find(&replaced.place).and_then(|(part, source, span)| {
+            let (start, end) = replaced.place.span()?;
+            // two marks around the same words cannot both be right
+            let taken = taken.entry(replaced.place.around()).or_default();
+            if taken.iter().any(|(from, to)| *from < end && start < *to) {
+                return None;
+            }
             let text = texts.get_mut(&part)?;
-            let edits = pen.replace((&text.content, source), span, &replaced.new)?;
-            text.edits
-                .extend(edits.into_iter().filter(|edit| !text.edits.contains(edit)).collect::<Vec<_>>());
+            text.edits.extend(pen.replace((&text.content, source), span, &replaced.new)?);
+            taken.push((start, end));
             Some(())
         });
         if edits.is_none() {

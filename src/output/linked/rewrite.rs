@@ -48,6 +48,11 @@ impl Pen {
             match self {
                 Self::Plain => {
                     edits.push(Edit { span: cut.span, text: partial_escape(new).into_owned() });
+                    // what is left may begin or end with a space now
+                    let run = source.runs.get(cut.piece.run);
+                    if let (true, Some(tag), Some(run)) = (new.is_empty(), cut.piece.tag, run) {
+                        edits.extend(preserved((part, source), cut.piece, (tag, run))?);
+                    }
                 }
                 Self::Tracked { .. } => edits.extend(self.tracked((part, source), cut, new)?),
             }
