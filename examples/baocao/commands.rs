@@ -31,6 +31,7 @@ pub(crate) fn convert(arguments: &Convert) -> Result<u8> {
     let clear = review.is_clear();
     if clear || arguments.draft {
         let document = if arguments.draft { document.commented(&book.value, &review) } else { document };
+        let document = if arguments.plain { document.untied() } else { document };
         let [report, appendix] = targets(arguments);
         for target in [&report, &appendix] {
             let mut inputs = std::iter::once(&arguments.workbook).chain(&arguments.previous);
@@ -79,8 +80,16 @@ pub(crate) fn form(arguments: &Form) -> Result<u8> {
 #[derive(Clone)]
 pub(crate) struct Beside {
     /// The file's name, as findings name it.
-    name: String,
+    pub(crate) name: String,
     pub(crate) book: Sourced<Book>,
+}
+
+impl Beside {
+    /// The same workbook after that of last period.
+    pub(crate) fn after(self, earlier: Self, templates: &Templates) -> Self {
+        let book = self.book.after(earlier.book, &earlier.name, templates.catalogue());
+        Self { book, ..self }
+    }
 }
 
 /// Why a file that is given beside the checked ones cannot be used; the error itself names no file.

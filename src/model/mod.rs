@@ -6,6 +6,7 @@ mod code;
 mod derive;
 mod extend;
 mod info;
+mod link;
 mod lint;
 mod load;
 mod memo;
@@ -29,6 +30,8 @@ pub use catalogue::{
 pub use code::{Code, NotACode};
 pub(crate) use derive::fill;
 pub use info::{Given, Info};
+pub(crate) use link::{Change, Times, Today};
+pub use link::{Link, Way};
 pub(crate) use lint::fits;
 pub use period::{Period, PeriodKey};
 pub use previous::Previous;
