@@ -7,7 +7,7 @@ use baocao::linked::{Refreshed, Revision, refresh as refresh_draft, trace as tra
 use baocao::{Outputs, Result, Reviewed, refuse_overwriting, write_review};
 
 use crate::arguments::{Refresh, Trace};
-use crate::commands::{CLEAN, FINDINGS, beside, checked, open, refused, terminal};
+use crate::commands::{CLEAN, FINDINGS, beside, checked, open, refused, say, terminal};
 use crate::report_type::{named_by, report_type};
 
 pub(crate) fn refresh(arguments: &Refresh) -> Result<u8> {
@@ -36,9 +36,9 @@ pub(crate) fn refresh(arguments: &Refresh) -> Result<u8> {
         Ok(())
     })?;
     outputs.commit()?;
-    println!("Đã ghi {}", arguments.output.display());
+    say(&format!("Đã ghi {}\n", arguments.output.display()));
     let Some(refreshed) = refreshed else { return Ok(CLEAN) };
-    say(&refreshed);
+    tell(&refreshed);
     let clear = refreshed.review.is_clear();
     report(arguments.output.display().to_string(), refreshed.review)?;
     Ok(if clear { CLEAN } else { FINDINGS })
@@ -66,28 +66,28 @@ pub(crate) fn trace(arguments: &Trace) -> Result<u8> {
         let mut outputs = Outputs::new();
         outputs.add(target, |output| trace.write_sheet(output))?;
         outputs.commit()?;
-        println!("Đã ghi {}", target.display());
+        say(&format!("Đã ghi {}\n", target.display()));
     } else if arguments.json {
         trace.write_json(io::stdout().lock())?;
     } else {
-        print!("{trace}");
+        say(&trace.to_string());
     }
     Ok(CLEAN)
 }
 
 /// What was replaced, and what is left to the author.
-fn say(refreshed: &Refreshed) {
-    println!("Đã thay {} số liệu.", refreshed.replaced.len());
+fn tell(refreshed: &Refreshed) {
+    say(&format!("Đã thay {} số liệu.\n", refreshed.replaced.len()));
     for one in &refreshed.replaced {
         let cells: Vec<String> = one.cells.iter().map(ToString::to_string).collect();
         let cells = if cells.is_empty() { String::new() } else { format!(" ← {}", cells.join(", ")) };
-        println!("  {}: {} → {} ({}){cells}", one.place, one.old, one.new, one.label);
+        say(&format!("  {}: {} → {} ({}){cells}\n", one.place, one.old, one.new, one.label));
     }
     if !refreshed.left.is_empty() {
-        println!("Cần tự sửa {} chỗ:", refreshed.left.len());
+        say(&format!("Cần tự sửa {} chỗ:\n", refreshed.left.len()));
     }
     for left in &refreshed.left {
-        println!("  {}: {}", left.place, left.message);
+        say(&format!("  {}: {}\n", left.place, left.message));
     }
 }
 

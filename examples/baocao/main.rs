@@ -51,11 +51,11 @@ exit codes: 0 clean (warnings allowed), 1 findings of severity error, 2 the work
 fn main() -> ExitCode {
     let done = match arguments::parse(lexopt::Parser::from_env()) {
         Ok(Command::Help) => {
-            print!("{HELP}");
+            commands::say(HELP);
             Ok(commands::CLEAN)
         }
         Ok(Command::Version) => {
-            println!("baocao {}", env!("CARGO_PKG_VERSION"));
+            commands::say(&format!("baocao {}\n", env!("CARGO_PKG_VERSION")));
             Ok(commands::CLEAN)
         }
         Ok(Command::Convert(convert)) => commands::convert(&convert),
