@@ -13,7 +13,7 @@ use crate::claims::prose::text::Text;
 use crate::claims::prose::token::Word;
 use crate::document::Spot;
 use crate::model::Relation;
-use crate::num::{Figure, Interval};
+use crate::num::{Figure, Interval, Slip};
 
 /// A word that so many figures share tells nothing of them.
 const COMMON: usize = 48;
@@ -38,7 +38,8 @@ pub(crate) fn bind<'s>(prose: &mut Prose<'_>, subjects: &'s [Subject]) {
         let (base, base_of_other) = (bases.get(&one.id), bases.get(&other.id));
         parallel.contains(&texts(one, other))
             || (divided.contains(&(one.id, other.id)) || divided.contains(&(other.id, one.id)))
-                && !(one.words == other.words && is_slipped(one, other))
+                // a part that has the digits of its whole says it once more
+                && !(is_long(&one.figure) && is_swapped(one, other))
             || (held.holds(one, &bodies) && held.holds(other, &bodies) && !is_slipped(one, other))
             || (base.is_some() && base_of_other.is_some() && base != base_of_other)
     };
@@ -161,6 +162,12 @@ impl<'s> Held<'s> {
         let alike = || self.values.get(&key).into_iter().flatten().any(|other| bodies.agree(subject, other));
         self.figures.contains(&subject.id) || alike()
     }
+}
+
+/// Whether two digits of one figure changed places in the other.
+fn is_swapped(one: &Subject, other: &Subject) -> bool {
+    let amounts = one.figure.amount().zip(other.figure.amount());
+    amounts.is_some_and(|(one, other)| Slip::between(one, other) == Some(Slip::Swapped))
 }
 
 /// Whether a figure has so many digits that another seldom has them by chance.

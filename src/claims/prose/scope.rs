@@ -1,6 +1,6 @@
 //! The periods, levels of government and places that figures are of.
 
-use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
+use crate::claims::prose::lexicon::{Cue, Lexicon, Sense, Tag};
 use crate::claims::prose::telling::{Mark, SILENT, names_level};
 use crate::claims::prose::text::{Count, Text};
 use crate::claims::prose::token::{Kind, Word};
@@ -52,8 +52,12 @@ impl Text<'_> {
         scope
     }
 
-    /// Whether a body is named as the one that directs others: `bám sát chỉ đạo của UBND tỉnh`.
+    /// Whether a body is named as the one that directs others: `bám sát chỉ đạo của UBND tỉnh`, `UBND tỉnh giao`.
     fn directs(&self, at: usize) -> bool {
+        let gives = |tag: Tag| matches!(tag.sense, Sense::Body(_)) && self.is_word(tag.end, "giao");
+        if self.tags_at(at).any(gives) {
+            return true;
+        }
         let near = at.saturating_sub(DIRECTS)..=at;
         self.cues(Cue::Directed).any(|tag| {
             near.contains(&tag.end)
@@ -81,9 +85,9 @@ impl Text<'_> {
         Some(if all { Mark::WHOLE_LEVEL } else { Mark::LEVEL }.of(level))
     }
 
-    /// The levels of government that a text names.
+    /// The levels of government that a text names, those aside that only direct.
     pub(crate) fn levels(&self) -> impl Iterator<Item = Word> {
-        (0..self.tokens.len()).filter_map(|at| self.level_at(at))
+        (0..self.tokens.len()).filter(|at| !self.directs(*at)).filter_map(|at| self.level_at(at))
     }
 
     /// The words of the names of places.

@@ -125,10 +125,13 @@ impl Text<'_> {
         end = self.bracketed(end, count);
         let mut ranges = vec![before, (count.at + 1, end)];
         let last = count.at.checked_sub(1).map(|before| self.printed(before, count.at).to_lowercase());
-        if last.as_deref() == Some("là") && self.telling(&[before]).is_empty() {
+        let (from, _) = self.sentence(count.at);
+        let segment = (from..count.at).rev().find(|at| self.is_mark(*at, ';')).map_or(from, |at| at + 1);
+        // `Tổng số lượt khách tham quan, du lịch là 245.600 lượt`: the comma stands inside a name
+        let named = self.tags_within(segment, before.0).any(|tag| tag.sense == Sense::Cue(Cue::Total))
+            && self.counts_within(segment, count.at).is_empty();
+        if last.as_deref() == Some("là") && (named || self.telling(&[before]).is_empty()) {
             // `… qua 34 cuộc thanh tra là 12.486 triệu đồng`
-            let (from, _) = self.sentence(count.at);
-            let segment = (from..count.at).rev().find(|at| self.is_mark(*at, ';')).map_or(from, |at| at + 1);
             ranges = vec![(segment, count.at), (count.at + 1, end)];
         } else if self.telling(&ranges).len() < 2 {
             let (from, to) = self.sentence(count.at);
