@@ -17,12 +17,15 @@ use crate::checks::cite::{Cited, alike, cited};
 use crate::checks::rule::{Found, rule};
 use crate::claim::Case;
 use crate::finding::{Finding, say};
-use crate::num::Slip;
+use crate::num::{Slip, fold};
 
 rule!(CITE009 "one-document-two-numbers" Warning "one document is named with two numbers", check);
 
 /// So many documents of one day are compared with each other.
 const MOST: usize = 40;
+
+/// A subject of so many words names one matter.
+const SUBJECT: usize = 5;
 
 /// Numbers so near to each other are those of documents that followed one another.
 const NEAR: u64 = 10;
@@ -63,7 +66,22 @@ fn is_one_document(first: &Cited<'_>, one: &Cited<'_>) -> bool {
     told && !listed
         && first.number.year == one.number.year
         && (first.issuer.is_empty() || one.issuer.is_empty() || first.issuer == one.issuer)
-        && alike(&first.citation.subject, &one.citation.subject)
+        && (alike(&first.citation.subject, &one.citation.subject)
+            || begins(&first.citation.subject, &one.citation.subject))
+}
+
+/// Whether two subjects begin alike, as where the sentence goes on after one; of two years they are two.
+fn begins(one: &str, other: &str) -> bool {
+    let (one, other) = (fold(one), fold(other));
+    let words = |text: &str| -> Vec<String> {
+        text.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let (one, other) = (words(&one), words(&other));
+    let alike = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
+    let figure = |words: &[String]| {
+        words.get(alike).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    alike >= SUBJECT && !(figure(&one) && figure(&other))
 }
 
 #[cfg(test)]
@@ -93,6 +111,10 @@ mod tests {
             (["17/NQ-HĐND", "18/NQ-HĐND"], [SUBJECT; 2]),
             (["17/NQ-HĐND", "71/NQ-HĐND"], [SUBJECT, "về phân bổ vốn đầu tư công trung hạn"]),
             (["17/NQ-HĐND", "71/NQ-HĐND"], ["", ""]),
+            (
+                ["17/NQ-HĐND", "71/NQ-HĐND"],
+                ["về cải cách hành chính năm 2023", "về cải cách hành chính năm 2024"],
+            ),
         ] {
             assert_eq!(bench(numbers, subjects).messages("CITE009"), [""; 0], "{numbers:?}");
         }

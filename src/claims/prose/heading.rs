@@ -339,7 +339,12 @@ impl Text<'_> {
             |from: usize| self.tags_within(from, named).any(|tag| tag.sense == Sense::Cue(Cue::ToCome));
         let told = (day + 1..day + 8).any(|at| self.is_word(at, "đã"));
         let opens = matches!(before, Some(Kind::Mark(_)));
+        let ended = || {
+            let said = (sentence..clause).any(|at| self.is_word(at, "đã"));
+            said && self.tags_within(clause, named).any(|tag| tag.sense == Sense::Cue(Cue::Ended))
+        };
         done.is_some_and(|done| !to_come(done))
+            || ended() && !to_come(clause)
             || opens && told
             || self.lists_what_was_held(sentence, named) && !to_come(clause)
     }

@@ -91,6 +91,7 @@ pub(crate) enum Cue {
     Bound,
     ToCome,
     Held,
+    Ended,
     Summary,
     Referring,
     Led,

@@ -267,7 +267,13 @@ impl Text<'_> {
                 })
         });
         // `06 kế hoạch` counts plans, `06 văn bản` documents of any kind
-        let documents = figure.noun == Some(Lexicon::builtin().things.documents) || kinds.count() == codes;
+        let colon = (0..self.tokens.len()).find(|at| self.is_mark(*at, ':')).unwrap_or(0);
+        let named = self.tags_within(0, colon).any(|tag| match tag.sense {
+            Sense::Noun(noun) => figure.noun == Some(Noun::Known(noun)),
+            _ => false,
+        });
+        let documents =
+            figure.noun == Some(Lexicon::builtin().things.documents) || named || kinds.count() == codes;
         match (codes, marks) {
             (0, 0) => self.names(figure),
             (0, marks) => self.names(figure).or_else(|| (!self.words.contains(',')).then_some(marks + 1)),

@@ -14,7 +14,7 @@ use crate::num::{Fit, Magnitude, fit, percent};
 const LINES: usize = 4;
 
 /// A guessed whole accuses only a share that is at most so many points off.
-const NEAR: i64 = 6;
+const NEAR: i64 = 10;
 
 /// Ties every share to its counts.
 pub(crate) fn bind(prose: &mut Prose<'_>) {
@@ -138,10 +138,10 @@ fn above(prose: &Prose<'_>, rate: At, part: At) -> Option<At> {
     let noun = prose.noun(part)?;
     let text = prose.texts.get(rate.0)?;
     // a share with one decimal is that of many a figure
-    let sure = text
-        .counts
-        .get(rate.1)
-        .is_some_and(|share| share.figure.decimals() > 1 || text.cue_at(share.end, Cue::Over).is_some());
+    let sure = text.counts.get(rate.1).is_some_and(|share| {
+        let names_its_whole = text.cue_at(share.end, Cue::Over).is_some() || text.is_word(share.end, "số");
+        share.figure.decimals() > 1 || names_its_whole
+    });
     if !sure {
         return None;
     }
@@ -150,7 +150,8 @@ fn above(prose: &Prose<'_>, rate: At, part: At) -> Option<At> {
         let is_whole = |(index, count): &(usize, &Count)| {
             let at = (number, *index);
             at < part
-                && count.noun == Some(noun)
+                && count.noun.is_some()
+                && prose.lexicon.same_noun(count.noun, Some(noun))
                 && !count.figure.is_percent()
                 && !text.is_change(count)
                 && judged(prose, rate, part, at).is_some_and(|(fit, _)| fit != Fit::Off)
@@ -209,8 +210,9 @@ fn guesses(prose: &Prose<'_>, part: At) -> Vec<At> {
 
 impl Text<'_> {
     /// Whether a figure in brackets is what another is compared with: `so với cùng kỳ (2,25 triệu lượt)`.
-    fn is_compared(&self, count: &Count) -> bool {
-        let opens = count.at.checked_sub(1).filter(|at| self.is_mark(*at, '('));
+    pub(crate) fn is_compared(&self, count: &Count) -> bool {
+        let bracket = |at: &usize| self.is_mark(*at, '(') || self.is_mark(*at, ')');
+        let opens = (0..count.at).rfind(bracket).filter(|at| self.is_mark(*at, '('));
         opens.is_some_and(|open| {
             self.tags_within(open.saturating_sub(5), open)
                 .any(|tag| matches!(tag.sense, Sense::Cue(Cue::Before | Cue::Compare)))

@@ -308,6 +308,7 @@ impl Text<'_> {
         inside(start, end, &[Cue::Before, Cue::Compare])
             || inside(start, plan, &[Cue::Plan])
             || inside(from, end, &[Cue::After])
+            || count.depth > 0 && self.is_compared(count)
             || self.begins("chỉ tiêu")
     }
 }
