@@ -67,6 +67,11 @@ pub enum ErrorKind {
         /// What does not fit.
         reason: String,
     },
+    /// The figures of a draft are not tied to a workbook, or not to this one.
+    Untied {
+        /// What is missing or does not fit.
+        reason: String,
+    },
     /// Reading or writing failed.
     Io {
         /// What was being done.
@@ -178,6 +183,9 @@ impl Error {
             ErrorKind::OtherForm { .. } => {
                 "Hãy lấy sổ tính mà `baocao blank` ghi cho mẫu báo cáo này, sửa biểu trong đó, hoặc chọn mẫu khác bằng --templates."
             }
+            ErrorKind::Untied { .. } => {
+                "Hãy dùng tệp do `baocao convert` ghi (đã sửa cũng được) cùng đúng sổ tính và mẫu báo cáo của nó."
+            }
             ErrorKind::Io { .. } => "Hãy kiểm tra thư mục, quyền ghi và dung lượng đĩa.",
             ErrorKind::Internal { .. } => "Đây là lỗi của chương trình; hãy gửi tệp cho người phát triển.",
         }
@@ -199,7 +207,8 @@ impl std::fmt::Display for Error {
             }
             ErrorKind::Template { reason }
             | ErrorKind::Baseline { reason }
-            | ErrorKind::OtherForm { reason } => {
+            | ErrorKind::OtherForm { reason }
+            | ErrorKind::Untied { reason } => {
                 f.write_str(reason)?;
             }
             ErrorKind::Io { doing } => write!(f, "{doing} không được")?,

@@ -66,8 +66,9 @@ mod recognition;
 mod workbook;
 
 pub use draft::{read_draft, read_draft_with};
-pub use package::{Kind, Limits, kind_of, kind_of_with};
-pub use workbook::{read_workbook, read_workbook_with};
+pub use package::Limits;
+pub use recognition::{Kind, kind_of, kind_of_with};
+pub use workbook::{read_appendix, read_appendix_with, read_workbook, read_workbook_with};
 
 pub use assembly::{Templates, assemble};
 
@@ -75,6 +76,7 @@ pub use checks::{RuleSet, check};
 pub use claim::Case;
 pub use finding::{Baseline, Finding, Review};
 
+pub use output::linked;
 pub use output::{
     FormChanges, Format, Reviewed, rule_table, write_appendix, write_blank, write_comments,
     write_comments_with, write_docx, write_review,

@@ -15,6 +15,7 @@ pub(crate) enum Command {
     Check(Check),
     Blank(Blank),
     Form(Form),
+    Refresh(Refresh),
 }
 
 /// `convert WORKBOOK [-o DIR] [--draft] [--previous WORKBOOK] [--templates DIR]`
@@ -52,11 +53,21 @@ pub(crate) struct Form {
     pub(crate) templates: Option<PathBuf>,
 }
 
+/// `refresh APPENDIX WORKBOOK -o OUT.xlsx [--previous WORKBOOK] [--templates DIR]`
+pub(crate) struct Refresh {
+    /// The appendix.
+    pub(crate) draft: PathBuf,
+    pub(crate) workbook: PathBuf,
+    pub(crate) output: PathBuf,
+    pub(crate) previous: Option<PathBuf>,
+    pub(crate) templates: Option<PathBuf>,
+}
+
 /// Every option of every command; each command takes its own and refuses the others.
 #[derive(Default)]
 struct Given {
     values: Vec<OsString>,
-    folder: Option<PathBuf>,
+    output: Option<PathBuf>,
     draft: bool,
     against: Option<PathBuf>,
     previous: Option<PathBuf>,
@@ -79,9 +90,11 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Command, lexopt::Error> {
     while let Some(argument) = parser.next()? {
         match (command.as_str(), argument) {
             (_, Short('h') | Long("help")) => return Ok(Command::Help),
-            ("convert", Short('o')) => given.folder = Some(parser.value()?.into()),
+            ("convert" | "refresh", Short('o')) => given.output = Some(parser.value()?.into()),
             ("convert", Long("draft")) => given.draft = true,
-            ("convert" | "check", Long("previous")) => given.previous = Some(parser.value()?.into()),
+            ("convert" | "check" | "refresh", Long("previous")) => {
+                given.previous = Some(parser.value()?.into())
+            }
             ("check", Long("against")) => given.against = Some(parser.value()?.into()),
             ("check", Long("annotate")) => given.annotate = Some(parser.value()?.into()),
             ("check", Long("baseline")) => given.baseline = Some(parser.value()?.into()),
@@ -97,6 +110,7 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Command, lexopt::Error> {
         "convert" => given.convert(),
         "check" => given.check(),
         "blank" => given.blank(),
+        "refresh" => given.refresh(),
         "form" => Ok(Command::Form(Form {
             workbook: one(given.values, "form cần đúng một sổ tính")?,
             templates: given.templates,
@@ -108,7 +122,7 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Command, lexopt::Error> {
 impl Given {
     fn convert(self) -> Result<Command, lexopt::Error> {
         let workbook = one(self.values, "convert cần đúng một sổ tính")?;
-        let folder = self.folder.unwrap_or_else(|| PathBuf::from("."));
+        let folder = self.output.unwrap_or_else(|| PathBuf::from("."));
         let Self { draft, previous, templates, .. } = self;
         Ok(Command::Convert(Convert { workbook, folder, draft, previous, templates }))
     }
@@ -123,9 +137,12 @@ impl Given {
             Some("sarif") => Format::Sarif,
             Some(other) => return Err(format!("không có định dạng “{other}”: text, json hoặc sarif").into()),
         };
-        for (option, given) in [("--against", &self.against), ("--annotate", &self.annotate)] {
+        for (option, given, wanted) in [
+            ("--against", &self.against, "dự thảo (.docx) hoặc phụ lục (.xlsx)"),
+            ("--annotate", &self.annotate, "dự thảo (.docx)"),
+        ] {
             if given.is_some() && self.values.len() > 1 {
-                return Err(format!("{option} cần đúng một dự thảo (.docx)").into());
+                return Err(format!("{option} cần đúng một {wanted}").into());
             }
         }
         if self.previous.is_some() && self.values.len() > 1 {
@@ -141,6 +158,16 @@ impl Given {
             write_baseline: self.write_baseline,
             templates: self.templates,
         }))
+    }
+
+    fn refresh(self) -> Result<Command, lexopt::Error> {
+        let Ok([draft, workbook]) = <[OsString; 2]>::try_from(self.values) else {
+            return Err("refresh cần đúng một phụ lục (.xlsx) và một sổ tính".into());
+        };
+        let output = self.output.ok_or("refresh cần tệp ra: -o OUT.xlsx")?;
+        let (draft, workbook) = (draft.into(), workbook.into());
+        let Self { previous, templates, .. } = self;
+        Ok(Command::Refresh(Refresh { draft, workbook, output, previous, templates }))
     }
 
     fn blank(self) -> Result<Command, lexopt::Error> {

@@ -1,5 +1,6 @@
 //! The command line: arguments, files, colours and exit codes around the library.
 
+mod appendix;
 mod arguments;
 mod check;
 mod commands;
@@ -17,14 +18,15 @@ usage:
   baocao convert WORKBOOK [-o DIR] [--draft] [--previous WORKBOOK] [--templates DIR]
   baocao check FILE... [--against WORKBOOK] [--previous WORKBOOK] [--format text|json|sarif]
                        [--annotate OUT.docx] [--baseline FILE] [--write-baseline FILE] [--templates DIR]
+  baocao refresh APPENDIX WORKBOOK -o OUT.xlsx [--previous WORKBOOK] [--templates DIR]
   baocao blank OUT.xlsx [--period quy-1|6-thang|quy-3|9-thang|nam] [--templates DIR]
   baocao form WORKBOOK [--templates DIR]      what an edited form of a blank workbook changes, in words
                                               (Vietnamese) and as the catalogue.toml of a variant
 
 options:
-  -o DIR                  folder of the outputs (default: the current folder)
+  -o DIR                  folder of the outputs of convert (default: the current folder); -o FILE for refresh
   --draft                 write both files even when the checks find an error, each finding a Word comment
-  --against WORKBOOK      check one draft against the workbook it was written from
+  --against WORKBOOK      hold one draft or appendix against the workbook it was written from
   --previous WORKBOOK     last period's workbook: blank cells of Kỳ trước are taken from it, the others
                           held against it
   --format FORMAT         text (default), json or sarif (SARIF 2.1.0)
@@ -37,7 +39,7 @@ options:
   -h, --help              this text
   -V, --version           the version
 
-A FILE is a workbook or a draft by its bytes, whatever its name. No output is ever written over an input.
+A FILE is a workbook, an appendix or a draft by its bytes, whatever its name. No output is ever written over an input.
 
 exit codes: 0 clean (warnings allowed), 1 findings of severity error, 2 the work could not be done
 ";
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         Ok(Command::Check(check)) => check::check(&check),
         Ok(Command::Blank(blank)) => commands::blank(&blank),
         Ok(Command::Form(form)) => commands::form(&form),
+        Ok(Command::Refresh(refresh)) => appendix::refresh(&refresh),
         Err(error) => {
             eprintln!("lỗi: {error}. Xem: baocao --help");
             Ok(commands::FAILED)

@@ -6,11 +6,13 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::{RuleSet, check};
-use crate::claim::{Basis, Bound, Case, Citation, Claim, ClaimId, Claims, Dated, Meaning, Passage};
+use crate::claim::{
+    Basis, Bound, Case, Citation, Claim, ClaimId, Claims, Dated, Meaning, NamedState, NamedTie, Passage,
+};
 use crate::finding::{Finding, Review};
 use crate::model::{
-    Book, Catalogue, Code, DocumentDate, Entry, FormLine, FormRow, Given, Home, Indicator, Kind, Origin,
-    PeriodKey, Relation, Value, Weight,
+    Book, Catalogue, Code, DocumentDate, Entry, FormLine, FormRow, Given, Home, Indicator, Kind, Operand,
+    Origin, PeriodKey, Relation, Value, Weight,
 };
 use crate::num::parse;
 use crate::place::{CellRef, Place};
@@ -76,6 +78,20 @@ impl Bench {
             cumulative: false,
         });
         self.catalogue.indicators.last_mut().unwrap()
+    }
+
+    /// A named cell of an appendix, and what the workbook says.
+    pub(super) fn named(&mut self, state: NamedState, [found, today]: [&str; 2]) {
+        self.claims.named.ties.push(NamedTie {
+            side: Operand::Now(Code::new("chi-tieu").unwrap()),
+            label: "Chỉ tiêu".to_owned(),
+            name: "bc_chi_tieu".to_owned(),
+            found: found.to_owned(),
+            today: today.to_owned(),
+            cell: Some(Place::cell("Số liệu", CellRef::new(6, 3))),
+            place: Place::cell("Biểu", CellRef::new(11, 3)),
+            state,
+        });
     }
 
     pub(super) fn bind(&mut self, relation: Relation<ClaimId>, basis: Basis) {

@@ -1,5 +1,6 @@
 //! What is typed in: the catalogue of a report type, its periods, and the book of one report.
 
+mod appendix;
 mod book;
 mod catalogue;
 mod code;
@@ -9,6 +10,7 @@ mod info;
 mod lint;
 mod load;
 mod memo;
+mod named;
 mod period;
 mod previous;
 mod relation;
@@ -19,6 +21,8 @@ pub(crate) mod sheets;
 mod writing;
 mod written;
 
+pub use appendix::Appendix;
+pub(crate) use appendix::{NamedCell, Said, Target};
 pub use book::{
     Book, DocumentDate, DocumentRole, Entry, FormLine, FreeParagraph, Inline, Issued, Level, NoteText,
     Origin, TaskRow, Value,
@@ -30,6 +34,7 @@ pub use code::{Code, NotACode};
 pub(crate) use derive::fill;
 pub use info::{Given, Info};
 pub(crate) use lint::fits;
+pub(crate) use named::{cell_name, is_cell_name, named_by};
 pub use period::{Period, PeriodKey};
 pub use previous::Previous;
 pub(crate) use previous::{Before, Misfit};

@@ -1,5 +1,5 @@
 //! What is written: the Word report, the Excel appendix, the blank workbook and what an edited one asks
-//! for, reviews.
+//! for, reviews; and files whose figures stay tied to their workbook.
 
 mod appendix;
 mod blank;
@@ -8,12 +8,14 @@ mod comments;
 mod derivation;
 mod docx;
 mod form_changes;
+pub mod linked;
 mod measure;
 mod order;
 mod review;
 mod rules;
 mod runs;
 mod sheet;
+mod splice;
 
 pub use appendix::write_appendix;
 pub use blank::write_blank;

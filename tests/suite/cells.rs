@@ -55,14 +55,25 @@ impl Cell {
 
     /// The workbook with another value here.
     pub(crate) fn changed_to(&self, value: &str) -> Vec<u8> {
-        let xml = &PARTS[self.part];
+        changed([(self, value)])
+    }
+
+    /// The text of a part with another value here.
+    fn put(&self, xml: &str, value: &str) -> String {
         let start = xml.find(&format!("<c r=\"{}\"", self.address)).unwrap();
         let from = start + xml[start..].find("<v>").unwrap() + 3;
         let to = from + xml[from..].find("</v>").unwrap();
         assert_eq!(&xml[from..to], self.value);
-        let changed = [&xml[..from], value, &xml[to..]].concat();
-        let part = |(name, text): (&'static String, &'static String)| (name.as_str(), text.as_str());
-        let others = PARTS.iter().map(part).filter(|(name, _)| *name != self.part);
-        packed(others.chain([(self.part, changed.as_str())]))
+        [&xml[..from], value, &xml[to..]].concat()
     }
+}
+
+/// The workbook with other values in some cells, each named once.
+pub(crate) fn changed<'c>(cells: impl IntoIterator<Item = (&'c Cell, &'c str)>) -> Vec<u8> {
+    let mut parts = PARTS.clone();
+    for (cell, value) in cells {
+        let xml = cell.put(&parts[cell.part], value);
+        parts.insert(cell.part.to_owned(), xml);
+    }
+    packed(parts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
 }

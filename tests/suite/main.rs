@@ -25,6 +25,7 @@ mod laws;
 mod laws_of_drafts;
 mod made;
 mod mutations;
+mod named;
 mod open_document;
 mod package;
 mod periods;
