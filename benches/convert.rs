@@ -21,6 +21,10 @@ use std::hint::black_box;
 use std::io::{Cursor, Read, Write};
 use std::time::{Duration, Instant};
 
+use baocao::document::Document;
+use baocao::finding::Sourced;
+use baocao::linked::{Revision, refresh};
+use baocao::model::Book;
 use baocao::{
     Case, RuleSet, Templates, assemble, check, read_draft, read_workbook, write_appendix, write_comments,
     write_docx,
@@ -73,6 +77,7 @@ fn main() {
         median(|| check(&Case::report(catalogue, &book, &report), &RuleSet::default())),
     );
     show("write Word report", median(docx));
+    tied(&report, (&book, &templates), show);
     show("write Excel appendix", median(appendix));
     show("whole conversion, warm", median(|| whole(&templates)));
     let written = docx();
@@ -92,6 +97,28 @@ fn main() {
     let (ms, speed) = (time.as_secs_f64() * 1e3, size as f64 / 1e6 / time.as_secs_f64());
     println!("{:<28}{ms:>8.3} ms {speed:>8.2} MB/s", "read and check bulk prose");
     large::measure();
+}
+
+/// What the marks of a report cost, and to refresh it.
+fn tied(report: &Document, own: (&Sourced<Book>, &Templates), show: impl Fn(&str, Duration)) {
+    let written = |report: &Document| {
+        let mut bytes = Vec::new();
+        write_docx(report, &mut bytes).unwrap();
+        bytes
+    };
+    let untied = report.clone().untied();
+    let (marked, plain) = (written(report), written(&untied));
+    show("write it without marks", median(|| written(&untied)));
+    let again = || refresh(Cursor::new(&marked), own, Revision::Silent, Cursor::new(Vec::new())).unwrap();
+    show("refresh it", median_of(RUNS / 10, again));
+    let figures = read_draft(Cursor::new(&marked)).unwrap().value.links.entries.len();
+    let deflated = |package: &[u8]| -> u64 {
+        let mut archive = ZipArchive::new(Cursor::new(package)).unwrap();
+        (0..archive.len()).map(|number| archive.by_index(number).unwrap().compressed_size()).sum()
+    };
+    let parts = (deflated(&marked) - deflated(&plain)) as f64 / figures as f64;
+    let file = (marked.len() - plain.len()) as f64 / figures as f64;
+    println!("{:<28}{parts:>8.1} B a figure deflated, {file:.1} B in the file, {figures} figures", "marks");
 }
 
 /// A draft of a megabyte of prose, and how many bytes its text has: many sentences, some with figures that agree.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::document::Document;
 use crate::finding::{Finding, around_in};
-use crate::model::{Book, Catalogue, Code, DocumentDate, Operand, Relation, Weight};
+use crate::model::{Book, Catalogue, Code, DocumentDate, Link, Operand, Relation, Weight};
 use crate::num::Figure;
 use crate::place::Place;
 
@@ -31,11 +31,78 @@ pub(crate) struct Claims {
     pub(crate) citations: Vec<Citation>,
     pub(crate) impossible: Vec<Impossible>,
     pub(crate) dates: Vec<Dated>,
+    /// The spans of days that a text tells of, from and to.
+    pub(crate) spans: Vec<[Dated; 2]>,
     pub(crate) texts: Vec<Passage>,
     /// The figures typed into each free text of a workbook, in place of an indicator's code.
     pub(crate) typed: Vec<Vec<ClaimId>>,
+    /// What the marks of a draft say of its figures.
+    pub(crate) ties: Ties,
     /// What the cells of an appendix say, by their names.
     pub(crate) named: NamedTies,
+}
+
+/// The marked figures of a draft held against a workbook.
+#[derive(Debug, Default)]
+pub(crate) struct Ties {
+    pub(crate) ties: Vec<Tie>,
+    /// The claims that are not what their cells say.
+    pub(crate) wrong: Vec<ClaimId>,
+    /// What was printed that no mark stands around any more: what it is tied to, its name and its figure.
+    pub(crate) deleted: Vec<(Link, String, String)>,
+    /// What of the marks is not understood.
+    pub(crate) faults: Vec<TieFault>,
+}
+
+/// A marked figure held against the cells that it was printed from.
+#[derive(Debug)]
+pub(crate) struct Tie {
+    /// What it is tied to.
+    pub(crate) link: Link,
+    /// What it is.
+    pub(crate) label: String,
+    /// As it was printed when the report was written.
+    pub(crate) printed: String,
+    /// As the draft has it; empty where nothing is left.
+    pub(crate) found: String,
+    /// As the workbook prints it today, where it gives it.
+    pub(crate) today: Option<String>,
+    /// Whether another figure or word in its place would not do: the sentence says something else today.
+    pub(crate) rewritten: bool,
+    /// The cells that it was printed from.
+    pub(crate) cells: Vec<Place>,
+    pub(crate) place: Place,
+    /// The printed words around it.
+    pub(crate) excerpt: String,
+    pub(crate) state: TieState,
+}
+
+/// What became of a marked figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TieState {
+    /// It is what the workbook says.
+    Held,
+    /// It is not what was printed: a hand has changed it.
+    Changed,
+    /// It is what was printed, and the workbook has changed since.
+    Stale,
+    /// Its mark stands around no figure.
+    Empty,
+}
+
+/// What of a draft's marks is not understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum TieFault {
+    /// The register of the marks is damaged.
+    Broken,
+    /// It is of a later schema.
+    Newer(u32),
+    /// It is of another report type.
+    Other(String),
+    /// Codes that the report type does not have.
+    Unknown(Vec<String>),
+    /// So many marks stand in no register.
+    Unlisted(usize),
 }
 
 /// The named cells of an appendix held against a workbook.
@@ -219,6 +286,8 @@ pub(crate) enum Meaning {
     Done,
     /// The period that the title names is over, and so is the month after it.
     Titled,
+    /// A span that a text tells of starts or ends.
+    Span,
 }
 
 /// A text that names and words are looked for in.

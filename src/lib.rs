@@ -39,6 +39,7 @@
 //! | book | sổ số liệu | what one workbook says, typed ([`model::Book`]) |
 //! | document | văn bản, báo cáo | a report as blocks, before or after it is a Word file ([`document::Document`]) |
 //! | mark | dấu | what a run of text prints: which indicator, which figure ([`document::Mark`]) |
+//! | link | liên kết số liệu | what a printed figure comes from, kept in the file ([`model::Link`]) |
 //! | claim | điều được nêu | one figure somewhere: what it is about, as printed, where |
 //! | place | vị trí | sheet and cell, paragraph, template line ([`Place`]) |
 //! | case | hồ sơ kiểm tra | what is checked: a workbook, or a workbook and its report ([`Case`]) |

@@ -107,9 +107,14 @@ impl Place {
         self.with_span(|(start, _)| (start + from, start + to))
     }
 
+    /// The paragraph, cell or note that a place is in: its span is empty.
+    pub(crate) fn around(&self) -> Self {
+        self.with_span(|_| (0, 0))
+    }
+
     /// Whether a place is in the same paragraph, cell or note.
     pub(crate) fn is_beside(&self, other: &Self) -> bool {
-        self.with_span(|_| (0, 0)) == other.with_span(|_| (0, 0))
+        self.around() == other.around()
     }
 
     /// The place with another span, if it has one.

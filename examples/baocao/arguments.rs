@@ -16,13 +16,15 @@ pub(crate) enum Command {
     Blank(Blank),
     Form(Form),
     Refresh(Refresh),
+    Trace(Trace),
 }
 
-/// `convert WORKBOOK [-o DIR] [--draft] [--previous WORKBOOK] [--templates DIR]`
+/// `convert WORKBOOK [-o DIR] [--draft] [--plain] [--previous WORKBOOK] [--templates DIR]`
 pub(crate) struct Convert {
     pub(crate) workbook: PathBuf,
     pub(crate) folder: PathBuf,
     pub(crate) draft: bool,
+    pub(crate) plain: bool,
     pub(crate) previous: Option<PathBuf>,
     pub(crate) templates: Option<PathBuf>,
 }
@@ -53,13 +55,24 @@ pub(crate) struct Form {
     pub(crate) templates: Option<PathBuf>,
 }
 
-/// `refresh APPENDIX WORKBOOK -o OUT.xlsx [--previous WORKBOOK] [--templates DIR]`
+/// `refresh DRAFT|APPENDIX WORKBOOK -o OUT [--track] [--date DATE] [--previous WORKBOOK] [--templates DIR]`
 pub(crate) struct Refresh {
-    /// The appendix.
     pub(crate) draft: PathBuf,
     pub(crate) workbook: PathBuf,
     pub(crate) output: PathBuf,
+    pub(crate) track: bool,
+    pub(crate) date: Option<String>,
     pub(crate) previous: Option<PathBuf>,
+    pub(crate) templates: Option<PathBuf>,
+}
+
+/// `trace DRAFT [--against WORKBOOK] [--previous WORKBOOK] [--format text|json] [-o OUT.xlsx] [--templates DIR]`
+pub(crate) struct Trace {
+    pub(crate) draft: PathBuf,
+    pub(crate) against: Option<PathBuf>,
+    pub(crate) previous: Option<PathBuf>,
+    pub(crate) json: bool,
+    pub(crate) output: Option<PathBuf>,
     pub(crate) templates: Option<PathBuf>,
 }
 
@@ -69,6 +82,9 @@ struct Given {
     values: Vec<OsString>,
     output: Option<PathBuf>,
     draft: bool,
+    plain: bool,
+    track: bool,
+    date: Option<String>,
     against: Option<PathBuf>,
     previous: Option<PathBuf>,
     format: Option<String>,
@@ -90,16 +106,19 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Command, lexopt::Error> {
     while let Some(argument) = parser.next()? {
         match (command.as_str(), argument) {
             (_, Short('h') | Long("help")) => return Ok(Command::Help),
-            ("convert" | "refresh", Short('o')) => given.output = Some(parser.value()?.into()),
+            ("convert" | "refresh" | "trace", Short('o')) => given.output = Some(parser.value()?.into()),
             ("convert", Long("draft")) => given.draft = true,
-            ("convert" | "check" | "refresh", Long("previous")) => {
+            ("convert", Long("plain")) => given.plain = true,
+            ("convert" | "check" | "refresh" | "trace", Long("previous")) => {
                 given.previous = Some(parser.value()?.into())
             }
-            ("check", Long("against")) => given.against = Some(parser.value()?.into()),
+            ("check" | "trace", Long("against")) => given.against = Some(parser.value()?.into()),
             ("check", Long("annotate")) => given.annotate = Some(parser.value()?.into()),
             ("check", Long("baseline")) => given.baseline = Some(parser.value()?.into()),
             ("check", Long("write-baseline")) => given.write_baseline = Some(parser.value()?.into()),
-            ("check", Long("format")) => given.format = Some(parser.value()?.string()?),
+            ("check" | "trace", Long("format")) => given.format = Some(parser.value()?.string()?),
+            ("refresh", Long("track")) => given.track = true,
+            ("refresh", Long("date")) => given.date = Some(parser.value()?.string()?),
             ("blank", Long("period")) => given.period = Some(parser.value()?.string()?),
             (_, Long("templates")) => given.templates = Some(parser.value()?.into()),
             (_, Value(value)) => given.values.push(value),
@@ -111,6 +130,7 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Command, lexopt::Error> {
         "check" => given.check(),
         "blank" => given.blank(),
         "refresh" => given.refresh(),
+        "trace" => given.trace(),
         "form" => Ok(Command::Form(Form {
             workbook: one(given.values, "form cần đúng một sổ tính")?,
             templates: given.templates,
@@ -123,8 +143,8 @@ impl Given {
     fn convert(self) -> Result<Command, lexopt::Error> {
         let workbook = one(self.values, "convert cần đúng một sổ tính")?;
         let folder = self.output.unwrap_or_else(|| PathBuf::from("."));
-        let Self { draft, previous, templates, .. } = self;
-        Ok(Command::Convert(Convert { workbook, folder, draft, previous, templates }))
+        let Self { draft, plain, previous, templates, .. } = self;
+        Ok(Command::Convert(Convert { workbook, folder, draft, plain, previous, templates }))
     }
 
     fn check(self) -> Result<Command, lexopt::Error> {
@@ -162,12 +182,36 @@ impl Given {
 
     fn refresh(self) -> Result<Command, lexopt::Error> {
         let Ok([draft, workbook]) = <[OsString; 2]>::try_from(self.values) else {
-            return Err("refresh cần đúng một phụ lục (.xlsx) và một sổ tính".into());
+            return Err("refresh cần đúng một dự thảo (.docx) hoặc phụ lục (.xlsx), và một sổ tính".into());
         };
-        let output = self.output.ok_or("refresh cần tệp ra: -o OUT.xlsx")?;
+        let output = self.output.ok_or("refresh cần tệp ra: -o OUT.docx hoặc -o OUT.xlsx")?;
         let (draft, workbook) = (draft.into(), workbook.into());
-        let Self { previous, templates, .. } = self;
-        Ok(Command::Refresh(Refresh { draft, workbook, output, previous, templates }))
+        let Self { track, date, previous, templates, .. } = self;
+        if let Some(date) = date.as_deref().filter(|date| !track || !is_date(date)) {
+            let what = if track {
+                "ngày cần có dạng 2024-12-07 hoặc 2024-12-07T08:00:00Z"
+            } else {
+                "--date cần --track"
+            };
+            return Err(format!("{what}: {date}").into());
+        }
+        // Word wants a time too
+        let date = date.map(|date| if date.len() == 10 { date + "T00:00:00Z" } else { date });
+        Ok(Command::Refresh(Refresh { draft, workbook, output, track, date, previous, templates }))
+    }
+
+    fn trace(self) -> Result<Command, lexopt::Error> {
+        let draft = one(self.values, "trace cần đúng một dự thảo (.docx)")?;
+        let json = match self.format.as_deref() {
+            None | Some("text") => false,
+            Some("json") => true,
+            Some(other) => return Err(format!("không có định dạng “{other}”: text hoặc json").into()),
+        };
+        let Self { against, previous, output, templates, .. } = self;
+        if previous.is_some() && against.is_none() {
+            return Err("--previous cần --against".into());
+        }
+        Ok(Command::Trace(Trace { draft, against, previous, json, output, templates }))
     }
 
     fn blank(self) -> Result<Command, lexopt::Error> {
@@ -178,6 +222,12 @@ impl Given {
         };
         Ok(Command::Blank(Blank { output, period, templates: self.templates }))
     }
+}
+
+/// Whether a text is a day, or a day and a time of UTC.
+fn is_date(text: &str) -> bool {
+    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    matches!(shape.as_str(), "0000-00-00" | "0000-00-00T00:00:00Z")
 }
 
 fn one(values: Vec<OsString>, otherwise: &str) -> Result<PathBuf, lexopt::Error> {

@@ -52,6 +52,10 @@ impl Desk {
     fn new(arguments: &Check, templates: Templates) -> std::result::Result<Self, Refused> {
         let book = |path: &Option<PathBuf>| path.as_deref().map(|path| beside(path, &templates)).transpose();
         let (against, previous) = (book(&arguments.against)?, book(&arguments.previous)?);
+        let against = match (against, &previous) {
+            (Some(own), Some(earlier)) => Some(own.after(earlier.clone(), &templates)),
+            (against, _) => against,
+        };
         let baseline = arguments.baseline.as_deref().map(decisions).transpose();
         let baseline = baseline.map_err(|error| (arguments.baseline.clone().unwrap_or_default(), error))?;
         Ok(Self { templates, against, previous, baseline: baseline.unwrap_or_default() })
@@ -170,6 +174,8 @@ fn full(path: &Path) -> Option<PathBuf> {
 /// file is.
 fn refuse_kind(arguments: &Check) -> Option<String> {
     let Check { against, annotate, previous, .. } = arguments;
+    // beside --against, last period's workbook belongs to that workbook
+    let previous = if against.is_some() { &None } else { previous };
     let asked: [(&str, &[Kind], &Option<PathBuf>); 3] = [
         ("--against", &[Kind::Draft, Kind::Appendix], against),
         ("--annotate", &[Kind::Draft], annotate),

@@ -1,7 +1,7 @@
 //! The commands: each reads, checks and writes through the library and says what came of it.
 
 use std::fs::{self, File};
-use std::io::{self, BufReader, IsTerminal as _};
+use std::io::{self, BufReader, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use baocao::document::Document;
@@ -31,6 +31,7 @@ pub(crate) fn convert(arguments: &Convert) -> Result<u8> {
     let clear = review.is_clear();
     if clear || arguments.draft {
         let document = if arguments.draft { document.commented(&book.value, &review) } else { document };
+        let document = if arguments.plain { document.untied() } else { document };
         let [report, appendix] = targets(arguments);
         for target in [&report, &appendix] {
             let mut inputs = std::iter::once(&arguments.workbook).chain(&arguments.previous);
@@ -42,7 +43,7 @@ pub(crate) fn convert(arguments: &Convert) -> Result<u8> {
         outputs.add(&report, |output| write_docx(&document, output))?;
         outputs.add(&appendix, |output| write_appendix(&book.value, catalogue, &review, output))?;
         outputs.commit()?;
-        println!("Đã ghi {}\nĐã ghi {}", report.display(), appendix.display());
+        say(&format!("Đã ghi {}\nĐã ghi {}\n", report.display(), appendix.display()));
     }
     let written = clear || arguments.draft;
     report(&arguments.workbook, review)?;
@@ -64,14 +65,14 @@ pub(crate) fn blank(arguments: &Blank) -> Result<u8> {
     let mut outputs = Outputs::new();
     outputs.add(&arguments.output, |output| write_blank(catalogue, arguments.period, output))?;
     outputs.commit()?;
-    println!("Đã ghi {}", arguments.output.display());
+    say(&format!("Đã ghi {}\n", arguments.output.display()));
     Ok(CLEAN)
 }
 
 /// What an edited form asks of its report type: the words and the rows of a variant, as one `catalogue.toml`.
 pub(crate) fn form(arguments: &Form) -> Result<u8> {
     let templates = report_type(arguments.templates.as_deref(), || named_by([&arguments.workbook]))?;
-    print!("{}", FormChanges::read(open(&arguments.workbook)?, templates.catalogue())?);
+    say(&FormChanges::read(open(&arguments.workbook)?, templates.catalogue())?.to_string());
     Ok(CLEAN)
 }
 
@@ -79,8 +80,16 @@ pub(crate) fn form(arguments: &Form) -> Result<u8> {
 #[derive(Clone)]
 pub(crate) struct Beside {
     /// The file's name, as findings name it.
-    name: String,
+    pub(crate) name: String,
     pub(crate) book: Sourced<Book>,
+}
+
+impl Beside {
+    /// The same workbook after that of last period.
+    pub(crate) fn after(self, earlier: Self, templates: &Templates) -> Self {
+        let book = self.book.after(earlier.book, &earlier.name, templates.catalogue());
+        Self { book, ..self }
+    }
 }
 
 /// Why a file that is given beside the checked ones cannot be used; the error itself names no file.
@@ -141,4 +150,9 @@ fn targets(arguments: &Convert) -> [PathBuf; 2] {
         arguments.folder.join(name)
     };
     [named(".docx"), named("-phu-luc.xlsx")]
+}
+
+/// Says something on stdout. A reader who has seen enough closes it, which is no fault.
+pub(crate) fn say(text: &str) {
+    let _ = io::stdout().lock().write_all(text.as_bytes());
 }

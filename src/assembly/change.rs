@@ -1,91 +1,37 @@
 //! A change since last period in words: `tăng 120 hồ sơ (3,6%) so với năm 2022`, `bằng năm 2022`.
 
-use rust_decimal::Decimal;
-
-use crate::assembly::print::{Printer, marked};
+use crate::assembly::print::{Printer, with_unit};
 use crate::assembly::token::Print;
 use crate::document::{Mark, Run};
-use crate::model::{Code, Indicator, Kind, Operand, Relation, Value};
-use crate::num::{Figure, percent};
+use crate::model::{Change, Code, Kind, Link, Way};
 
-/// The decimals of a change in percent.
-const DECIMALS: u32 = 1;
-
-/// How much an indicator changed, and the mark of what says so.
-struct Change<'a> {
-    indicator: &'a Indicator,
-    size: Figure,
-    mark: Mark,
-    /// The change in percent of last period's figure.
-    share: Option<Figure>,
-}
-
-impl<'a> Printer<'a> {
+impl Printer<'_> {
     /// The runs of an indicator's change; none where nothing says what it was before.
     pub(crate) fn change(&self, code: &str) -> Option<Vec<Run>> {
-        let change = self.changed(code)?;
-        let phrases = self.phrases;
-        let template = match change.size.value() {
-            size if size.is_zero() => &phrases.unchanged,
-            size if size.is_sign_negative() => &phrases.decrease,
-            _ => &phrases.increase,
-        };
+        let change = self.today.change(code)?;
+        let way = Way::of(change.size.value());
+        let template = self.phrases.change(way);
         let period = vec![Run::plain(self.last_period())];
-        Some(filled(template, &[("số", self.size(&change)), ("kỳ trước", period)]))
-    }
-
-    /// What is typed of the change, or else this period's figure less last period's.
-    fn changed(&self, code: &str) -> Option<Change<'a>> {
-        let (base, typed) = self.growth(code);
-        let indicator = self.catalogue.indicator(base)?;
-        let now = self.book.figure(base).map(|figure| figure.value());
-        let before = self.book.before(base).map(|before| before.figure.value());
-        let apart = now.zip(before).and_then(|(now, before)| now.checked_sub(before));
-        let typed = typed.and_then(|code| match self.book.entry(code.as_str())?.value {
-            Value::Figure(figure) => Some((code.clone(), figure)),
-            _ => None,
-        });
-        let (size, mark) = match typed {
-            Some((code, figure)) => (figure, Mark::Figure { code, figure }),
-            None => {
-                let figure = Figure::new(apart?);
-                (figure, Mark::Change { code: indicator.code.clone(), figure })
-            }
-        };
-        let share = apart.zip(before).filter(|_| indicator.kind != Kind::Rate).and_then(share);
-        Some(Change { indicator, size, mark, share })
-    }
-
-    /// The indicator that changes, and the one that says how much it does, where the report type has one.
-    fn growth<'c>(&self, code: &'c str) -> (&'c str, Option<&'a Code>)
-    where
-        'a: 'c,
-    {
-        let stated = self.catalogue.relations.iter().find_map(|declared| match &declared.relation {
-            Relation::Growth { change: Operand::Now(change), now: Operand::Now(now), .. }
-                if [change.as_str(), now.as_str()].contains(&code) =>
-            {
-                Some((now.as_str(), Some(change)))
-            }
-            _ => None,
-        });
-        stated.unwrap_or((code, None))
+        let runs = filled(template, &[("số", self.size(&change)), ("kỳ trước", period)]);
+        Some(directed(runs, self.phrases.direction(way), (&change.indicator.code, way)))
     }
 
     /// `120 hồ sơ (3,6%)`, `2,3 điểm phần trăm`.
     fn size(&self, change: &Change<'_>) -> Vec<Run> {
-        let Change { indicator, size, mark, share } = change;
-        let shown = Figure::new(size.value().abs());
-        let run = match indicator.kind {
-            Kind::Rate => Run::plain(shown.to_string()),
-            _ => marked(indicator, shown, Print::Whole),
+        let Change { indicator, size, stated, share } = change;
+        let code = indicator.code.clone();
+        let link = Link::Change { code: code.clone() };
+        let text = with_unit(indicator, link.text(*size), Print::Whole);
+        let mark = match stated {
+            Some(stated) => Mark::Figure { code: (*stated).clone(), figure: *size, link },
+            None => Mark::Change { code: code.clone(), figure: *size },
         };
-        let number = vec![Run { mark: Some(mark.clone()), ..run }];
+        let number = vec![Run { mark: Some(mark), ..Run::plain(text) }];
         match share {
             _ if indicator.kind == Kind::Rate => filled(&self.phrases.change_points, &[("số", number)]),
             Some(share) => {
-                let mark = Some(Mark::Change { code: indicator.code.clone(), figure: *share });
-                let printed = Figure::percent(share.value().abs()).to_string();
+                let printed = Link::Share { code: code.clone() }.text(*share);
+                let mark = Some(Mark::Change { code, figure: *share });
                 let share = vec![Run { mark, ..Run::plain(printed) }];
                 filled(&self.phrases.change_share, &[("số", number), ("tỷ lệ", share)])
             }
@@ -101,10 +47,18 @@ impl<'a> Printer<'a> {
     }
 }
 
-/// The change in percent; none of nothing, and none that would print as 0%.
-fn share((apart, before): (Decimal, Decimal)) -> Option<Figure> {
-    let share = percent(apart, before, DECIMALS)?;
-    (before > Decimal::ZERO && !share.is_zero()).then(|| Figure::percent(share))
+/// The runs of a change, the word that says which way it goes by itself.
+fn directed(mut runs: Vec<Run>, word: &str, (code, way): (&Code, Way)) -> Vec<Run> {
+    if word.is_empty() {
+        return runs;
+    }
+    let rest = runs.first().and_then(|first| first.text.strip_prefix(word)).map(str::to_owned);
+    if let (Some(rest), Some(first)) = (rest, runs.first_mut()) {
+        first.text = rest;
+        let mark = Some(Mark::Direction { code: code.clone(), way });
+        runs.insert(0, Run { mark, ..Run::plain(word) });
+    }
+    runs
 }
 
 /// A phrase with runs in its places.

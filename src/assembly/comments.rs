@@ -49,7 +49,7 @@ fn prints(run: &Run, book: &Book, place: &Place) -> bool {
             let date = document.date.as_ref().map(|date| &date.place);
             [Some(&document.place), Some(&document.number.place), date].contains(&Some(place))
         }),
-        None => false,
+        Some(Mark::Direction { .. }) | None => false,
     }
 }
 

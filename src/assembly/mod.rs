@@ -18,7 +18,7 @@ mod words;
 
 use crate::assembly::narrative::{END, OPENING};
 use crate::assembly::print::Printer;
-use crate::document::{Block, Document, Part, Role};
+use crate::document::{Block, Document, Links, Part, Role};
 use crate::error::Result;
 use crate::model::{Book, Catalogue, reference};
 
@@ -52,6 +52,7 @@ pub fn assemble(book: &Book, catalogue: &Catalogue, templates: &Templates) -> Re
         boxes: Vec::new(),
         comments: Vec::new(),
         layout: templates.layout.clone(),
+        links: Links::of(book, catalogue),
     })
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
-use crate::model::unknown_place;
+use crate::model::{Way, unknown_place};
 
 /// The fixed words; `{tên}` is a place that is filled in.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -65,6 +65,20 @@ const PLACES: [(&str, &[&str]); 18] = [
 ];
 
 impl Phrases {
+    /// The phrase of a change.
+    pub(crate) fn change(&self, way: Way) -> &str {
+        match way {
+            Way::Up => &self.increase,
+            Way::Down => &self.decrease,
+            Way::Same => &self.unchanged,
+        }
+    }
+
+    /// The word with which that phrase says which way; empty where it opens with something else.
+    pub(crate) fn direction(&self, way: Way) -> &str {
+        self.change(way).split('{').next().unwrap_or_default().trim_end()
+    }
+
     /// Reads the file.
     ///
     /// # Errors

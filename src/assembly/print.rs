@@ -9,14 +9,15 @@ use crate::assembly::templates::Templates;
 use crate::assembly::token::Print;
 use crate::document::{Columns, Mark, Note, NoteKind, Run};
 use crate::model::{
-    Book, Catalogue, Code, Indicator, Inline, Kind, NoteText, Period, Value, capitalised, day, phrase,
-    running,
+    Book, Catalogue, Code, Indicator, Inline, Kind, Link, NoteText, Period, Today, Value, capitalised, day,
+    phrase, running,
 };
-use crate::num::Figure;
 
 /// What assembly knows while it goes through the report from top to bottom.
 pub(crate) struct Printer<'a> {
     pub(crate) book: &'a Book,
+    /// What the book's figures print.
+    pub(crate) today: Today<'a>,
     pub(crate) catalogue: &'a Catalogue,
     pub(crate) phrases: &'a Phrases,
     pub(crate) columns: &'a Columns,
@@ -36,6 +37,7 @@ impl<'a> Printer<'a> {
     pub(crate) fn new(book: &'a Book, catalogue: &'a Catalogue, templates: &'a Templates) -> Self {
         Self {
             book,
+            today: Today::new(book, catalogue),
             catalogue,
             phrases: &templates.phrases,
             columns: &templates.layout.columns,
@@ -114,7 +116,7 @@ impl<'a> Printer<'a> {
     fn value(&mut self, print: Print, code: &str) -> Vec<Run> {
         let Some(indicator) = self.catalogue.indicator(code) else { return Vec::new() };
         let mut run = match self.book.entry(code).map(|entry| &entry.value) {
-            Some(Value::Figure(figure)) => marked(indicator, *figure, print),
+            Some(Value::Figure(_)) => self.printed(indicator, print),
             Some(Value::Date(date)) => Run { mark: self.words_of(code), ..Run::plain(day(*date)) },
             Some(Value::Items(items)) => Run { mark: self.words_of(code), ..Run::plain(items.join("; ")) },
             Some(Value::Text(text)) => Run { mark: self.words_of(code), ..Run::plain(text.clone()) },
@@ -130,6 +132,15 @@ impl<'a> Printer<'a> {
             run.note = self.pending.take();
         }
         vec![run]
+    }
+
+    /// An indicator's figure with its mark.
+    fn printed(&self, indicator: &Indicator, print: Print) -> Run {
+        let code = indicator.code.clone();
+        let link = Link::Figure { code: code.clone() };
+        let Some(figure) = self.today.figure(&link) else { return Run::default() };
+        let text = with_unit(indicator, link.text(figure), print);
+        Run { mark: Some(Mark::Figure { code, figure, link }), ..Run::plain(text) }
     }
 
     fn words_of(&self, code: &str) -> Option<Mark> {
@@ -244,17 +255,10 @@ impl<'a> Printer<'a> {
     }
 }
 
-/// A figure with its mark; rates carry their sign, others their unit when printed whole.
-pub(crate) fn marked(indicator: &Indicator, figure: Figure, print: Print) -> Run {
-    let shown = indicator.printed(figure);
+/// A printed figure, with its unit where it is printed whole; a rate carries its sign.
+pub(crate) fn with_unit(indicator: &Indicator, printed: String, print: Print) -> String {
     let unit = matches!(indicator.kind, Kind::Count | Kind::Amount) && print == Print::Whole;
-    let text = if unit && !indicator.unit.is_empty() {
-        format!("{shown} {}", indicator.unit)
-    } else {
-        shown.to_string()
-    };
-    let mark = Mark::Figure { code: indicator.code.clone(), figure: shown };
-    Run { mark: Some(mark), ..Run::plain(text) }
+    if unit && !indicator.unit.is_empty() { format!("{printed} {}", indicator.unit) } else { printed }
 }
 
 fn styled(run: Run, look: Look) -> Run {

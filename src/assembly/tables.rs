@@ -2,7 +2,7 @@
 
 use crate::assembly::print::Printer;
 use crate::document::{Block, Frame, Mark, Merge, Paragraph, Role, Row, Run, Table, TableCell};
-use crate::model::{FormLine, TaskColumn, TaskRow, Value, day};
+use crate::model::{Code, FormLine, Link, TaskColumn, TaskRow, Times, Value, day};
 use crate::num::Figure;
 use crate::place::Place;
 
@@ -34,7 +34,8 @@ pub(crate) fn tasks(printer: &Printer<'_>) -> Option<Block> {
             ],
         },
     ];
-    all.extend(rows.iter().filter(|row| !row.total).map(task_row));
+    let mut times = Times::default();
+    all.extend(rows.iter().filter(|row| !row.total).map(|row| task_row(row, times.nth(&row.label))));
     all.push(total_row(printer));
     Some(Block::Table(Table {
         frame: Frame::Grid,
@@ -44,13 +45,14 @@ pub(crate) fn tasks(printer: &Printer<'_>) -> Option<Block> {
     }))
 }
 
-fn task_row(row: &TaskRow) -> Row {
+fn task_row(row: &TaskRow, nth: usize) -> Row {
     let mut cells = vec![
         TableCell::text(Role::TableNumber, row.stt.clone()),
         TableCell::text(Role::TableText, row.label.clone()),
     ];
     for column in TaskColumn::ALL {
-        let run = row.figures.get(&column).map(|given| from_cell(given.value, &given.place));
+        let link = || Link::Task { label: row.label.clone(), nth, column };
+        let run = row.figures.get(&column).map(|given| from_cell(given.value, &given.place, link()));
         cells.push(cell(Role::TableNumber, run.into_iter().collect()));
     }
     Row { cells }
@@ -63,11 +65,10 @@ fn total_row(printer: &Printer<'_>) -> Row {
     for column in TaskColumn::ALL {
         let code = printer.catalogue.task_total(column);
         let run = code.and_then(|code| {
-            let figure = printer.book.figure(code.as_str())?;
-            Some(Run {
-                mark: Some(Mark::Figure { code: code.clone(), figure }),
-                ..Run::plain(figure.to_string())
-            })
+            let link = Link::Figure { code: code.clone() };
+            let figure = printer.today.figure(&link)?;
+            let text = link.text(figure);
+            Some(Run { mark: Some(Mark::Figure { code: code.clone(), figure, link }), ..Run::plain(text) })
         });
         cells.push(cell(Role::TableTotal, run.into_iter().collect()));
     }
@@ -95,9 +96,13 @@ pub(crate) fn form(printer: &Printer<'_>) -> Block {
             ],
         },
     ];
-    rows.extend(
-        printer.book.form.iter().filter(|line| in_word(printer, line)).map(|line| form_row(printer, line)),
-    );
+    let mut times = Times::default();
+    for line in &printer.book.form {
+        let nth = if indicator(printer, line).is_none() { times.nth(&line.label) } else { 0 };
+        if in_word(printer, line) {
+            rows.push(form_row(printer, line, nth));
+        }
+    }
     Block::Table(Table { frame: Frame::Grid, widths: printer.columns.form.to_vec(), header_rows: 2, rows })
 }
 
@@ -105,7 +110,13 @@ fn in_word(printer: &Printer<'_>, line: &FormLine) -> bool {
     printer.catalogue.form_row(line.row).is_none_or(|row| row.word)
 }
 
-fn form_row(printer: &Printer<'_>, line: &FormLine) -> Row {
+/// The indicator whose row of the form a line is.
+fn indicator<'a>(printer: &Printer<'a>, line: &FormLine) -> Option<(&'a Code, Option<u32>)> {
+    let row = printer.catalogue.form_row(line.row)?;
+    Some((row.indicator.as_ref()?, row.choice))
+}
+
+fn form_row(printer: &Printer<'_>, line: &FormLine, nth: usize) -> Row {
     let known = printer.catalogue.form_row(line.row);
     let is_group = known.is_some_and(|row| row.indicator.is_none());
     let label = if is_group { Role::TableGroup } else { Role::TableText };
@@ -114,26 +125,24 @@ fn form_row(printer: &Printer<'_>, line: &FormLine) -> Row {
             TableCell::text(Role::TableNumber, line.stt.clone()),
             TableCell::text(label, line.label.clone()),
             TableCell::text(Role::TableNumber, line.unit.clone()),
-            cell(Role::TableNumber, vec![value(printer, line)]),
+            cell(Role::TableNumber, vec![value(printer, line, nth)]),
             TableCell::text(Role::TableText, line.note.clone()),
         ],
     }
 }
 
-/// A form's value as the form prints it: a rate without its sign where the unit column has it.
-fn value(printer: &Printer<'_>, line: &FormLine) -> Run {
+/// A form's value as the form prints it.
+fn value(printer: &Printer<'_>, line: &FormLine, nth: usize) -> Run {
     match &line.value {
-        Value::Figure(figure) => {
-            let bare = match figure.is_percent() && line.unit.contains('%') {
-                true => Figure::new(figure.value()).with_qualifier(figure.qualifier()),
-                false => *figure,
-            };
-            let row = printer.catalogue.form_row(line.row);
-            match row.and_then(|row| row.indicator.clone()) {
-                Some(code) => {
-                    Run { mark: Some(Mark::Figure { code, figure: bare }), ..Run::plain(bare.to_string()) }
+        Value::Figure(_) => {
+            let Some(figure) = line.printed() else { return Run::default() };
+            match indicator(printer, line) {
+                Some((code, choice)) => {
+                    let link = Link::Form { code: code.clone(), choice };
+                    let text = link.text(figure);
+                    Run { mark: Some(Mark::Figure { code: code.clone(), figure, link }), ..Run::plain(text) }
                 }
-                None => from_cell(bare, &line.place),
+                None => from_cell(figure, &line.place, Link::Row { label: line.label.clone(), nth }),
             }
         }
         Value::NotApplicable => Run::plain("-"),
@@ -145,8 +154,9 @@ fn value(printer: &Printer<'_>, line: &FormLine) -> Run {
 }
 
 /// A figure that belongs to a cell and to no indicator.
-fn from_cell(figure: Figure, place: &Place) -> Run {
-    Run { mark: Some(Mark::Cell { place: place.clone(), figure }), ..Run::plain(figure.to_string()) }
+fn from_cell(figure: Figure, place: &Place, link: Link) -> Run {
+    let text = link.text(figure);
+    Run { mark: Some(Mark::Cell { place: place.clone(), figure, link }), ..Run::plain(text) }
 }
 
 fn head(text: &str, merge: Merge) -> TableCell {

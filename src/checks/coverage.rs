@@ -80,6 +80,11 @@ pub(super) fn states(case: &Case<'_>, judgements: &[Judgement]) -> Vec<State> {
             }
         }
     }
+    for id in &case.claims.ties.wrong {
+        if let Some(known) = states.get_mut(id.0) {
+            *known = State::Wrong;
+        }
+    }
     states
 }
 

@@ -7,12 +7,13 @@ use chrono::NaiveDate;
 
 use super::{RuleSet, check};
 use crate::claim::{
-    Basis, Bound, Case, Citation, Claim, ClaimId, Claims, Dated, Meaning, NamedState, NamedTie, Passage,
+    Basis, Bound, Case, Citation, Claim, ClaimId, Claims, Dated, Meaning, NamedState, NamedTie, Passage, Tie,
+    TieState,
 };
 use crate::finding::{Finding, Review};
 use crate::model::{
-    Book, Catalogue, Code, DocumentDate, Entry, FormLine, FormRow, Given, Home, Indicator, Kind, Operand,
-    Origin, PeriodKey, Relation, Value, Weight,
+    Book, Catalogue, Code, DocumentDate, Entry, FormLine, FormRow, Given, Home, Indicator, Kind, Link,
+    Operand, Origin, PeriodKey, Relation, Value, Weight,
 };
 use crate::num::parse;
 use crate::place::{CellRef, Place};
@@ -78,6 +79,22 @@ impl Bench {
             cumulative: false,
         });
         self.catalogue.indicators.last_mut().unwrap()
+    }
+
+    /// A marked figure: as printed once, as the draft has it, as its cell prints it today.
+    pub(super) fn tie(&mut self, state: TieState, [printed, found, today]: [&str; 3]) {
+        self.claims.ties.ties.push(Tie {
+            link: Link::Figure { code: Code::new("chi-tieu").unwrap() },
+            label: "Chỉ tiêu".to_owned(),
+            printed: printed.to_owned(),
+            found: found.to_owned(),
+            today: (!today.is_empty()).then(|| today.to_owned()),
+            rewritten: false,
+            cells: vec![Place::cell("Số liệu", CellRef::new(6, 3))],
+            place: Place::Paragraph { index: 0, start: 0, end: found.len(), section: None },
+            excerpt: found.to_owned(),
+            state,
+        });
     }
 
     /// A named cell of an appendix, and what the workbook says.
@@ -146,6 +163,15 @@ impl Bench {
     pub(super) fn date(&mut self, meaning: Meaning, date: &str) {
         let place = self.place();
         self.claims.dates.push(Dated { meaning, label: format!("{meaning:?}"), date: day(date), place });
+    }
+
+    pub(super) fn span(&mut self, from: &str, to: &str) {
+        let dated = |date: &str, place| {
+            let (meaning, label) = (Meaning::Span, date.to_owned());
+            Dated { meaning, label, date: day(date), place }
+        };
+        let span = [dated(from, self.place()), dated(to, self.place())];
+        self.claims.spans.push(span);
     }
 
     pub(super) fn text(&mut self, text: &str) {
@@ -299,7 +325,7 @@ pub(super) fn form_line(row: usize, value: &str, place: Place) -> FormLine {
 
 /// A draft of one paragraph with marks of notes, and so many notes.
 pub(super) fn draft(marks: &[usize], notes: usize) -> crate::document::Document {
-    use crate::document::{Block, Document, Layout, Note, NoteKind, Paragraph, Part, Role, Run};
+    use crate::document::{Block, Document, Layout, Links, Note, NoteKind, Paragraph, Part, Role, Run};
     let runs = marks.iter().map(|mark| Run { note: Some(*mark), ..Run::plain("Nội dung") }).collect();
     let paragraph = Paragraph { role: Role::Body, section: None, label: None, runs };
     let note = Note { kind: NoteKind::Footnote, code: None, runs: vec![Run::plain("Theo quy định.")] };
@@ -312,5 +338,6 @@ pub(super) fn draft(marks: &[usize], notes: usize) -> crate::document::Document 
         boxes: Vec::new(),
         comments: Vec::new(),
         layout: Layout::default(),
+        links: Links::default(),
     }
 }

@@ -37,7 +37,7 @@ impl Reader<'_> {
             let end = start + run.text.chars().count();
             let stands = || (met.place(start, end), around(&letters, start, end));
             match &run.mark {
-                Some(Mark::Figure { code, figure }) => self.figure(code, *figure, stands()),
+                Some(Mark::Figure { code, figure, .. }) => self.figure(code, *figure, stands()),
                 Some(Mark::Change { code, figure }) => self.change(code, *figure, stands()),
                 _ => {}
             }

@@ -1,6 +1,7 @@
 //! Figures become claims: each with what it is about, its printed value and where it stands.
 
 mod book;
+mod linked;
 mod marked;
 mod named;
 mod note;
@@ -19,6 +20,7 @@ use crate::num::Figure;
 use crate::place::Place;
 
 pub(crate) use book::is_held;
+pub(crate) use linked::{held, is_same, label};
 pub(crate) use named::{ties, today};
 
 /// The claims of every indicator, so that relations can be bound to them.
@@ -72,6 +74,8 @@ pub(crate) struct Known<'k> {
     pub(crate) cells: &'k BTreeMap<usize, Cells>,
     /// The tables that the form and the task table were.
     pub(crate) read: &'k HashSet<usize>,
+    /// The draft itself.
+    pub(crate) document: &'k Document,
     /// The workbook that it is held against.
     pub(crate) workbook: Option<&'k Book>,
 }
@@ -89,7 +93,11 @@ pub(crate) fn read_draft(met: &[Met<'_>], known: &Known<'_>, claims: &mut Claims
     }
     let subjects = table::read(met, known, claims);
     let bindings = prose::Indicators { catalogue: known.catalogue, form: &form, cells: cells.as_ref() };
-    prose::read(met, subjects, &bindings, claims)
+    let info = prose::read(met, subjects, &bindings, claims);
+    if let (Some(workbook), Some(cells)) = (known.workbook, &cells) {
+        linked::read(known.document, (workbook, known.catalogue), cells, claims);
+    }
+    info
 }
 
 /// The figures of a workbook's cells; whether the workbook agrees with itself is its own check.

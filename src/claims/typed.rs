@@ -5,7 +5,7 @@ use crate::claim::{Basis, Claims};
 use crate::claims::book::words;
 use crate::claims::{Bindings, note, prose};
 use crate::document::{Mark, Met, Paragraph, Role, Run, Spot};
-use crate::model::{Book, Catalogue, FreeParagraph, Inline, Level, NoteText, Section, Value};
+use crate::model::{Book, Catalogue, FreeParagraph, Inline, Level, Link, NoteText, Section, Value};
 
 /// A line as it will be printed, and where it was typed.
 type Line<'b> = (Spot<'b>, Paragraph);
@@ -92,7 +92,8 @@ impl<'b> Printer<'b> {
                     return Run::plain("…");
                 };
                 let figure = indicator.printed(*figure);
-                let mark = Some(Mark::Figure { code: code.clone(), figure });
+                let link = Link::Figure { code: code.clone() };
+                let mark = Some(Mark::Figure { code: code.clone(), figure, link });
                 Run { mark, ..Run::plain(figure.to_string()) }
             }
             Inline::Citation(code) => {

@@ -1,8 +1,9 @@
 //! The blocks of a report: what it says, in what role, with a mark on every figure that has a source.
 
 use crate::document::layout::Layout;
+use crate::document::links::Links;
 use crate::document::role::Role;
-use crate::model::Code;
+use crate::model::{Code, Link, Way};
 use crate::num::Figure;
 use crate::place::Place;
 
@@ -25,6 +26,8 @@ pub struct Document {
     pub comments: Vec<Comment>,
     /// How the roles look on paper.
     pub layout: Layout,
+    /// How its figures are tied to the workbook that they come from.
+    pub links: Links,
 }
 
 /// A part of the report with pages of its own.
@@ -88,6 +91,8 @@ pub enum Mark {
         code: Code,
         /// The figure as printed.
         figure: Figure,
+        /// What it is tied to: the text's own print of the indicator, its row of the form, a change that it states.
+        link: Link,
     },
     /// A figure of an indicator's change since last period: how much, or how many percent of it.
     Change {
@@ -96,12 +101,21 @@ pub enum Mark {
         /// The change as printed, a decrease below zero.
         figure: Figure,
     },
+    /// The word that says which way an indicator changed (tăng, giảm, bằng).
+    Direction {
+        /// The indicator.
+        code: Code,
+        /// Which way.
+        way: Way,
+    },
     /// A figure of a cell that belongs to no indicator.
     Cell {
         /// The cell.
         place: Place,
         /// The figure as printed.
         figure: Figure,
+        /// The row and column that it stands in, by their words.
+        link: Link,
     },
     /// Words of a cell.
     Words {
@@ -113,6 +127,29 @@ pub enum Mark {
         /// The document.
         code: Code,
     },
+}
+
+impl Mark {
+    /// What the figure or the word is tied to in a workbook; none for other words.
+    pub fn link(&self) -> Option<Link> {
+        match self {
+            Self::Figure { link, .. } | Self::Cell { link, .. } => Some(link.clone()),
+            Self::Change { code, figure } if figure.is_percent() => Some(Link::Share { code: code.clone() }),
+            Self::Change { code, .. } => Some(Link::Change { code: code.clone() }),
+            Self::Direction { code, way } => Some(Link::Direction { code: code.clone(), way: *way }),
+            Self::Words { .. } | Self::Citation { .. } => None,
+        }
+    }
+
+    /// The figure, as it is printed in its place; none where it marks words.
+    fn figure(&self) -> Option<Figure> {
+        match self {
+            Self::Figure { figure, .. } | Self::Change { figure, .. } | Self::Cell { figure, .. } => {
+                Some(*figure)
+            }
+            Self::Direction { .. } | Self::Words { .. } | Self::Citation { .. } => None,
+        }
+    }
 }
 
 /// A note.
@@ -206,6 +243,15 @@ pub enum Merge {
     Below,
 }
 
+impl Document {
+    /// The same document, tied to no workbook: its file has no marks.
+    #[must_use]
+    pub fn untied(mut self) -> Self {
+        self.links = Links::default();
+        self
+    }
+}
+
 impl Block {
     /// A paragraph of plain text in a role.
     pub fn text(role: Role, text: impl Into<String>) -> Self {
@@ -229,6 +275,20 @@ impl Run {
     /// Plain text.
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }
+    }
+
+    /// What of the text is tied to a workbook: its figure, or the word that says which way one changed, and the rest.
+    pub(crate) fn linked(&self) -> Option<(Link, &str, &str)> {
+        let mark = self.mark.as_ref()?;
+        let link = mark.link()?;
+        let (printed, rest) = match mark.figure() {
+            Some(figure) => {
+                let rest = self.text.strip_prefix(&link.text(figure))?;
+                self.text.split_at_checked(self.text.len() - rest.len())?
+            }
+            None => (self.text.as_str(), ""),
+        };
+        (!printed.is_empty()).then_some((link, printed, rest))
     }
 
     /// Words of a cell.

@@ -2,6 +2,8 @@
 
 mod blocks;
 mod layout;
+mod links;
+pub(crate) mod register;
 mod role;
 mod walk;
 
@@ -10,5 +12,6 @@ pub use blocks::{
     TableCell,
 };
 pub use layout::{Align, Columns, Layout, Look, Page};
+pub use links::{Entry, Linked, Links, Origin, Unread};
 pub use role::Role;
 pub(crate) use walk::{Cells, Met, Spot, cells};

@@ -43,6 +43,10 @@ impl Scan<'_, '_> {
                 self.skip();
             }
             "ins" | "moveTo" => self.tracks(),
+            "sdt" => self.begin_control(),
+            "sdtPr" if self.top() == Some(Kind::Control) => self.enter(Kind::ControlProperties),
+            "bookmarkStart" => return self.begin_bookmark(element),
+            "bookmarkEnd" => return self.end_bookmark(element),
             "sdtPr" | "sdtEndPr" | "rt" | "tblPrEx" | "instrText" | "delText" | "delInstrText" => self.skip(),
             "altChunk" | "subDoc" => self.notice(codes::UNREAD_OBJECT, "embedded", ""),
             _ if self.around() == Some(Kind::Run) => return self.in_run(name, element),

@@ -73,7 +73,12 @@ impl Scan<'_, '_> {
         let spot = self.spot(seat);
         for notice in raw.said() {
             self.shared.budget.known()?;
-            self.story.notices.push((spot, notice));
+            self.story.said.notices.push((spot, notice));
+        }
+        for marked in raw.marked() {
+            self.shared.budget.known()?;
+            self.shared.budget.hold(3 * count(marked.text.len()))?;
+            self.story.said.marks.push((spot, marked));
         }
         let paragraph = Paragraph {
             role: raw.style.role.unwrap_or(Role::Body),
@@ -83,8 +88,10 @@ impl Scan<'_, '_> {
         };
         let (ends_part, keeps) = (raw.ends_part, self.shared.keeps_sources);
         self.shared.budget.ended(&mut raw, keeps)?;
-        if let Some(facts) = seat.and_then(|seat| self.story.facts.get_mut(seat)) {
-            *facts = facts_of(raw, label, keeps);
+        match seat.and_then(|seat| self.story.facts.get_mut(seat)) {
+            Some(facts) => *facts = facts_of(raw, label, keeps),
+            None if keeps => self.story.of_items.push((spot, length, source_of(raw))),
+            None => {}
         }
         self.place(paragraph, spot, length);
         if ends_part && self.flows.len() == 1 {
@@ -181,9 +188,14 @@ fn facts_of(raw: Raw, label: Option<Label>, keeps_source: bool) -> Facts {
         outline: raw.outline.or(raw.style.outline),
         bold,
         label: label.map(Box::new),
-        source: keeps_source.then(|| Box::new(Source { pieces: raw.pieces, text: raw.text, ..raw.source })),
-        style: raw.style,
+        style: std::rc::Rc::clone(&raw.style),
+        source: keeps_source.then(|| Box::new(source_of(raw))),
     }
+}
+
+/// Where a paragraph's text stands in the part.
+fn source_of(raw: Raw) -> Source {
+    Source { pieces: raw.pieces, text: raw.text, ..raw.source }
 }
 
 /// The runs of several paragraphs as one text, lines apart by breaks.

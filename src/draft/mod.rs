@@ -2,7 +2,7 @@
 //!
 //! `read` takes the parts in their order; `scan` walks one part with text (its words in `content` and `ending`, its
 //! tables in `tables`, properties in `properties`); a `paragraph` becomes `runs`; `roles` tell what each paragraph
-//! is in a report. `styles`, `numbering` and `fonts` are what Word adds to the text.
+//! is in a report. `marks` finds the marks around figures that are tied to a workbook. `styles`, `numbering` and `fonts` are what Word adds to the text.
 
 mod budget;
 mod codes;
@@ -11,6 +11,8 @@ mod ending;
 mod fonts;
 mod headings;
 mod look;
+mod marks;
+mod notes;
 mod numbering;
 mod paragraph;
 mod properties;

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::codes;
 use super::fonts;
+use super::marks::Marks;
 use super::numbering::Label;
 use super::report::Notice;
 use super::styles::Style;
@@ -36,6 +37,8 @@ pub(super) struct Raw {
     pub(super) points: Vec<Point>,
     pub(super) notices: Vec<(RuleCode, &'static str, Bytes, String)>,
     pub(super) source: Source,
+    /// The marks around figures that are tied to a workbook.
+    pub(super) marks: Marks,
     /// What of the budget it takes until it ends.
     pub(super) cost: u64,
 }
@@ -195,6 +198,7 @@ impl Raw {
 
     /// Takes out what is no text, and veils what is not read.
     pub(super) fn settle(&mut self) {
+        self.marks.settle(self.text.len());
         self.notice_vni();
         let is_unread = self.notices.iter().any(|(code, ..)| *code == codes::UNREAD_FONT);
         if !self.gaps && !is_unread && self.pieces.iter().all(|piece| !piece.hidden) {
@@ -226,6 +230,7 @@ impl Raw {
         self.points.iter_mut().for_each(|point| point.at = shifted(point.at));
         // of words that are hidden nothing is left: their span is empty
         self.notices.iter_mut().for_each(|(_, _, span, _)| *span = (shifted(span.0), shifted(span.1)));
+        self.marks.spans.iter_mut().for_each(|(_, (from, to))| (*from, *to) = (shifted(*from), shifted(*to)));
         (self.text, self.gaps) = (text, false);
     }
 

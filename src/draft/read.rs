@@ -5,21 +5,28 @@ use std::io::{Read, Seek};
 
 use super::codes;
 use super::ending::joined;
+use super::marks::{Marked, Said};
+use super::notes::{NoteSource, OfNotes, placed};
 use super::numbering::Numbering;
 use super::paragraph::Facts;
-use super::report::{Notice, Seat};
+use super::report::{Seat, Seats};
 use super::roles;
 use super::scan::{PageSize, Scan, Stand, Story};
 use super::shared::Shared;
 use super::spaces::{Space, Spaces};
 use super::styles::Styles;
-use crate::document::{Block, Comment, Document, Layout, NoteKind, Page, Paragraph, Part};
+use crate::document::{
+    Block, Comment, Document, Layout, Linked, Links, NoteKind, Page, Paragraph, Part, register,
+};
 use crate::error::Result;
 use crate::finding::{Finding, Sourced};
 use crate::num::{fold, is_too_dense, nfc};
 use crate::package::{
     Expected, Limits, Node, Package, Relation, Walk, main_part, package_relations, relations_of,
 };
+
+/// So many custom XML parts of a file are looked into for the register of our marks.
+const MOST_CUSTOM: usize = 16;
 
 /// Reads a drafted report (.docx) into a [`Document`].
 ///
@@ -52,6 +59,8 @@ pub(crate) struct Reading {
     pub(crate) findings: Vec<Finding>,
     /// Of each paragraph of the body and its tables, in reading order.
     pub(crate) facts: Vec<Facts>,
+    /// Of each paragraph of the notes, where that is asked.
+    pub(crate) notes: Vec<NoteSource>,
 }
 
 /// Reads a draft to write into it.
@@ -71,7 +80,7 @@ fn read<R: Read + Seek>(package: &mut Package<'_, R>, mut shared: Shared<'_>) ->
     let mut parts = Parts { package, relations: &relations };
     parts.tables(&mut shared)?;
     let mut of_notes = parts.notes(NoteKind::Footnote, &mut shared)?;
-    of_notes.extend(parts.notes(NoteKind::Endnote, &mut shared)?);
+    of_notes.append(parts.notes(NoteKind::Endnote, &mut shared)?);
     parts.comments(&mut shared)?;
     let mut story = Scan::new(Walk::new(&main, &content, limits)?, &mut shared).run()?;
     drop(content);
@@ -81,6 +90,7 @@ fn read<R: Read + Seek>(package: &mut Package<'_, R>, mut shared: Shared<'_>) ->
     }
     let headers = parts.headers(&story.headers, &mut shared)?;
     let (title, creator) = parts.properties(limits)?;
+    let links = parts.register();
     let mut document = Document {
         title,
         creator,
@@ -90,6 +100,7 @@ fn read<R: Read + Seek>(package: &mut Package<'_, R>, mut shared: Shared<'_>) ->
         boxes: std::mem::take(&mut story.boxes),
         comments: shared.remarks.take(),
         layout: layout(&story.pages),
+        links,
     };
     for (note, comment) in std::mem::take(&mut shared.comments.of_notes) {
         if let Some(run) = document.notes.get_mut(note).and_then(|note| note.runs.first_mut()) {
@@ -98,9 +109,11 @@ fn read<R: Read + Seek>(package: &mut Package<'_, R>, mut shared: Shared<'_>) ->
     }
     roles::assign(&mut document.parts, &story.facts);
     let facts = std::mem::take(&mut story.facts);
-    report(story.notices, of_notes, &mut shared);
+    let notes = of_notes.sources(&shared);
+    let marks = report(story.said, of_notes, &mut shared);
+    document.links.spans = spans(&document, marks);
     let findings = std::mem::take(&mut shared.report).into_findings(&document);
-    Ok(Reading { document, findings, facts })
+    Ok(Reading { document, findings, facts, notes })
 }
 
 fn require_document(name: &str, content: &[u8], limits: &Limits) -> Result<()> {
@@ -123,9 +136,6 @@ struct Parts<'p, 'a, R> {
     relations: &'p [Relation],
 }
 
-/// Notices of a note: its kind and id, how much of its text precedes the paragraph.
-type OfNote = (NoteKind, String, usize, Notice);
-
 impl<R: Read + Seek> Parts<'_, '_, R> {
     /// The part of a kind, if the document has one.
     fn of(&mut self, kind: &str) -> Result<Option<(String, Vec<u8>)>> {
@@ -146,12 +156,12 @@ impl<R: Read + Seek> Parts<'_, '_, R> {
         Ok(())
     }
 
-    fn notes(&mut self, kind: NoteKind, shared: &mut Shared<'_>) -> Result<Vec<OfNote>> {
+    fn notes(&mut self, kind: NoteKind, shared: &mut Shared<'_>) -> Result<OfNotes> {
         let part = match kind {
             NoteKind::Footnote => "footnotes",
             NoteKind::Endnote => "endnotes",
         };
-        let Some((name, content)) = self.of(part)? else { return Ok(Vec::new()) };
+        let Some((name, content)) = self.of(part)? else { return Ok(OfNotes::default()) };
         let story = Scan::new(Walk::new(&name, &content, shared.budget.limits())?, shared).run()?;
         let ids: Vec<String> = story.items.iter().map(|item| item.id.clone()).collect();
         // the lines between text and notes are notes to Word, of a type of their own
@@ -164,11 +174,35 @@ impl<R: Read + Seek> Parts<'_, '_, R> {
             }
             shared.notes.add(kind, item.id, runs);
         }
-        let of_note = |(spot, notice): (Stand, Notice)| match spot {
-            Stand::Item(item, before) => Some((kind, ids.get(item)?.clone(), before, notice)),
+        let of_note = |spot: Stand| match spot {
+            Stand::Item(item, before) => Some((ids.get(item)?.clone(), before)),
             Stand::Body(_) | Stand::Box(_) => None,
         };
-        Ok(story.notices.into_iter().filter_map(of_note).collect())
+        let Said { notices, marks } = story.said;
+        Ok(OfNotes {
+            notices: placed(notices, kind, of_note),
+            marks: placed(marks, kind, of_note),
+            sources: placed(
+                story.of_items.into_iter().map(|(spot, length, source)| (spot, (length, source))),
+                kind,
+                of_note,
+            ),
+        })
+    }
+
+    /// The register of the marks around figures, where the file has one.
+    fn register(&mut self) -> Links {
+        let custom = self.relations.iter().filter(|relation| relation.kind == "customXml");
+        let mut links = Links::default();
+        for relation in custom.take(MOST_CUSTOM) {
+            let limits = self.package.limits();
+            // what another program keeps in the file is no part of the report: a fault there stops nothing
+            let Ok(content) = self.package.xml(&relation.target) else { continue };
+            if let Some(read) = register::read((&relation.target, &content), limits) {
+                links = read;
+            }
+        }
+        links
     }
 
     fn comments(&mut self, shared: &mut Shared<'_>) -> Result<()> {
@@ -203,7 +237,7 @@ impl<R: Read + Seek> Parts<'_, '_, R> {
             if own.iter().all(is_page_number) {
                 continue;
             }
-            for (spot, notice) in story.notices {
+            for (spot, notice) in story.said.notices {
                 let at = match spot {
                     Stand::Body(at) => at,
                     Stand::Box(at) | Stand::Item(at, _) => body + at,
@@ -297,17 +331,41 @@ fn layout(pages: &[PageSize]) -> Layout {
     }
 }
 
-/// Brings what was noticed to the places of the finished document.
-fn report(of_text: Vec<(Stand, Notice)>, of_notes: Vec<OfNote>, shared: &mut Shared<'_>) {
-    for (spot, notice) in of_text {
-        let seat = match spot {
-            Stand::Body(at) => Seat::Body(at),
-            Stand::Box(at) | Stand::Item(at, _) => Seat::Box(at),
-        };
+/// Brings what was noticed to the places of the finished document, and gives the marks with theirs.
+fn report(of_text: Said, of_notes: OfNotes, shared: &mut Shared<'_>) -> Vec<(Seat, Marked)> {
+    let of_stand = |spot| match spot {
+        Stand::Body(at) => Seat::Body(at),
+        Stand::Box(at) | Stand::Item(at, _) => Seat::Box(at),
+    };
+    for (spot, notice) in of_text.notices {
+        shared.report.push(of_stand(spot), notice);
+    }
+    let mut marks: Vec<(Seat, Marked)> =
+        of_text.marks.into_iter().map(|(spot, marked)| (of_stand(spot), marked)).collect();
+    let of_note = |shared: &Shared<'_>, kind, id: &str, before| {
+        shared.notes.index(kind, id).map_or(Seat::Document, |note| Seat::Note(note, before))
+    };
+    for (kind, id, before, notice) in of_notes.notices {
+        let seat = of_note(shared, kind, &id, before);
         shared.report.push(seat, notice);
     }
-    for (kind, id, before, notice) in of_notes {
-        let seat = shared.notes.index(kind, &id).map_or(Seat::Document, |note| Seat::Note(note, before));
-        shared.report.push(seat, notice);
+    for (kind, id, before, marked) in of_notes.marks {
+        marks.push((of_note(shared, kind, &id, before), marked));
     }
+    marks
+}
+
+/// The marks at the places of the finished document; where nothing else is said, an empty one says that its figure
+/// was deleted with its sentence.
+fn spans(document: &Document, marks: Vec<(Seat, Marked)>) -> Vec<Linked> {
+    if marks.is_empty() {
+        return Vec::new();
+    }
+    let seats = Seats::new(document);
+    let is_left = |marked: &Marked| !marked.text.trim().is_empty() || !marked.alone;
+    let linked = |(seat, marked): (Seat, Marked)| {
+        let Marked { number, span, text, .. } = marked;
+        Linked { number, place: seats.place(seat, span), text }
+    };
+    marks.into_iter().filter(|(_, marked)| is_left(marked)).map(linked).collect()
 }

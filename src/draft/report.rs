@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::codes;
-use crate::document::Document;
+use crate::document::{Document, Met};
 use crate::finding::{Finding, RuleCode, say};
 use crate::place::Place;
 
@@ -26,6 +26,35 @@ pub(super) enum Seat {
     Note(usize, usize),
     /// Nowhere in particular.
     Document,
+}
+
+/// The places of a finished document by their seats.
+pub(super) struct Seats<'d> {
+    met: Vec<Met<'d>>,
+    notes: usize,
+    headers: usize,
+    boxes: usize,
+}
+
+impl<'d> Seats<'d> {
+    pub(super) fn new(document: &'d Document) -> Self {
+        let met = document.met();
+        let headers = met.len() - document.headers.len() - document.boxes.len();
+        let notes = headers - document.notes.len();
+        Self { met, notes, headers, boxes: headers + document.headers.len() }
+    }
+
+    /// The place of a span of a paragraph.
+    pub(super) fn place(&self, seat: Seat, (start, end): (usize, usize)) -> Place {
+        let (at, before) = match seat {
+            Seat::Body(index) => (index, 0),
+            Seat::Note(index, before) => (self.notes + index, before),
+            Seat::Header(index) => (self.headers + index, 0),
+            Seat::Box(index) => (self.boxes + index, 0),
+            Seat::Document => return Place::Document,
+        };
+        self.met.get(at).map_or(Place::Document, |met| met.place(before + start, before + end))
+    }
 }
 
 /// Something to say of a paragraph.
@@ -66,20 +95,8 @@ impl Report {
         if self.notices.is_empty() {
             return Vec::new();
         }
-        let met = document.met();
-        let headers = met.len() - document.headers.len() - document.boxes.len();
-        let notes = headers - document.notes.len();
-        let place = |seat: Seat, (start, end): (usize, usize)| {
-            let (at, before) = match seat {
-                Seat::Body(index) => (index, 0),
-                Seat::Note(index, before) => (notes + index, before),
-                Seat::Header(index) => (headers + index, 0),
-                Seat::Box(index) => (headers + document.headers.len() + index, 0),
-                Seat::Document => return Place::Document,
-            };
-            met.get(at).map_or(Place::Document, |met| met.place(before + start, before + end))
-        };
-        let finding = |(seat, notice): &(Seat, Notice)| finding(notice, place(*seat, notice.span));
+        let seats = Seats::new(document);
+        let finding = |(seat, notice): &(Seat, Notice)| finding(notice, seats.place(*seat, notice.span));
         let mut findings: Vec<Finding> = self.notices.iter().map(finding).collect();
         for (code, count) in self.counts.iter().filter(|(_, count)| **count > LISTED) {
             let left = (count - LISTED).to_string();

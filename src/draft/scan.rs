@@ -8,8 +8,8 @@ use quick_xml::events::BytesStart;
 
 use super::codes;
 use super::look::Look;
-use super::paragraph::{Bytes, Facts, Raw};
-use super::report::Notice;
+use super::marks::{Control, Said};
+use super::paragraph::{Bytes, Facts, Raw, Source};
 use super::shared::Shared;
 use super::spaces::{Space, Spaces};
 use super::tables::Building;
@@ -31,7 +31,9 @@ pub(super) struct Story {
     /// The relations of the page headers and footers, in order.
     pub(super) headers: Vec<String>,
     pub(super) pages: Vec<PageSize>,
-    pub(super) notices: Vec<(Stand, Notice)>,
+    pub(super) said: Said,
+    /// Where the paragraphs of notes and comments stand in the part, with their length, where that is asked.
+    pub(super) of_items: Vec<(Stand, usize, Source)>,
     /// Whether there is any text in its paragraphs.
     pub(super) says: bool,
 }
@@ -72,6 +74,9 @@ pub(super) enum Kind {
     /// A word with its reading above it, which has runs of its own.
     Ruby,
     Text,
+    /// A content control: it stands around what it holds, and changes nothing of it.
+    Control,
+    ControlProperties,
     /// An alternative was taken, or not yet.
     Alternate(bool),
     ParagraphProperties,
@@ -134,6 +139,7 @@ pub(super) struct Scan<'s, 'a> {
     /// How many fields are in their code.
     pub(super) codes: usize,
     pub(super) tables: Vec<Building>,
+    pub(super) controls: Vec<Control>,
     pub(super) boxes: usize,
     pub(super) item: Option<Item>,
     pub(super) page: PageSize,
@@ -159,6 +165,7 @@ impl<'s, 'a> Scan<'s, 'a> {
             fields: Vec::new(),
             codes: 0,
             tables: Vec::new(),
+            controls: Vec::new(),
             boxes: 0,
             item: None,
             page: PageSize::default(),
@@ -197,10 +204,10 @@ impl<'s, 'a> Scan<'s, 'a> {
         self.frames.last().map(|(_, kind)| *kind)
     }
 
-    /// What is open around the node, alternatives aside.
+    /// What is open around the node, alternatives and controls aside.
     pub(super) fn around(&self) -> Option<Kind> {
         let kinds = self.frames.iter().rev().map(|(_, kind)| *kind);
-        kinds.into_iter().find(|kind| !matches!(kind, Kind::Alternate(_)))
+        kinds.into_iter().find(|kind| !matches!(kind, Kind::Alternate(_) | Kind::Control))
     }
 
     /// Whether the text or sign is more than one element below its run.
@@ -265,6 +272,7 @@ impl<'s, 'a> Scan<'s, 'a> {
             Some(Kind::RowProperties) => self.row_property(name, element),
             Some(Kind::CellProperties) => self.cell_property(name, element),
             Some(Kind::Section) => self.section_property(name, element),
+            Some(Kind::ControlProperties) => self.control_property(name, element),
             _ => return self.content(name, element),
         }
         Ok(())
@@ -327,6 +335,7 @@ impl<'s, 'a> Scan<'s, 'a> {
             Kind::Paragraph => return self.end_paragraph(),
             Kind::Run => self.end_run(),
             Kind::Text => self.end_text(),
+            Kind::Control => return self.end_control(),
             Kind::ParagraphProperties => self.end_paragraph_properties(),
             Kind::RunProperties => self.end_run_properties(),
             Kind::Section => self.story.pages.push(std::mem::take(&mut self.page)),

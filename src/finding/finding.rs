@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::finding::rule_code::{RuleCode, Severity, Verdict};
+use crate::num::Fnv;
 use crate::place::Place;
 
 /// One thing that does not agree, in the shape that every output prints.
@@ -155,23 +156,6 @@ impl Finding {
         others.sort_unstable();
         others.into_iter().for_each(|text| hash.text(text));
         self.fingerprint = format!("{:016x}", hash.0);
-    }
-}
-
-/// FNV-1a, 64 bits: stable over versions and machines, which the standard hasher does not promise.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Fnv {
-    fn text(&mut self, text: &str) {
-        for byte in text.bytes().chain([0xff]) {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
     }
 }
 

@@ -7,6 +7,7 @@ mod code;
 mod derive;
 mod extend;
 mod info;
+mod link;
 mod lint;
 mod load;
 mod memo;
@@ -33,6 +34,8 @@ pub use catalogue::{
 pub use code::{Code, NotACode};
 pub(crate) use derive::fill;
 pub use info::{Given, Info};
+pub(crate) use link::{Change, Times, Today};
+pub use link::{Link, Way};
 pub(crate) use lint::fits;
 pub(crate) use named::{cell_name, is_cell_name, named_by};
 pub use period::{Period, PeriodKey};

@@ -1,7 +1,8 @@
-//! Splicing text into a part of a file: what is not named by an edit stays byte for byte.
+//! Splicing text into a part of a draft: what is not named by an edit stays byte for byte.
 
-/// Bytes of a part, the first and one past the last.
-type Bytes = (usize, usize);
+use unicode_normalization::UnicodeNormalization;
+
+use crate::draft::{Bytes, SourceRun, segments};
 
 /// A change of the text of a part: these bytes become this.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +23,31 @@ pub(super) fn spliced(text: &str, mut edits: Vec<Edit>) -> String {
     }
     out.push_str(text.get(at..).unwrap_or_default());
     out
+}
+
+/// The bytes of the text as it stands that a span of the composed text covers.
+pub(super) fn bytes(text: &str, (start, end): (usize, usize)) -> Option<(usize, usize)> {
+    let mut from = None;
+    let mut to = None;
+    let mut before = 0;
+    for (first, last) in segments(text) {
+        let after = before + text.get(first..last)?.nfc().count();
+        if start < after && from.is_none() {
+            from = Some(first);
+        }
+        if before < end {
+            to = Some(last);
+        }
+        before = after;
+    }
+    from.zip(to)
+}
+
+/// The prefix of a run's elements, with its colon.
+pub(super) fn prefix<'t>(text: &'t str, run: &SourceRun) -> &'t str {
+    let tag = text.get(run.whole.0 + 1..run.content).unwrap_or_default();
+    let name = tag.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next().unwrap_or_default();
+    name.rfind(':').and_then(|colon| name.get(..=colon)).unwrap_or_default()
 }
 
 /// The text of a part, and the mark of its encoding before it.

@@ -46,7 +46,9 @@ impl<'a> Case<'a> {
             (book, tables) = (own, known);
         }
         read.extend(foreign::read(&cells, |number| tables.contains(&number)));
-        let known = claims::Known { catalogue, form: &book, cells: &cells, read: &tables, workbook };
+        let document = &draft.value;
+        let known =
+            claims::Known { catalogue, form: &book, cells: &cells, read: &tables, document, workbook };
         book.info = claims::read_draft(&met, &known, &mut claims);
         let book = Some(Cow::Owned(book));
         Self { catalogue, book, document: Some(&draft.value), read: Cow::Owned(read), claims }

@@ -50,16 +50,16 @@ fn read(draft: &[u8]) -> Document {
 }
 
 /// The place of a span of a text.
-type Placing = Box<dyn Fn(usize, usize) -> Place>;
+pub(crate) type Placing = Box<dyn Fn(usize, usize) -> Place>;
 
 /// Every text of the body and its tables with the place of a span of it.
-struct Texts<'d> {
-    found: Vec<(Placing, &'d [Run])>,
+pub(crate) struct Texts<'d> {
+    pub(crate) found: Vec<(Placing, &'d [Run])>,
     paragraphs: usize,
     tables: usize,
 }
 
-fn texts(document: &Document) -> Texts<'_> {
+pub(crate) fn texts(document: &Document) -> Texts<'_> {
     let mut texts = Texts { found: Vec::new(), paragraphs: 0, tables: 0 };
     for block in document.parts.iter().flat_map(|part| &part.blocks) {
         match block {

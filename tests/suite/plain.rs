@@ -1,11 +1,12 @@
 //! What writing and reading keep of a document, so that two can be compared.
 
-use baocao::document::{Block, Document, Layout, Paragraph, Part, Role, Run};
+use baocao::document::{Block, Document, Layout, Links, Paragraph, Part, Role, Run};
 
 /// The document without what a file does not hold: places, marks and the codes of notes, layout (looks, widths,
 /// page names), rules and the empty paragraphs that stand for them; runs of equal look are one.
 pub(crate) fn plain(document: &Document) -> Document {
     let mut plain = document.clone();
+    plain.links = Links::default();
     plain.layout = Layout {
         font: String::new(),
         language: String::new(),

@@ -7,6 +7,7 @@ use baocao::document::{Block, Document, Mark};
 use baocao::{Case, Figure, Review, RuleSet, check, read_draft};
 
 use crate::command::Desk;
+use crate::docx::package::texts;
 use crate::shown::paragraphs;
 use crate::support::{CLEAN, Checked, TEMPLATES, WORKBOOK, report_type, weighs};
 use crate::tables::{tables, tables_with_changes};
@@ -14,7 +15,7 @@ use crate::tables::{tables, tables_with_changes};
 const CONTROL: &str = include_str!("../../examples/data/suoi-may-kiem-soat-tthc-quy-3-2025.md");
 
 /// The sample's workbook of the year before: some figures lower, some higher, one the same, one that was nothing.
-fn last_year(more: &str) -> Vec<u8> {
+pub(crate) fn last_year(more: &str) -> Vec<u8> {
     let figures = [
         ("chi-dao.van-ban", "7"),
         ("ho-so.tiep-nhan", "3.612"),
@@ -169,7 +170,7 @@ fn the_command_compares_two_workbooks() {
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
     let ran = desk.run(&["convert", "sach.xlsx", "--previous", "truoc.xlsx", "-o", "ra"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    let report = &crate::package::parts(&desk.bytes("ra/sach.docx"))["word/document.xml"];
+    let report = texts(&crate::package::parts(&desk.bytes("ra/sach.docx"))["word/document.xml"]);
     assert!(report.contains("13,4 điểm phần trăm"), "the report prints from the other workbook");
     let other = "| Dòng | Cột | Giá trị mới |\n|---|---|---|\n| cbcc.tong | Số liệu | 18 |\n";
     desk.put("khac.xlsx", last_year(&format!("## Số liệu\n\n{other}")));

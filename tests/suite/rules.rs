@@ -15,8 +15,13 @@ use crate::support::{CLEAN, Checked, TEMPLATES, told};
 use crate::tables::tables_with_changes;
 
 /// What no workbook of a few tables can show, and where it is tested instead.
-const ELSEWHERE: [(&str, &str); 16] = [
+const ELSEWHERE: [(&str, &str); 21] = [
     ("TIE004", "asks what the words of a draft imply; tested in its file"),
+    ("TIE006", "is found in edited reports; tested in linked.rs"),
+    ("TIE007", "is found in edited reports; tested in linked.rs"),
+    ("TIE008", "is found in edited reports; tested in linked.rs"),
+    ("TIE009", "is found in edited reports; tested in linked.rs"),
+    ("TIE010", "is found in edited reports; tested in linked.rs"),
     ("TIE011", "asks what an appendix says; tested in its file and in named.rs"),
     ("TIE012", "asks what an appendix says; tested in its file and in named.rs"),
     ("TIE013", "asks what an appendix says; tested in its file and in named.rs"),

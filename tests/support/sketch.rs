@@ -1,7 +1,7 @@
 //! A draft as text: one line a paragraph, `| a | b |` lines a table, `[^1]` a footnote.
 
 use baocao::document::{
-    Block, Document, Frame, Layout, Note, NoteKind, Paragraph, Part, Role, Row, Run, Table, TableCell,
+    Block, Document, Frame, Layout, Links, Note, NoteKind, Paragraph, Part, Role, Row, Run, Table, TableCell,
 };
 
 /// A passage of the corpus: what a reviewer would say of it.
@@ -68,6 +68,7 @@ pub(crate) fn document(text: &str) -> Document {
         boxes: Vec::new(),
         comments: Vec::new(),
         layout: Layout::default(),
+        links: Links::default(),
     }
 }
 

@@ -54,8 +54,13 @@ fn named_shortly<'a, 'c>(
     }
     let mut found = Vec::new();
     for mentions in numbers.values() {
-        let (short, full): (Vec<&Mention<'_>>, Vec<&Mention<'_>>) =
-            mentions.iter().partition(|(cited, _)| cited.citation.issuer.trim().is_empty());
+        let is_short = |mention: &&&Mention<'_>| {
+            let cited = mention.0;
+            let longer =
+                |other: &str| other.strip_prefix(&cited.issuer).is_some_and(|rest| rest.starts_with(' '));
+            cited.citation.issuer.trim().is_empty() || mentions.iter().any(|(other, _)| longer(&other.issuer))
+        };
+        let (short, full): (Vec<&Mention<'_>>, Vec<&Mention<'_>>) = mentions.iter().partition(is_short);
         let open = short.iter().filter(|(_, day)| !full.iter().any(|(_, other)| other == day));
         found.extend(open.filter_map(|wrong| {
             let right = full.iter().find(|(_, day)| is_a_slip_off(*day, wrong.1))?;

@@ -4,8 +4,8 @@
 //! **Why it matters.** Nobody can find a document by a wrong number.
 //! **Example.** 17/NQ-HĐND and 71/NQ-HĐND of 18/7/2025, both on the budget of the year's second half.
 //! **Use instead.** The number that the document bears.
-//! **Limits.** Only numbers one slip apart, and not neighbours: documents of one day on one matter follow each other. Two
-//! items of one list are two documents.
+//! **Limits.** Only numbers one slip apart, and no near ones but those whose digits changed places: documents of one day on
+//! one matter follow each other. Two items of one list are two documents.
 //! **Basis.** Nghị định 30/2020/NĐ-CP: one document, one number.
 
 use std::collections::BTreeMap;
@@ -58,12 +58,11 @@ fn report(first: &Cited<'_>, one: &Cited<'_>, found: &mut Found) {
 fn is_one_document(first: &Cited<'_>, one: &Cited<'_>) -> bool {
     let (serial, other) = (first.number.serial, one.number.serial);
     let listed = first.citation.listed_in.is_some() && first.citation.listed_in == one.citation.listed_in;
-    serial != other
-        && serial.abs_diff(other) >= NEAR
-        && !listed
+    let slip = Slip::between(Decimal::from(serial), Decimal::from(other));
+    let told = slip.is_some_and(|slip| slip == Slip::Swapped || serial.abs_diff(other) >= NEAR);
+    told && !listed
         && first.number.year == one.number.year
         && (first.issuer.is_empty() || one.issuer.is_empty() || first.issuer == one.issuer)
-        && Slip::between(Decimal::from(serial), Decimal::from(other)).is_some()
         && alike(&first.citation.subject, &one.citation.subject)
 }
 

@@ -1,6 +1,6 @@
 //! A period ends after it starts.
 //!
-//! **What it does.** Compares `Từ ngày` with `Đến ngày`.
+//! **What it does.** Compares `Từ ngày` with `Đến ngày`, and the two days of each `từ ngày … đến ngày …` of a text.
 //! **Why it matters.** Every check of days hangs on the period.
 //! **Example.** From 06/12/2023 to 01/01/2023.
 //! **Use instead.** The two days changed places, or a year is wrong.
@@ -8,19 +8,29 @@
 //! **Basis.** The calendar.
 
 use crate::checks::rule::{Found, rule};
-use crate::claim::{Case, Meaning};
+use crate::claim::{Case, Dated, Meaning};
 use crate::finding::{Finding, say};
 use crate::model::day as printed;
 
 rule!(TIME003 "period-reversed" Error "the period ends before it starts", check);
 
 fn check(case: &Case<'_>, found: &mut Found) {
-    let (Some(from), Some(to)) = (case.claims.day(Meaning::From), case.claims.day(Meaning::To)) else {
-        return;
-    };
+    let period = case.claims.day(Meaning::From).zip(case.claims.day(Meaning::To));
+    if let Some((from, to)) = period {
+        report("reversed", (from, to), found);
+    }
+    for [from, to] in &case.claims.spans {
+        let is_period = period.is_some_and(|(_, end)| end.place == to.place);
+        if !is_period {
+            report("span", (from, to), found);
+        }
+    }
+}
+
+fn report(way: &str, (from, to): (&Dated, &Dated), found: &mut Found) {
     if to.date < from.date {
         let (end, start) = (printed(to.date), printed(from.date));
-        let message = say(CODE.id, "reversed", &[("found", &end), ("limit", &start)]);
+        let message = say(CODE.id, way, &[("found", &end), ("limit", &start)]);
         let finding = Finding::new(CODE, to.place.clone(), message).excerpt(&end).found(end);
         found.report(finding.related(from.place.clone(), start));
     }
@@ -41,6 +51,15 @@ mod tests {
     #[test]
     fn fires() {
         assert_eq!(bench("06/12/2023", "01/01/2023").messages("TIME003").len(), 1);
+    }
+
+    #[test]
+    fn spans_of_a_text_are_held_too() {
+        let mut bench = bench("01/01/2023", "06/12/2023");
+        for (from, to) in [("20/3/2023", "10/3/2023"), ("01/3/2023", "10/3/2023")] {
+            bench.span(from, to);
+        }
+        assert_eq!(bench.messages("TIME003").len(), 1);
     }
 
     #[test]

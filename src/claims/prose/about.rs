@@ -134,6 +134,36 @@ impl Text<'_> {
         found.into_iter().map(|(facet, _, value)| (facet, value)).collect()
     }
 
+    /// Where the cues before a share begin: `, chiếm tỷ lệ`.
+    pub(crate) fn before_cues(&self, at: usize) -> usize {
+        let mut start = at;
+        loop {
+            let cue = self.tags_before(start).filter(|tag| {
+                matches!(
+                    tag.sense,
+                    Sense::Cue(
+                        Cue::Ratio
+                            | Cue::Rate
+                            | Cue::More
+                            | Cue::Less
+                            | Cue::About
+                            | Cue::AtLeast
+                            | Cue::AtMost
+                    )
+                )
+            });
+            let before = cue.map(|tag| tag.at).min().or_else(|| {
+                start.checked_sub(1).filter(|before| {
+                    matches!(self.kind(*before), Some(Kind::Mark(',' | '(' | ':' | '–' | '-' | '=')))
+                })
+            });
+            match before {
+                Some(before) if before < start => start = before,
+                _ => return start,
+            }
+        }
+    }
+
     /// Whether a figure's clause says that it may share members with its neighbours.
     pub(crate) fn overlaps(&self, count: &Count) -> bool {
         self.clause_tags(count).any(|tag| tag.sense == Sense::Cue(Cue::Overlap))

@@ -86,7 +86,9 @@ fn hamlets(prose: &Prose<'_>, told: &Told<'_>) -> Vec<Vec<At>> {
             let all = match count.fraction {
                 Fraction::Whole => true,
                 Fraction::Part => false,
-                Fraction::No => text.refers(count) || told.plainly(prose, at),
+                Fraction::No => {
+                    text.refers(count) || text.counts_all_of_a_level(count) || told.plainly(prose, at)
+                }
             };
             if let Some((noun, subject)) = count.noun.zip(subject(prose, at)).filter(|_| all) {
                 stated.entry(noun).or_default().push((at, subject));
@@ -111,6 +113,12 @@ fn one_odd(mentions: &[(At, Subject)]) -> Option<Vec<At>> {
 }
 
 impl Text<'_> {
+    /// Whether a figure stands right after the place whose it is: `Toàn xã 21 ấp`.
+    fn counts_all_of_a_level(&self, count: &Count) -> bool {
+        let before = count.at.checked_sub(1).and_then(|at| self.level_at(at));
+        before.is_some_and(|level| Mark::WHOLE_LEVEL.is(level))
+    }
+
     /// Whether a figure counts what a commune is divided into: thôn, ấp, khu phố.
     fn counts_hamlets(&self, count: &Count) -> bool {
         !count.figure.is_percent() && count.noun.is_some() && self.cue_at(count.at + 1, Cue::Hamlet).is_some()

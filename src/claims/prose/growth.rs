@@ -246,15 +246,17 @@ impl Text<'_> {
         let kind = named.map(|named| named.figure.is_percent());
         let points = self.cue_at(own.at + 1, Cue::Points).is_some();
         let rate = own.figure.is_percent() || points;
+        let beside = self.closed_before(change);
         let (now, speaks) = before
             .clone()
-            .find(|(_, count)| {
-                here(count)
-                    && count.depth <= own.depth
-                    && (rate || self.comparable(count, own) || own.noun.is_none())
-                    && (rate || !count.figure.is_percent())
-                    && (!points || count.figure.is_percent() || self.counts_points(count))
-                    && kind.is_none_or(|kind| count.figure.is_percent() == kind)
+            .find(|(index, count)| {
+                beside == Some(*index)
+                    || here(count)
+                        && count.depth <= own.depth
+                        && (rate || self.comparable(count, own) || own.noun.is_none())
+                        && (rate || !count.figure.is_percent())
+                        && (!points || count.figure.is_percent() || self.counts_points(count))
+                        && kind.is_none_or(|kind| count.figure.is_percent() == kind)
             })
             .map(|(now, _)| self.part_of(now))
             .and_then(|now| Some((now, self.counts.get(now)?)))?;
@@ -286,6 +288,22 @@ impl Text<'_> {
             here(count) && alike(count) && count.depth > own.depth && compared && !self.is_stock(count)
         });
         after.or(earlier).or(held).map(|(then, _)| (now, then))
+    }
+
+    /// The part of the fraction in the bracket that closes right before a change: `92,9% (1.892/2.037 hộ), tăng 128 hộ`.
+    fn closed_before(&self, change: usize) -> Option<usize> {
+        let own = self.counts.get(change).filter(|own| own.noun.is_some())?;
+        let start = self.change(own)?.at;
+        let close =
+            start.checked_sub(1).map(|at| if self.is_mark(at, ',') { at.saturating_sub(1) } else { at })?;
+        let open = (0..close).rfind(|at| self.is_mark(*at, '('))?;
+        let inside = |count: &Count| {
+            count.at > open
+                && count.end <= close
+                && count.noun == own.noun
+                && count.fraction == Fraction::Part
+        };
+        self.counts.iter().position(inside).filter(|_| self.is_mark(close, ')'))
     }
 
     /// Whether a change can be one of this figure: points of a rate, percent of anything, a count of its own thing.

@@ -157,7 +157,11 @@ fn period(text: &Text<'_>, info: &mut Info) {
     let pair = |pair: &&[(usize, usize, NaiveDate)]| {
         let [(from, from_end, _), (to, ..)] = pair else { return false };
         let line = days.len() == 2 && text.tokens.len() <= LINE;
-        let told = (from.saturating_sub(6)..*from).any(|at| text.is_word(at, "liệu"));
+        // `trong quý I năm 2024 (từ ngày 01/01/2024 đến ngày 31/3/2024)`
+        let period = |at: usize| ["quý", "kỳ", "tháng", "năm"].iter().any(|word| text.is_word(at, word));
+        let bracket = (from.saturating_sub(3)..*from).find(|at| text.is_mark(*at, '('));
+        let told = (from.saturating_sub(6)..*from).any(|at| text.is_word(at, "liệu"))
+            || bracket.is_some_and(|open| (open.saturating_sub(4)..open).any(period));
         says(*from, "từ") && says(*to, "đến") && (line || told && *to <= from_end + 3)
     };
     let Some([(from, from_end, first), (to, to_end, last)]) = days.windows(2).find(pair) else { return };
@@ -252,6 +256,7 @@ pub(crate) fn as_of(prose: &Prose<'_>, claims: &mut Claims) {
             days_done(text, claims);
         }
         days_as_of(text, claims);
+        claims.spans.extend(spans(text));
         if let Some(last) = last {
             last_day_of_another_year(text, last, claims);
         }
@@ -273,6 +278,21 @@ fn last_day_of_another_year(text: &Text<'_>, last: NaiveDate, claims: &mut Claim
             claims.dates.push(Dated { meaning: Meaning::AsOf, label, date, place });
         }
     }
+}
+
+/// `từ ngày 10/3/2024 đến ngày 20/3/2024`.
+fn spans(text: &Text<'_>) -> Vec<[Dated; 2]> {
+    let days: Vec<(Written, NaiveDate)> =
+        text.days().filter_map(|written| Some((written, written.day()?))).collect();
+    let dated = |(written, date): &(Written, NaiveDate)| {
+        let label = text.printed(written.from, written.to).to_owned();
+        Dated { meaning: Meaning::Span, label, date: *date, place: text.place(written.from, written.to) }
+    };
+    let leads = |at: usize, word: &str| (at.saturating_sub(2)..at).any(|before| text.is_word(before, word));
+    let pairs = days.iter().zip(days.iter().skip(1)).filter(|((from, _), (to, _))| {
+        leads(from.from + 1, "từ") && leads(to.from + 1, "đến") && to.from <= from.to + 3
+    });
+    pairs.map(|(from, to)| [dated(from), dated(to)]).collect()
 }
 
 /// `Ngày 21/8/2024, UBND xã tổ chức …`: a day that opens a sentence or what stands between semicolons, where nothing says

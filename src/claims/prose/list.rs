@@ -115,7 +115,11 @@ fn bracketed(prose: &Prose<'_>, number: usize) -> Vec<List> {
             count.end <= open && open <= count.end + 4 && !count.figure.is_percent() && !text.is_change(count)
         })?;
         let wholes = vec![text.part_of(whole)];
-        (parts.len() > 1).then(|| List {
+        // `45 hồ sơ (1.310 hồ sơ tiếp nhận, 1.265 hồ sơ đã giải quyết)` says what it lies between
+        let own = text.counts.get(whole).and_then(|count| count.figure.amount());
+        let part = |part: &usize| text.counts.get(*part).and_then(|count| count.figure.amount());
+        let explains = parts.iter().all(|at| part(at) > own);
+        (parts.len() > 1 && !explains).then(|| List {
             wholes: at(number, wholes),
             parts: at(number, parts),
             opener: Opener::Open,

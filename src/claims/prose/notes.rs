@@ -8,7 +8,7 @@ use crate::claim::{Basis, Bound, Claim, ClaimId, Claims};
 use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
 use crate::claims::prose::partition::near;
 use crate::claims::prose::text::{Count, Fraction, Noun, Text};
-use crate::claims::prose::token::Kind;
+use crate::claims::prose::token::{Kind, tokens};
 use crate::claims::prose::whole::{is_complete, mixes, overlap};
 use crate::claims::prose::{At, Prose};
 use crate::model::{Code, Relation, Weight};
@@ -131,17 +131,27 @@ fn one_noun(prose: &Prose<'_>, items: &[At]) -> bool {
         && !mixes(prose, items)
 }
 
-/// The names that `và` joins; one inside a name is followed by a small letter: `Quản lý nhà và thị trường`.
+/// The names that `và` joins; one inside a name is followed by a small letter or stands in a body's: `Quản lý nhà và thị
+/// trường`, `Phòng Tài nguyên và Môi trường`.
 fn joined(piece: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(piece);
     std::iter::from_fn(move || {
         let piece = rest.take()?;
-        let both = piece.split_once(" và ").filter(|(_, next)| next.starts_with(char::is_uppercase));
+        let both = piece.split_once(" và ").filter(|(name, next)| {
+            next.starts_with(char::is_uppercase) && (names_a_body(next) || !names_a_body(name))
+        });
         Some(both.map_or(piece, |(name, next)| {
             rest = Some(next);
             name
         }))
     })
+}
+
+/// Whether a name begins with what a body is called: `Phòng`, `Sở`, `Trung tâm`.
+fn names_a_body(name: &str) -> bool {
+    let tokens = tokens(name);
+    let tags = Lexicon::builtin().tags(&tokens);
+    tags.iter().any(|tag| tag.at == 0 && tag.sense == Sense::Cue(Cue::Body))
 }
 
 fn count_of(text: &Text<'_>, listed: usize) -> Claim {

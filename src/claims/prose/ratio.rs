@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::claims::prose::lexicon::{Cue, Lexicon, Sense, Tag};
+use crate::claims::prose::lexicon::{Cue, Sense, Tag};
 use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::claims::prose::token::Kind;
 use crate::claims::prose::{At, Prose};
@@ -290,36 +290,6 @@ impl Text<'_> {
         match self.counts.get(count).map(|count| count.fraction) {
             Some(Fraction::Whole) => count.saturating_sub(1),
             _ => count,
-        }
-    }
-
-    /// Where the cues before a share begin: `, chiếm tỷ lệ`.
-    pub(crate) fn before_cues(&self, at: usize) -> usize {
-        let mut start = at;
-        loop {
-            let cue = self.tags_before(start).filter(|tag| {
-                matches!(
-                    tag.sense,
-                    Sense::Cue(
-                        Cue::Ratio
-                            | Cue::Rate
-                            | Cue::More
-                            | Cue::Less
-                            | Cue::About
-                            | Cue::AtLeast
-                            | Cue::AtMost
-                    )
-                )
-            });
-            let before = cue.map(|tag| tag.at).min().or_else(|| {
-                start.checked_sub(1).filter(|before| {
-                    matches!(self.kind(*before), Some(Kind::Mark(',' | '(' | ':' | '–' | '-' | '=')))
-                })
-            });
-            match before {
-                Some(before) if before < start => start = before,
-                _ => return start,
-            }
         }
     }
 

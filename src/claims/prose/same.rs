@@ -31,18 +31,19 @@ pub(crate) fn bind<'s>(prose: &mut Prose<'_>, subjects: &'s [Subject]) {
     let divided = divided(prose);
     let bases = bases(prose);
     let held = Held::of(std::mem::take(&mut prose.settled), &told);
+    let earlier = Earlier::of(prose);
     let parallel = parallel(exact.values().map(Vec::as_slice), &bodies);
     let apart = |one: &Subject, other: &Subject| {
         // two rates that each follow from their own counts measure two things
         let (base, base_of_other) = (bases.get(&one.id), bases.get(&other.id));
         parallel.contains(&texts(one, other))
-            || divided.contains(&(one.id, other.id))
-            || divided.contains(&(other.id, one.id))
+            || (divided.contains(&(one.id, other.id)) || divided.contains(&(other.id, one.id)))
+                && !(one.words == other.words && is_slipped(one, other))
             || (held.holds(one, &bodies) && held.holds(other, &bodies) && !is_slipped(one, other))
             || (base.is_some() && base_of_other.is_some() && base != base_of_other)
     };
     for group in exact.values().filter(|group| group.len() > 1) {
-        same_words(prose, group, (&apart, &bodies));
+        same_words(prose, group, (&apart, &bodies, &earlier));
     }
     // what is told twice with one value is a measure of its own
     let twice = |subject: &Subject| {
@@ -53,11 +54,40 @@ pub(crate) fn bind<'s>(prose: &mut Prose<'_>, subjects: &'s [Subject]) {
         let kin = kin(one, other, &bodies)?;
         (!(apart(one, other) || twice(one) && twice(other))).then_some((kin, one, other))
     };
-    tie(prose, &pairs(&told).into_iter().filter_map(kindred).collect::<Vec<_>>());
+    tie(prose, &pairs(&told).into_iter().filter_map(kindred).collect::<Vec<_>>(), &earlier);
+}
+
+/// What figures were in another period, by what their changes are held against.
+struct Earlier(HashMap<ClaimId, Vec<Figure>>);
+
+impl Earlier {
+    fn of(prose: &Prose<'_>) -> Self {
+        let figures = figures(prose);
+        let mut earlier: HashMap<ClaimId, Vec<Figure>> = HashMap::new();
+        for Bound { relation, .. } in &prose.relations {
+            if let Relation::Growth { now, before, .. } = relation
+                && let Some(figure) = figures.get(before)
+            {
+                earlier.entry(*now).or_default().push(*figure);
+            }
+        }
+        Self(earlier)
+    }
+
+    /// Whether one figure is what the other was before: last year's, left in.
+    fn is_left(&self, one: &Subject, other: &Subject) -> bool {
+        let was = |one: &Subject, other: &Subject| {
+            let before = self.0.get(&one.id).into_iter().flatten();
+            before.into_iter().any(|before| {
+                before.value() == other.figure.value() && before.is_percent() == other.figure.is_percent()
+            })
+        };
+        was(one, other) || was(other, one)
+    }
 }
 
 /// Ties the figures that name one measure in other words.
-fn tie<'s>(prose: &mut Prose<'_>, kindred: &[(Kin, &'s Subject, &'s Subject)]) {
+fn tie<'s>(prose: &mut Prose<'_>, kindred: &[(Kin, &'s Subject, &'s Subject)], earlier: &Earlier) {
     let meets = |one: &Subject, other: &Subject| value(one).meets(&value(other));
     // what one cell prints is not what another one does
     let celled: Vec<_> = kindred
@@ -88,7 +118,9 @@ fn tie<'s>(prose: &mut Prose<'_>, kindred: &[(Kin, &'s Subject, &'s Subject)]) {
         let elsewhere = one.is_cell() != other.is_cell() && printed.contains(&told(one_kin).id);
         if *kin == Kin::Near && meets(one, other) {
             prose.must(Relation::Equal { figures });
-        } else if !elsewhere && (kin.accuses(one, other) || announced(one, other)) {
+        } else if !elsewhere
+            && (kin.accuses(one, other) || announced(one, other) || earlier.is_left(one, other))
+        {
             prose.should(Relation::Equal { figures });
         }
     }
@@ -183,12 +215,17 @@ fn divided(prose: &Prose<'_>) -> HashSet<(ClaimId, ClaimId)> {
     pairs.map(|(part, whole)| (prose.id(part), prose.id(whole))).collect()
 }
 
-/// The whole of which each rate is taken, of rates that their counts give.
-fn bases(prose: &Prose<'_>) -> HashMap<ClaimId, Decimal> {
+/// The figures of the prose by their claims.
+fn figures(prose: &Prose<'_>) -> HashMap<ClaimId, Figure> {
     let counts = prose.texts.iter().enumerate().flat_map(|(text, one)| {
         one.counts.iter().enumerate().map(move |(count, one)| (prose.id((text, count)), one.figure))
     });
-    let figures: HashMap<ClaimId, Figure> = counts.collect();
+    counts.collect()
+}
+
+/// The whole of which each rate is taken, of rates that their counts give.
+fn bases(prose: &Prose<'_>) -> HashMap<ClaimId, Decimal> {
+    let figures = figures(prose);
     let base = |bound: &Bound| {
         let Relation::Ratio { rate, part, whole } = &bound.relation else { return None };
         let [shown, part, whole] = [rate, part, whole].map(|id| figures.get(id).copied());
@@ -204,7 +241,11 @@ fn bases(prose: &Prose<'_>) -> HashMap<ClaimId, Decimal> {
 type Apart<'a> = dyn Fn(&Subject, &Subject) -> bool + 'a;
 
 /// The figures whose words are the same: one finding for all places of one period and body.
-fn same_words(prose: &mut Prose<'_>, group: &[&Subject], (apart, bodies): (&Apart<'_>, &Bodies)) {
+fn same_words(
+    prose: &mut Prose<'_>,
+    group: &[&Subject],
+    (apart, bodies, earlier): (&Apart<'_>, &Bodies, &Earlier),
+) {
     let mut left: Vec<&Subject> = group.to_vec();
     while let Some(first) = left.first().copied() {
         let (same, other): (Vec<&Subject>, Vec<&Subject>) = left.iter().partition(|subject| {
@@ -223,8 +264,17 @@ fn same_words(prose: &mut Prose<'_>, group: &[&Subject], (apart, bodies): (&Apar
         let twins = |one: &Subject| same.iter().filter(|other| value(other).meets(&value(one))).count();
         let alone = || same.iter().take(3).map(|one| twins(one) + 1).max() == Some(same.len());
         let cells = same.iter().any(|subject| subject.is_cell());
+        // of another period the same words may say the value that is left in this one
+        let left = |one: &Subject, other: &Subject| {
+            let then = |subject: &&&Subject| {
+                value(subject).meets(&value(one)) && is_long(&one.figure) && !bodies.agree(subject, other)
+            };
+            earlier.is_left(one, other) || group.iter().any(|subject| then(&subject))
+        };
         let close = same.iter().all(|subject| {
             value(subject).meets(&value(first))
+                || left(subject, first)
+                || left(first, subject)
                 || if cells { is_slipped(subject, first) } else { near(subject, first) }
         });
         // a phrase repeated word for word says one thing, however far apart its figures are

@@ -95,7 +95,10 @@ impl Text<'_> {
     /// The shares of a sentence whose last is what is left: `… 31,6%; 13,4%; còn lại 9,8%`.
     fn with_rest(&self, shares: &[(usize, Vec<Value>)]) -> Option<Vec<usize>> {
         let last = self.counts.get(shares.last()?.0)?;
-        let rest = self.clause_tags(last).any(|tag| tag.sense == Sense::Cue(Cue::Remaining));
+        let says = |cue: Cue| self.clause_tags(last).any(|tag| tag.sense == Sense::Cue(cue));
+        // `…, đạt 88,7%; còn 11,3% chưa được thu gom`
+        let denied = self.says(last.at, "còn") && says(Cue::Negation);
+        let rest = says(Cue::Remaining) || denied;
         (rest && shares.len() > 1).then(|| shares.iter().map(|(index, _)| *index).collect())
     }
 

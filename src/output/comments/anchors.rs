@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::document::{NoteKind, Role, Spot};
-use crate::draft::{Piece, Reading, Source, SourceRun, segments};
+use crate::draft::{Piece, Reading, Source, SourceRun};
+use crate::output::splice::bytes;
 use crate::place::Place;
 
 /// Where a comment begins and ends.
@@ -130,22 +129,4 @@ fn whole(source: &Source) -> Anchor<'_> {
         }
         _ => Anchor::Empty(source.content.1),
     }
-}
-
-/// The bytes of the text as it stands that a span of the composed text covers.
-fn bytes(text: &str, (start, end): (usize, usize)) -> Option<(usize, usize)> {
-    let mut from = None;
-    let mut to = None;
-    let mut before = 0;
-    for (first, last) in segments(text) {
-        let after = before + text.get(first..last)?.nfc().count();
-        if start < after && from.is_none() {
-            from = Some(first);
-        }
-        if before < end {
-            to = Some(last);
-        }
-        before = after;
-    }
-    from.zip(to)
 }

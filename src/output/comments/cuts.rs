@@ -9,13 +9,7 @@ use super::anchors::Anchor;
 use super::marks::Vocabulary;
 use crate::draft::{Bytes, Piece, Source, SourceRun, attribute};
 use crate::output::order::{rank, sequence};
-
-/// A change of the text of a part: these bytes become this.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Edit {
-    pub(super) span: Bytes,
-    pub(super) text: String,
-}
+use crate::output::splice::{Edit, prefix};
 
 /// The marks of comments, by where they stand.
 pub(super) struct Cuts<'t> {
@@ -95,7 +89,7 @@ impl<'t> Cuts<'t> {
         let at = self.position(source, piece, (at, piece.source.1));
         let element = self.element(source, piece, run);
         let rest = self.text.get(element.whole.1..run.whole.1).unwrap_or_default();
-        let is_last = rest.trim_start().starts_with(&format!("</{}r", self.prefix(run)));
+        let is_last = rest.trim_start().starts_with(&format!("</{}r", prefix(self.text, run)));
         if piece.nested || (at >= element.text.1 && is_last) {
             return run.whole.1;
         }
@@ -111,7 +105,7 @@ impl<'t> Cuts<'t> {
         let mut inside = source.pieces.iter().filter(|other| other.tag == Some(tag));
         let first = inside.next().unwrap_or(piece);
         let last = inside.next_back().unwrap_or(first);
-        let end = format!("</{}t", self.prefix(run));
+        let end = format!("</{}t", prefix(self.text, run));
         let rest = self.text.get(last.source.1..run.whole.1).unwrap_or_default();
         let closes = rest.find(&end).map_or(last.source.1, |at| last.source.1 + at);
         let ends =
@@ -138,16 +132,8 @@ impl<'t> Cuts<'t> {
         self.text.get(from..to).is_some_and(|between| between.trim().is_empty())
     }
 
-    /// The prefix of a run's elements, with its colon.
-    fn prefix(&self, run: &SourceRun) -> &'t str {
-        let tag = self.text.get(run.whole.0 + 1..run.content).unwrap_or_default();
-        let name =
-            tag.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next().unwrap_or_default();
-        name.rfind(':').and_then(|colon| name.get(..=colon)).unwrap_or_default()
-    }
-
     fn split_run(&mut self, run: &SourceRun, at: usize) -> usize {
-        let prefix = self.prefix(run);
+        let prefix = prefix(self.text, run);
         let own = run.properties.and_then(|(from, to)| self.text.get(from..to));
         // properties that came too late to count do not begin to
         let rest = self.text.get(at..run.whole.1).unwrap_or_default().trim_start();
@@ -161,7 +147,7 @@ impl<'t> Cuts<'t> {
 
     fn split_text(&mut self, piece: &Piece, run: &SourceRun, (at, element): (usize, &Element)) -> usize {
         self.split_run(run, at);
-        let prefix = self.prefix(run);
+        let prefix = prefix(self.text, run);
         let cut = self.cuts.entry(at).or_default();
         cut.close.insert_str(0, &format!("</{prefix}t>"));
         cut.open.push_str(&format!(r#"<{prefix}t xml:space="preserve">"#));
@@ -248,20 +234,6 @@ fn children(element: &str) -> Option<Vec<(usize, Bytes)>> {
         }
         depth = after;
     }
-}
-
-/// The text with its edits; of two that overlap the first counts.
-pub(super) fn spliced(text: &str, mut edits: Vec<Edit>) -> String {
-    edits.sort();
-    let mut out = String::with_capacity(text.len() + edits.iter().map(|edit| edit.text.len()).sum::<usize>());
-    let mut at = 0;
-    for Edit { span: (from, to), text: new } in edits {
-        out.push_str(text.get(at..from).unwrap_or_default());
-        out.push_str(&new);
-        at = at.max(to);
-    }
-    out.push_str(text.get(at..).unwrap_or_default());
-    out
 }
 
 #[cfg(test)]

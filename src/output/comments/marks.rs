@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 
-use super::cuts::Edit;
 use crate::draft::{Bytes, Space, Spaces, WORD, attribute};
 use crate::error::Result;
+use crate::output::splice::Edit;
 use crate::package::{Limits, Node, Walk, index};
 
 /// How a draft writes Word's elements.

@@ -13,15 +13,16 @@ use std::collections::BTreeMap;
 use std::io::{Read, Seek, Write};
 
 use self::anchors::Anchors;
-use self::cuts::{Cuts, Edit, spliced};
+use self::cuts::Cuts;
 use self::marks::Vocabulary;
 use crate::draft::read_sources;
 use crate::error::{Error, Result};
 use crate::finding::Review;
+use crate::output::splice::{Edit, spliced, text_of};
 use crate::package::{Expected, Limits, Package, main_part, relations_of};
 
 /// The author of our comments: by it a later run knows and replaces them.
-const AUTHOR: &str = "baocao";
+pub(super) const AUTHOR: &str = "baocao";
 
 /// Writes a copy of a draft with a comment for every finding of the review.
 ///
@@ -99,11 +100,4 @@ fn annotated<R: Read + Seek>(
     changes.insert(main.clone(), [mark, spliced(text, edits).as_bytes()].concat());
     parts::put(&mut package, (&main, others, written), &vocabulary, &mut changes)?;
     package.rewritten(&changes)
-}
-
-/// The text of a part, and the mark of its encoding before it.
-fn text_of(content: &[u8]) -> std::result::Result<(&[u8], &str), String> {
-    let start = if content.starts_with(&[0xef, 0xbb, 0xbf]) { 3 } else { 0 };
-    let (mark, text) = content.split_at(start);
-    std::str::from_utf8(text).map(|text| (mark, text)).map_err(|_| "không phải mã hóa UTF-8".to_owned())
 }

@@ -6,10 +6,10 @@ use std::io::{Read, Seek};
 use quick_xml::escape::escape;
 
 use super::AUTHOR;
-use super::cuts::{Edit, spliced};
 use super::marks::Vocabulary;
 use crate::draft::{Bytes, Space, Spaces, attribute};
 use crate::error::Result;
+use crate::output::splice::{Edit, spliced, text_of};
 use crate::package::{Limits, Node, Package, Walk, damaged, index, relations_part, xml_clean};
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -40,7 +40,7 @@ impl Comments {
             last: None,
         };
         let Some((name, content)) = part else { return Ok(comments) };
-        let (_, text) = super::text_of(content).map_err(|reason| damaged(name, reason))?;
+        let (_, text) = text_of(content).map_err(|reason| damaged(name, reason))?;
         let mut walk = Walk::new(name, text.as_bytes(), limits)?;
         let mut spaces = Spaces::default();
         let mut own = None;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use docx_rs as word;
 
+use super::marks::Marks;
 use super::metrics;
 use super::openings::{self, Openings, RunLook, Stay};
 use super::styles::{COMMENT_TEXT, GAP, NOTE_TEXT, RULE, SPACER, signed};
@@ -25,6 +26,8 @@ pub(super) struct Scribe<'a> {
     pub(super) notes: String,
     /// The comments with a span.
     pub(super) comments: String,
+    /// The marks around the figures.
+    pub(super) marks: Marks,
 }
 
 /// Blocks one under the other.
@@ -63,6 +66,7 @@ impl<'a> Scribe<'a> {
             placed: vec![false; document.comments.len()],
             notes: String::new(),
             comments: String::new(),
+            marks: Marks::new(&document.links),
         }
     }
 
@@ -116,7 +120,7 @@ impl<'a> Scribe<'a> {
         // Only a run alone has comments, only the last has a note.
         let Some(last) = runs.last() else { return Ok(()) };
         let comments = self.opened(&last.comments, out)?;
-        words(&mut self.openings, runs, out)?;
+        words((&mut self.openings, &mut self.marks), runs, out)?;
         close(&comments, out);
         match last.note {
             Some(index) => self.note(index, out),
@@ -154,7 +158,7 @@ impl<'a> Scribe<'a> {
         }
         self.numbered += 1;
         *number = Some(self.numbered);
-        note_text(&mut self.openings, (self.numbered, note), &mut self.notes)?;
+        note_text((&mut self.openings, &mut self.marks), (self.numbered, note), &mut self.notes)?;
         // Word keeps no comments inside notes: they stand at the mark.
         let inside: Vec<_> = note.runs.iter().flat_map(|run| run.comments.iter().copied()).collect();
         let comments = self.opened(&inside, out)?;
@@ -183,7 +187,7 @@ fn companions(blocks: &[Block]) -> usize {
     if table.frame == Frame::None { before.iter().rev().take(2).take_while(text).count() } else { 0 }
 }
 
-/// Whether one run's text goes on in the next as if both were one: a figure needs no run of its own on paper.
+/// Whether one run's text goes on in the next as if both were one; a figure that is tied still stands by itself.
 fn continues(run: &Run, next: &Run) -> bool {
     (run.bold, run.italic) == (next.bold, next.italic)
         && run.note.is_none()
@@ -191,16 +195,40 @@ fn continues(run: &Run, next: &Run) -> bool {
         && next.comments.is_empty()
 }
 
-/// Runs of one look, without comments and notes.
-fn words(openings: &mut Openings, runs: &[Run], out: &mut String) -> Result<()> {
-    let (text, look) = match runs {
-        [] => return Ok(()),
-        [run] => (Cow::Borrowed(run.text.as_str()), run),
-        [run, ..] => (runs.iter().map(|run| run.text.as_str()).collect(), run),
+/// What text is written with: the openings of its runs, the marks of its figures.
+type Tools<'a> = (&'a mut Openings, &'a mut Marks);
+
+/// Runs of one look, without comments and notes: their text as one, but for figures that are tied.
+fn words((openings, marks): Tools<'_>, runs: &[Run], out: &mut String) -> Result<()> {
+    let Some(look) = runs.first().map(|run| RunLook::Text { bold: run.bold, italic: run.italic }) else {
+        return Ok(());
     };
+    let mut text = Cow::Borrowed("");
+    for run in runs {
+        let linked = if marks.are_written() { run.linked() } else { None };
+        let Some((link, printed, rest)) = linked else {
+            join(&mut text, &run.text);
+            continue;
+        };
+        piece(openings, look, &text, out)?;
+        marks.open(link, printed, out);
+        piece(openings, look, printed, out)?;
+        marks.close(out);
+        text = Cow::Borrowed(rest);
+    }
+    piece(openings, look, &text, out)
+}
+
+/// More words after some, of which most stand alone.
+fn join<'a>(text: &mut Cow<'a, str>, more: &'a str) {
+    if text.is_empty() { *text = Cow::Borrowed(more) } else { text.to_mut().push_str(more) }
+}
+
+/// Text in a run of its own.
+fn piece(openings: &mut Openings, look: RunLook, text: &str, out: &mut String) -> Result<()> {
     if !text.is_empty() {
-        out.push_str(openings.run(RunLook::Text { bold: look.bold, italic: look.italic })?);
-        text::write(&text, out);
+        out.push_str(openings.run(look)?);
+        text::write(text, out);
         out.push_str("</w:r>");
     }
     Ok(())
@@ -214,7 +242,7 @@ fn close(comments: &[usize], out: &mut String) {
     }
 }
 
-fn note_text(openings: &mut Openings, (number, note): (usize, &Note), out: &mut String) -> Result<()> {
+fn note_text((openings, marks): Tools<'_>, (number, note): (usize, &Note), out: &mut String) -> Result<()> {
     if note.runs.iter().any(|run| run.note.is_some()) {
         return Err(Error::internal(format!("chú thích {number} chứa một chú thích khác")));
     }
@@ -222,9 +250,9 @@ fn note_text(openings: &mut Openings, (number, note): (usize, &Note), out: &mut 
     out.push_str(openings.paragraph(NOTE_TEXT, Stay::AsStyled)?);
     out.push_str(openings.run(RunLook::NoteMark)?);
     out.push_str("<w:footnoteRef/></w:r>");
-    words(openings, &[Run::plain(" ")], out)?;
+    words((openings, marks), &[Run::plain(" ")], out)?;
     for runs in note.runs.chunk_by(continues) {
-        words(openings, runs, out)?;
+        words((openings, marks), runs, out)?;
     }
     out.push_str("</w:p></w:footnote>");
     Ok(())
@@ -236,7 +264,7 @@ fn comment_text(openings: &mut Openings, (id, comment): (usize, &Comment), out: 
     let lines = if comment.lines.is_empty() { &nothing } else { comment.lines.as_slice() };
     for line in lines {
         out.push_str(openings.paragraph(COMMENT_TEXT, Stay::AsStyled)?);
-        words(openings, &[Run::plain(line)], out)?;
+        words((openings, &mut Marks::default()), &[Run::plain(line)], out)?;
         out.push_str("</w:p>");
     }
     out.push_str("</w:comment>");

@@ -50,9 +50,12 @@ pub(super) fn comments(list: &str) -> String {
 }
 
 /// The part of the notes.
-pub(super) fn notes(list: &str) -> String {
-    format!("<w:footnotes {NAMESPACES}>{SEPARATORS}{list}</w:footnotes>")
+pub(super) fn notes(list: &str, vocabularies: &str) -> String {
+    format!("<w:footnotes {NAMESPACES}{vocabularies}>{SEPARATORS}{list}</w:footnotes>")
 }
+
+/// What the register of the marks is to Word: an id that is no other part's.
+pub(super) const REGISTER: &str = r#"<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" ds:itemID="{BA0CA0BA-0CA0-4A0C-A0BA-0CA0BA0CA0BA}"/>"#;
 
 /// The program's name.
 pub(super) const APP: &str = r#"<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>baocao</Application></Properties>"#;

@@ -2,12 +2,13 @@
 //!
 //! docx-rs models the styles and the properties of every element, each look once (`openings`); one pass of ours
 //! puts what it builds into the schema's order (`finish`). The text is written between the openings in one
-//! stream (`body`, `table`), and the package is zipped to the same bytes every time (`package`).
+//! stream (`body`, `table`), figures that are tied to a workbook in their marks (`marks`), and the package is zipped to the same bytes every time (`package`).
 //! Formatting lives in one style per role, so the text carries none of its own.
 
 mod body;
 mod finish;
 mod fixed;
+mod marks;
 mod metrics;
 mod openings;
 mod package;
@@ -31,7 +32,9 @@ use crate::error::{Error, ErrorKind, Result};
 /// Writes a document as a Word file (.docx).
 ///
 /// The same document gives the same bytes, on every machine. Notes and comments no run refers to have no
-/// place on paper and are left out; a comment spans the first run that refers to it.
+/// place on paper and are left out; a comment spans the first run that refers to it. Where [`Document::links`] name
+/// the workbook, each figure of it stands in a mark that neither shows nor prints, and a part of the package says what
+/// each mark prints.
 ///
 /// # Errors
 /// [`ErrorKind::Template`] where the layout lacks a page or a role the document uses, [`ErrorKind::Internal`]
@@ -59,7 +62,12 @@ fn parts(document: &Document) -> Result<Vec<Part>> {
         parts.push(Part::new("word/comments.xml", Kind::Comments, fixed::comments(&scribe.comments)));
     }
     if !scribe.notes.is_empty() {
-        parts.push(Part::new("word/footnotes.xml", Kind::Footnotes, fixed::notes(&scribe.notes)));
+        let notes = fixed::notes(&scribe.notes, vocabularies(&scribe));
+        parts.push(Part::new("word/footnotes.xml", Kind::Footnotes, notes));
+    }
+    if let Some(register) = scribe.marks.register() {
+        parts.push(Part::new("customXml/item1.xml", Kind::Custom, register));
+        parts.push(Part::new("customXml/itemProps1.xml", Kind::CustomProperties, fixed::REGISTER));
     }
     for (index, part) in document.parts.iter().enumerate() {
         let header = fixed::header(page(document, part)?);
@@ -70,7 +78,7 @@ fn parts(document: &Document) -> Result<Vec<Part>> {
 
 /// The text of all parts.
 fn body(document: &Document, scribe: &mut Scribe<'_>) -> Result<String> {
-    let mut out = format!("<w:document {NAMESPACES}><w:body>");
+    let mut out = format!("<w:document {NAMESPACES}{}><w:body>", vocabularies(scribe));
     for (index, part) in document.parts.iter().enumerate() {
         let page = page(document, part)?;
         scribe.flow(&Flow::of_part(&part.blocks, text_width(page)?), &mut out)?;
@@ -85,6 +93,11 @@ fn body(document: &Document, scribe: &mut Scribe<'_>) -> Result<String> {
     }
     out.push_str("</w:body></w:document>");
     Ok(out)
+}
+
+/// The vocabularies of a text that has marks.
+fn vocabularies(scribe: &Scribe<'_>) -> &'static str {
+    if scribe.marks.are_written() { marks::NAMESPACES } else { "" }
 }
 
 /// A section: its page, its header from the second page on, its numbers from 1.

@@ -30,6 +30,16 @@ pub(super) enum Kind {
     Header,
     Core,
     App,
+    Custom,
+    CustomProperties,
+}
+
+/// What names a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    Package,
+    Document,
+    Custom,
 }
 
 impl Part {
@@ -49,13 +59,17 @@ pub(super) fn relation_id(name: &str) -> &str {
 pub(super) fn package(mut parts: Vec<Part>) -> Result<Vec<u8>> {
     parts.sort_by(|a, b| a.name.cmp(&b.name));
     let types = content_types(&parts);
-    let (inner, outer): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.kind.belongs_to_document());
     let relations = [
-        ("_rels/.rels", relations(&outer, "")),
-        ("word/_rels/document.xml.rels", relations(&inner, "word/")),
+        ("_rels/.rels", Owner::Package, ""),
+        ("word/_rels/document.xml.rels", Owner::Document, "word/"),
+        ("customXml/_rels/item1.xml.rels", Owner::Custom, "customXml/"),
     ];
+    let relations = relations.map(|(name, owner, folder)| {
+        let owned: Vec<&Part> = parts.iter().filter(|part| part.kind.owner() == owner).collect();
+        (name, (!owned.is_empty()).then(|| self::relations(&owned, folder)))
+    });
     let mut entries: Vec<(&str, &[u8])> =
-        relations.iter().map(|(name, xml)| (*name, xml.as_bytes())).collect();
+        relations.iter().filter_map(|(name, xml)| Some((*name, xml.as_ref()?.as_bytes()))).collect();
     entries.extend(parts.iter().map(|part| (part.name.as_str(), part.content.as_bytes())));
     entries.sort_by_key(|(name, _)| *name);
     // Some readers tell the format by the first entry.
@@ -80,11 +94,8 @@ fn content_types(parts: &[Part]) -> String {
     let overrides: String = parts
         .iter()
         .map(|part| {
-            format!(
-                r#"<Override PartName="/{}" ContentType="application/vnd.{}+xml"/>"#,
-                part.name,
-                part.kind.content_type()
-            )
+            let kind = part.kind.content_type();
+            format!(r#"<Override PartName="/{}" ContentType="application/{kind}"/>"#, part.name)
         })
         .collect();
     format!(
@@ -97,7 +108,10 @@ fn relations(parts: &[&Part], folder: &str) -> String {
     let list: String = parts
         .iter()
         .map(|part| {
-            let target = part.name.strip_prefix(folder).unwrap_or(&part.name);
+            let target = match part.name.strip_prefix(folder) {
+                Some(target) => target.to_owned(),
+                None => format!("../{}", part.name),
+            };
             format!(
                 r#"<Relationship Id="{}" Type="http://schemas.openxmlformats.org/{}" Target="{target}"/>"#,
                 relation_id(&part.name),
@@ -111,20 +125,27 @@ fn relations(parts: &[&Part], folder: &str) -> String {
 }
 
 impl Kind {
-    fn belongs_to_document(self) -> bool {
-        !matches!(self, Self::Document | Self::Core | Self::App)
+    /// Whose relations name it; the custom part's own properties are named by it.
+    fn owner(self) -> Owner {
+        match self {
+            Self::Document | Self::Core | Self::App => Owner::Package,
+            Self::CustomProperties => Owner::Custom,
+            _ => Owner::Document,
+        }
     }
 
     fn content_type(self) -> &'static str {
         match self {
-            Self::Document => "openxmlformats-officedocument.wordprocessingml.document.main",
-            Self::Styles => "openxmlformats-officedocument.wordprocessingml.styles",
-            Self::Settings => "openxmlformats-officedocument.wordprocessingml.settings",
-            Self::Comments => "openxmlformats-officedocument.wordprocessingml.comments",
-            Self::Footnotes => "openxmlformats-officedocument.wordprocessingml.footnotes",
-            Self::Header => "openxmlformats-officedocument.wordprocessingml.header",
-            Self::Core => "openxmlformats-package.core-properties",
-            Self::App => "openxmlformats-officedocument.extended-properties",
+            Self::Document => "vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+            Self::Styles => "vnd.openxmlformats-officedocument.wordprocessingml.styles+xml",
+            Self::Settings => "vnd.openxmlformats-officedocument.wordprocessingml.settings+xml",
+            Self::Comments => "vnd.openxmlformats-officedocument.wordprocessingml.comments+xml",
+            Self::Footnotes => "vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+            Self::Header => "vnd.openxmlformats-officedocument.wordprocessingml.header+xml",
+            Self::Core => "vnd.openxmlformats-package.core-properties+xml",
+            Self::App => "vnd.openxmlformats-officedocument.extended-properties+xml",
+            Self::Custom => "xml",
+            Self::CustomProperties => "vnd.openxmlformats-officedocument.customXmlProperties+xml",
         }
     }
 
@@ -138,6 +159,8 @@ impl Kind {
             Self::Header => "officeDocument/2006/relationships/header",
             Self::Core => "package/2006/relationships/metadata/core-properties",
             Self::App => "officeDocument/2006/relationships/extended-properties",
+            Self::Custom => "officeDocument/2006/relationships/customXml",
+            Self::CustomProperties => "officeDocument/2006/relationships/customXmlProps",
         }
     }
 }

@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn cells_stand_where_their_bytes_are() {
-        let text = |span: Span| &SHEET[span.0..span.1];
+        let text = |span: Span| SHEET.get(span.0..span.1).unwrap();
         let found = found(SHEET, &["B2", "C2"]);
         let [(_, Spot::Cell(empty)), (_, Spot::Cell(full))] = &found[..] else { panic!("{found:?}") };
         assert_eq!((text(empty.whole), empty.style), (r#"<x:c r="B2" s="3"/>"#, Some(3)));

@@ -8,6 +8,7 @@ use std::io::Cursor;
 use baocao::document::{Block, Comment, Document, Frame, Note, NoteKind, Role, Run};
 use baocao::write_docx;
 
+use crate::support::Checked;
 use package::*;
 use sample::*;
 
@@ -37,6 +38,27 @@ fn children_stand_in_the_order_of_the_schema() {
     for (name, xml) in parts(&full()) {
         in_order((&name, &xml), ORDERS);
     }
+}
+
+#[test]
+fn marks_stand_where_the_schema_has_them() {
+    let report = &Checked::clean().report;
+    let parts = parts(report);
+    every_part_has_a_type(&parts);
+    every_relation_has_a_target(&parts);
+    every_reference_is_defined(&parts);
+    let orders =
+        [("w:sdt", "w:sdtPr w:sdtContent"), ("w:sdtPr", "w:tag w15:appearance"), ("w:sdtContent", "w:r")];
+    for name in ["word/document.xml", "word/footnotes.xml"] {
+        let xml = &parts[name];
+        in_order((name, xml), ORDERS);
+        in_order((name, xml), &orders);
+        let ids = |element: &str| values(xml, element, "w:id");
+        assert_eq!(ids("w:bookmarkStart"), ids("w:bookmarkEnd"), "{name}");
+        assert!(!ids("w:bookmarkStart").is_empty(), "{name}");
+    }
+    let untied = self::parts(&report.clone().untied());
+    assert!(untied.iter().all(|(name, xml)| !name.contains("customXml") && !xml.contains("w:sdt")));
 }
 
 /// What ECMA-376 part 1 allows in each element we write, in order (17.3.1.26, 17.3.2.28, 17.4, 17.6.17, 17.7.4.17, 17.15.1.78).

@@ -1,8 +1,8 @@
 //! Documents with everything a report can hold.
 
 use baocao::document::{
-    Block, Comment, Document, Frame, Layout, Merge, Note, NoteKind, Paragraph, Part, Role, Row, Rule, Run,
-    Table, TableCell,
+    Block, Comment, Document, Frame, Layout, Links, Merge, Note, NoteKind, Paragraph, Part, Role, Row, Rule,
+    Run, Table, TableCell,
 };
 
 pub(crate) fn full() -> Document {
@@ -25,6 +25,7 @@ pub(crate) fn full() -> Document {
             .map(|line| Comment { lines: vec![line.to_owned(), "Dòng hai.".to_owned()] })
             .to_vec(),
         layout: layout(),
+        links: Links::default(),
     }
 }
 

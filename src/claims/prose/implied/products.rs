@@ -48,7 +48,7 @@ fn sides(prose: &Prose<'_>, number: usize, (times, own): (usize, &Count)) -> Opt
 pub(super) fn ask(prose: &Prose<'_>, number: usize, questions: &mut Vec<Vec<Reading>>) {
     let Some(text) = prose.texts.get(number) else { return };
     for (each, own) in amounts(text) {
-        let Some(thing) = text.each_of(own) else { continue };
+        let Some(thing) = text.each_of(own).filter(|_| !text.is_one_of_a_bracket(own)) else { continue };
         let here = |other: &Count| other.sentence == own.sentence && other.fraction != Fraction::Whole;
         let counts: Vec<usize> = amounts(text)
             .filter(|(at, count)| *at < each && here(count) && text.counts_word(count, thing))
@@ -86,6 +86,20 @@ impl Text<'_> {
     /// Whether a figure says how many times another is had: `gấp 2,4 lần`.
     fn is_multiple(&self, count: &Count) -> bool {
         self.cue_before(count.at, Cue::Multiple).is_some() && self.cue_at(count.at + 1, Cue::Times).is_some()
+    }
+
+    /// Whether a figure is one of several amounts that a bracket gives: `(01 cơ sở 100 triệu đồng, 03 cơ sở mỗi cơ sở 29 triệu)`.
+    fn is_one_of_a_bracket(&self, own: &Count) -> bool {
+        let closed =
+            |from: usize, to: usize| (from..to).any(|at| self.is_mark(at, '(') || self.is_mark(at, ')'));
+        own.depth > 0
+            && amounts(self).any(|(_, other)| {
+                other.at != own.at
+                    && other.noun == own.noun
+                    && other.depth == own.depth
+                    && self.cue_before(other.at, Cue::SumUp).is_none()
+                    && !closed(own.at.min(other.at), own.at.max(other.at))
+            })
     }
 
     /// Whether no other figure of its sentence says what each of several has.

@@ -2,7 +2,7 @@
 
 use crate::claims::prose::implied::slip::{ALWAYS, Chance, LIKELY, POSSIBLE, REMOTE};
 use crate::claims::prose::implied::{Read, Reading, alike, amounts, is_base, nearby};
-use crate::claims::prose::lexicon::{Cue, Lexicon, Sense};
+use crate::claims::prose::lexicon::{Cue, Lexicon, Sense, Tag};
 use crate::claims::prose::text::{Count, Fraction, Text};
 use crate::claims::prose::token::{Kind, Word};
 use crate::claims::prose::{At, Prose};
@@ -46,6 +46,7 @@ fn is_left(text: &Text<'_>, count: &Count) -> bool {
             .take_while(|at| matches!(text.kind(*at), Some(Kind::Word { .. })))
             .any(|at| text.cue_at(at, Cue::Remaining).is_some())
         || text.cues(Cue::Remaining).any(|tag| close.contains(&(tag.end - 1)))
+        || text.leads_with_rest(count)
 }
 
 fn readings(
@@ -187,6 +188,13 @@ fn complements(
 }
 
 impl Text<'_> {
+    /// Whether what leads up to a figure names it as what is left: `số vốn còn lại phải giải ngân đến hết năm là 12,5 tỷ đồng`.
+    fn leads_with_rest(&self, count: &Count) -> bool {
+        let [(from, to), _] = self.clause(count);
+        self.says(count.at, "là")
+            && self.tags_within(from, to).any(|tag| tag.sense == Sense::Cue(Cue::Remaining))
+    }
+
     /// The words of a figure's clause before it.
     fn words_before(&self, count: &Count) -> Vec<Word> {
         let [(from, to), _] = self.clause(count);
@@ -197,8 +205,8 @@ impl Text<'_> {
     /// What the words before a figure say is not done: `giải ngân` of `số vốn chưa giải ngân còn 33,43 tỷ đồng`.
     fn denied_words(&self, count: &Count) -> Vec<Word> {
         let [(from, to), _] = self.clause(count);
-        let Some(denied) = self.tags_within(from, to).find(|tag| tag.sense == Sense::Cue(Cue::Negation))
-        else {
+        let denies = |tag: &Tag| matches!(tag.sense, Sense::Cue(Cue::Negation | Cue::Remaining));
+        let Some(denied) = self.tags_within(from, to).filter(denies).max_by_key(|tag| tag.end) else {
             return Vec::new();
         };
         let says = |at: &usize| {

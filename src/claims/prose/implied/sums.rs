@@ -328,7 +328,7 @@ fn named(
                     && !is_base(part)
                     && text.values(part) == [*value]
             };
-            amounts(text).filter(is_part).last().map(|(at, _)| (above, at))
+            amounts(text).rfind(is_part).map(|(at, _)| (above, at))
         })
     };
     let parts: Vec<At> = told.iter().map(part).collect::<Option<_>>()?;

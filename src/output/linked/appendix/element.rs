@@ -124,10 +124,10 @@ mod tests {
         let find = |name: &str| {
             let from = cell.find(&format!("<{name}>"))?;
             let end = format!("</{name}>");
-            Some((from, from + cell[from..].find(&end)? + end.len()))
+            Some((from, cell.find(&end)? + end.len()))
         };
-        let kind = attribute(&cell[..opening.1], "t")
-            .map(|(from, to)| cell[from..to].split(['"', '\'']).nth(1).unwrap());
+        let tag = cell.get(..opening.1).unwrap();
+        let kind = attribute(tag, "t").and_then(|(from, to)| cell.get(from..to)?.split(['"', '\'']).nth(1));
         let standing = Standing {
             whole,
             opening,

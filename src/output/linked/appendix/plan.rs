@@ -10,7 +10,7 @@ use crate::claims::{ties, today};
 use crate::finding::say;
 use crate::model::{Book, Catalogue, Value, day};
 use crate::num::{CellText, Figure, parse_cell};
-use crate::output::linked::told::{Left, Replaced};
+use crate::output::linked::{Left, Replaced};
 use crate::place::Place;
 use crate::workbook::{Placed, Spot};
 

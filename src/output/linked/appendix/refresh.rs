@@ -13,7 +13,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::finding::{Sourced, say};
 use crate::model::{Book, Catalogue, Target};
 use crate::num::parse;
-use crate::output::linked::told::{Left, Refreshed, Replaced};
+use crate::output::linked::{Left, Refreshed, Replaced};
 use crate::output::splice::{Edit, spliced, text_of};
 use crate::package::{Expected, Limits, Package, damaged};
 use crate::place::Place;
