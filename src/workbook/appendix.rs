@@ -1,6 +1,6 @@
 //! An appendix read by the names of its cells, wherever these have been moved.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::{Read, Seek};
 
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -41,8 +41,8 @@ pub(crate) struct Placed {
     pub(crate) parts: BTreeMap<String, String>,
     /// The cells that have a name.
     pub(crate) spots: BTreeMap<Place, Spot>,
-    /// The cells with a formula.
-    pub(crate) formulas: BTreeSet<Place>,
+    /// Whether a cell without such a name is computed: what it gives after a change is not known.
+    pub(crate) computes: bool,
     /// Whether a cell format, by its number, shows a number a hundredfold.
     hundredfold: Vec<bool>,
 }
@@ -61,22 +61,25 @@ impl Placed {
             main,
             parts: outline.sheets.into_iter().map(|sheet| (sheet.name, sheet.part)).collect(),
             spots: BTreeMap::new(),
-            formulas: formulas(&sheets),
+            computes: false,
             hundredfold: Vec::new(),
         };
         if let Some(part) = &outline.styles {
             let content = package.xml(part)?;
             placed.hundredfold = hundredfold(&mut Walk::new(part, &content, limits)?)?;
         }
+        let by_name: HashMap<String, &Sheet> =
+            sheets.iter().map(|sheet| (fold(&sheet.name), sheet)).collect();
         let found: Vec<(Defined, Found<'_>)> = names
             .defined
             .into_iter()
             .map(|name| {
-                let found = Found::of(&name, &sheets);
+                let found = Found::of(&name, &by_name);
                 (name, found)
             })
             .collect();
         placed.place(&found, &mut package)?;
+        placed.computes = sheets.iter().any(|sheet| computes(sheet, &found));
         placed.appendix.cells = found.into_iter().map(|(name, found)| placed.named(name, found)).collect();
         Ok(placed)
     }
@@ -148,9 +151,16 @@ impl Placed {
     }
 }
 
-fn formulas(sheets: &[Sheet]) -> BTreeSet<Place> {
-    let cells = sheets.iter().flat_map(|sheet| sheet.cells.iter().map(move |(at, cell)| (sheet, at, cell)));
-    cells.filter(|(.., cell)| cell.formula).map(|(sheet, at, _)| Place::cell(&sheet.name, *at)).collect()
+/// Whether a sheet has a formula in a cell that no name refers to.
+fn computes(sheet: &Sheet, found: &[(Defined, Found<'_>)]) -> bool {
+    let named: HashSet<CellRef> = found
+        .iter()
+        .filter_map(|(_, found)| match found {
+            Found::Cell(own, at) if own.name == sheet.name => Some(*at),
+            _ => None,
+        })
+        .collect();
+    sheet.cells.iter().any(|(at, cell)| cell.formula && !named.contains(at))
 }
 
 /// What a name refers to.
@@ -162,14 +172,12 @@ enum Found<'s> {
 }
 
 impl<'s> Found<'s> {
-    fn of(name: &Defined, sheets: &'s [Sheet]) -> Self {
+    fn of(name: &Defined, sheets: &HashMap<String, &'s Sheet>) -> Self {
         if name.refers_to.contains("#REF!") {
             return Self::Gone;
         }
         let Some(reference) = Reference::parse(&name.refers_to) else { return Self::Other };
-        let Some(sheet) = sheets.iter().find(|sheet| fold(&sheet.name) == fold(&reference.sheet)) else {
-            return Self::Gone;
-        };
+        let Some(sheet) = sheets.get(&fold(&reference.sheet)) else { return Self::Gone };
         match sheet.anchor(reference.first) {
             anchor if anchor == sheet.anchor(reference.last) => Self::Cell(sheet, anchor),
             _ => Self::Other,

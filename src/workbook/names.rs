@@ -59,7 +59,8 @@ impl Names {
                 Node::Close if walk.depth() == 2 => names.defined.extend(open.take()),
                 _ => {}
             }
-            at_most(("cells", walk.limits().cells), count(names.defined.len()), || "số tên ô".to_owned())?;
+            // each stands in a row of its own
+            at_most(("rows", walk.limits().rows), count(names.defined.len()), || "số tên ô".to_owned())?;
         }
         Ok(names)
     }

@@ -65,7 +65,7 @@ pub(crate) fn spots(
 struct Scan<'a> {
     walk: Walk<'a>,
     wanted: &'a BTreeSet<CellRef>,
-    /// The first and the last column of each style, from 1.
+    /// The first and the last column of each style, from 1, in their order.
     columns: Vec<(u64, u64, usize)>,
     found: BTreeMap<CellRef, Spot>,
     row: u64,
@@ -171,7 +171,8 @@ impl Scan<'_> {
         }
         for wanted in self.wanted.range(first..=last) {
             let column = u64::from(wanted.column) + 1;
-            let of_column = self.columns.iter().find(|(from, to, _)| (*from..=*to).contains(&column));
+            let after = self.columns.partition_point(|(_, to, _)| *to < column);
+            let of_column = self.columns.get(after).filter(|(from, ..)| *from <= column);
             let style = style.or(of_column.map(|(.., style)| *style));
             self.found.entry(*wanted).or_insert(Spot::Room { at, style });
         }

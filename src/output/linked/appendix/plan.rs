@@ -8,7 +8,7 @@ use super::element::Content;
 use crate::claim::{NamedState, NamedTie};
 use crate::claims::{ties, today};
 use crate::finding::say;
-use crate::model::{Book, Catalogue, Value, day};
+use crate::model::{Book, Catalogue, Code, Value, day};
 use crate::num::{CellText, Figure, parse_cell};
 use crate::output::linked::{Left, Replaced};
 use crate::place::Place;
@@ -26,7 +26,9 @@ pub(super) struct Plan {
 pub(super) fn plan(placed: &Placed, book: &Book, catalogue: &Catalogue) -> Plan {
     let named = ties(&placed.appendix, book, catalogue);
     let shared: HashSet<&Place> = named.shared.iter().map(|(place, _)| place).collect();
-    let planner = Planner { placed, book, catalogue, shared };
+    let choices = catalogue.form.iter().filter(|row| row.choice.is_some());
+    let choices = choices.filter_map(|row| row.indicator.as_ref()).collect();
+    let planner = Planner { placed, book, catalogue, shared, choices };
     let mut plan = Plan::default();
     for tie in named.ties.iter().filter(|tie| tie.state != NamedState::Held) {
         match planner.asked(tie) {
@@ -46,6 +48,8 @@ struct Planner<'a> {
     catalogue: &'a Catalogue,
     /// The cells of several names.
     shared: HashSet<&'a Place>,
+    /// The questions whose answers have rows of their own.
+    choices: HashSet<&'a Code>,
 }
 
 impl Planner<'_> {
@@ -81,8 +85,6 @@ impl Planner<'_> {
     /// answer which stands there.
     fn is_choice(&self, tie: &NamedTie) -> bool {
         let code = tie.side.code();
-        let mut rows = self.catalogue.form.iter();
-        let chosen = rows.any(|row| row.choice.is_some() && row.indicator.as_ref() == Some(code));
         let is_answer = || match parse_cell(&tie.found) {
             CellText::Figure { figure, .. } => {
                 self.catalogue.indicator(code.as_str()).is_some_and(|indicator| indicator.allows(&figure))
@@ -90,7 +92,7 @@ impl Planner<'_> {
             CellText::Blank | CellText::NotApplicable => true,
             CellText::Text(_) => false,
         };
-        chosen && is_answer()
+        self.choices.contains(code) && is_answer()
     }
 }
 

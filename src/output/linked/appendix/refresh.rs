@@ -39,8 +39,8 @@ pub fn refresh_appendix<R: Read + Seek, W: Write>(
     if placed.appendix.cells.is_empty() {
         return Err(Error::new(ErrorKind::Untied { reason: say("UNTIED", "names", &[]) }));
     }
-    let Plan { mut replaced, left: mut unplaced } = plan(&placed, &book.value, catalogue);
-    let bytes = rewritten(&mut appendix, &placed, &mut replaced)?;
+    let Plan { replaced, left: mut unplaced } = plan(&placed, &book.value, catalogue);
+    let bytes = rewritten(&mut appendix, &placed, &replaced)?;
     let replaced: Vec<Replaced> = replaced.into_iter().map(|(replaced, _)| replaced).collect();
     let after = Placed::read(Cursor::new(&bytes), &limits)?;
     if !is_else_the_same(&placed, &after, &replaced) {
@@ -58,7 +58,7 @@ pub fn refresh_appendix<R: Read + Seek, W: Write>(
 fn rewritten<R: Read + Seek>(
     appendix: &mut R,
     placed: &Placed,
-    planned: &mut [(Replaced, Content)],
+    planned: &[(Replaced, Content)],
 ) -> Result<Vec<u8>> {
     if planned.is_empty() {
         let mut bytes = Vec::new();
@@ -67,31 +67,41 @@ fn rewritten<R: Read + Seek>(
     }
     let limits = Limits::default();
     let mut package = Package::open(appendix, Expected::Workbook, &limits)?;
-    let mut changes = BTreeMap::new();
-    for (sheet, part) in &placed.parts {
-        let own = planned.iter().filter(|(replaced, _)| is_on(&replaced.place, sheet));
-        let own: Vec<&(Replaced, Content)> = own.collect();
-        if !own.is_empty() {
-            let content = package.part(part)?;
-            let (mark, text) = text_of(&content).map_err(|reason| damaged(part, reason))?;
-            let edits = of_sheet(text, &own, placed)
-                .ok_or_else(|| Error::internal("ô của phụ lục không ở chỗ đã đọc"))?;
-            changes.insert(part.clone(), [mark, spliced(text, edits).as_bytes()].concat());
+    let mut by_sheet: BTreeMap<&str, Vec<&(Replaced, Content)>> = BTreeMap::new();
+    for planned in planned {
+        if let Place::Cell { sheet, .. } = &planned.0.place {
+            by_sheet.entry(sheet).or_default().push(planned);
         }
     }
-    let named: HashSet<&Place> = placed.spots.keys().collect();
-    if placed.formulas.iter().any(|place| !named.contains(place)) {
-        let content = package.part(&placed.main)?;
-        let (mark, text) = text_of(&content).map_err(|reason| damaged(&placed.main, reason))?;
-        if let Some(edit) = recalculation::asked((&placed.main, text), &limits)? {
-            changes.insert(placed.main.clone(), [mark, spliced(text, vec![edit]).as_bytes()].concat());
+    let mut changes = BTreeMap::new();
+    for (sheet, own) in by_sheet {
+        if let Some(part) = placed.parts.get(sheet) {
+            changes.extend(edited(&mut package, part, |text| {
+                of_sheet(text, &own, placed)
+                    .ok_or_else(|| Error::internal("ô của phụ lục không ở chỗ đã đọc"))
+            })?);
         }
+    }
+    if placed.computes {
+        changes.extend(edited(&mut package, &placed.main, |text| {
+            let asked = recalculation::asked((&placed.main, text), &limits)?;
+            Ok(asked.into_iter().collect())
+        })?);
     }
     package.rewritten(&changes)
 }
 
-fn is_on(place: &Place, name: &str) -> bool {
-    matches!(place, Place::Cell { sheet, .. } if sheet == name)
+/// A part with the edits of its text; none where there is nothing to edit.
+fn edited<R: Read + Seek>(
+    package: &mut Package<'_, R>,
+    part: &str,
+    edits: impl FnOnce(&str) -> Result<Vec<Edit>>,
+) -> Result<Option<(String, Vec<u8>)>> {
+    let content = package.part(part)?;
+    let (mark, text) = text_of(&content).map_err(|reason| damaged(part, reason))?;
+    let edits = edits(text)?;
+    let changed = (!edits.is_empty()).then(|| [mark, spliced(text, edits).as_bytes()].concat());
+    Ok(changed.map(|changed| (part.to_owned(), changed)))
 }
 
 /// The edits of a sheet's part; cells that are put in at one byte follow each other by column.
@@ -102,7 +112,7 @@ fn of_sheet(text: &str, planned: &[&(Replaced, Content)], placed: &Placed) -> Op
         let spot = placed.spots.get(&replaced.place)?;
         for edit in edits(text, (*cell, spot), content)? {
             let is_put_in = |other: &&mut Edit| other.span == edit.span && edit.span.0 == edit.span.1;
-            match all.iter_mut().find(is_put_in) {
+            match all.last_mut().filter(is_put_in) {
                 Some(other) => other.text.push_str(&edit.text),
                 None => all.push(edit),
             }
