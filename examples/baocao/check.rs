@@ -71,7 +71,7 @@ impl Desk {
         let mut file = open(path)?;
         match kind_of(&mut file)? {
             Kind::Draft => self.draft(file),
-            Kind::Appendix => self.appendix(file),
+            Kind::Appendix => self.appendix(path, file),
             _ => self.workbook(file),
         }
     }
@@ -81,8 +81,11 @@ impl Desk {
     }
 
     /// An appendix against a workbook; alone it is read as the workbook that it is not.
-    fn appendix(&self, file: BufReader<File>) -> Result<Review> {
-        let Some(workbook) = &self.against else { return self.workbook(file) };
+    fn appendix(&self, path: &Path, file: BufReader<File>) -> Result<Review> {
+        let Some(workbook) = &self.against else {
+            eprintln!("lưu ý: {} là phụ lục; hãy so với sổ tính của nó bằng --against", path.display());
+            return self.workbook(file);
+        };
         let appendix = read_appendix(file)?;
         let case = Case::appendix_against(self.templates.catalogue(), &appendix, &workbook.book);
         Ok(check_case(&case, &RuleSet::default()))

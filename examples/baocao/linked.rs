@@ -51,6 +51,11 @@ pub(crate) fn refresh(arguments: &Refresh) -> Result<u8> {
     say(&format!("Đã ghi {}\n", arguments.output.display()));
     let Some(refreshed) = refreshed else { return Ok(CLEAN) };
     tell(&refreshed);
+    if kind == Kind::Appendix && !refreshed.replaced.is_empty() {
+        say(
+            "Các công thức khác được tính lại khi mở bằng Excel; trong LibreOffice hãy nhấn Ctrl+Shift+F9.\n",
+        );
+    }
     let clear = refreshed.review.is_clear();
     report(arguments.output.display().to_string(), refreshed.review)?;
     Ok(if clear { CLEAN } else { FINDINGS })
