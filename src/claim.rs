@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::document::Document;
 use crate::finding::{Finding, around_in};
-use crate::model::{Book, Catalogue, Code, DocumentDate, Link, Relation, Weight};
+use crate::model::{Book, Catalogue, Code, DocumentDate, Link, Operand, Relation, Weight};
 use crate::num::Figure;
 use crate::place::Place;
 
@@ -38,6 +38,8 @@ pub(crate) struct Claims {
     pub(crate) typed: Vec<Vec<ClaimId>>,
     /// What the marks of a draft say of its figures.
     pub(crate) ties: Ties,
+    /// What the cells of an appendix say, by their names.
+    pub(crate) named: NamedTies,
 }
 
 /// The marked figures of a draft held against a workbook.
@@ -101,6 +103,59 @@ pub(crate) enum TieFault {
     Unknown(Vec<String>),
     /// So many marks stand in no register.
     Unlisted(usize),
+}
+
+/// The named cells of an appendix held against a workbook.
+#[derive(Debug, Default)]
+pub(crate) struct NamedTies {
+    pub(crate) ties: Vec<NamedTie>,
+    /// The names that name no indicator of the report type.
+    pub(crate) unknown: Vec<String>,
+    /// The cells that have several names, and these.
+    pub(crate) shared: Vec<(Place, Vec<String>)>,
+}
+
+/// An indicator that has a named cell in an appendix, or should have one.
+#[derive(Debug, Clone)]
+pub(crate) struct NamedTie {
+    /// Whose value it is.
+    pub(crate) side: Operand,
+    /// What it is.
+    pub(crate) label: String,
+    /// The cell's name.
+    pub(crate) name: String,
+    /// As the appendix has it; empty where the cell is.
+    pub(crate) found: String,
+    /// As the workbook has it; empty where it has nothing.
+    pub(crate) today: String,
+    /// The workbook's cell.
+    pub(crate) cell: Option<Place>,
+    /// The appendix's cell; where the name has none, the file.
+    pub(crate) place: Place,
+    pub(crate) state: NamedState,
+}
+
+/// What a named cell is to the workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NamedState {
+    /// It says the same.
+    Held,
+    /// It says something else, or only one of the two says anything.
+    Differs,
+    /// It holds words where a figure belongs.
+    Words,
+    /// It holds the figure as words.
+    SameInWords,
+    /// It holds an error.
+    Error,
+    /// It holds a formula without a result.
+    NotCalculated,
+    /// The name points at a cell that is gone.
+    Gone,
+    /// The name points at something else than one cell.
+    Other,
+    /// No cell has the name.
+    Missing,
 }
 
 /// A claim's number within its case.

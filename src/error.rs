@@ -184,7 +184,7 @@ impl Error {
                 "Hãy lấy sổ tính mà `baocao blank` ghi cho mẫu báo cáo này, sửa biểu trong đó, hoặc chọn mẫu khác bằng --templates."
             }
             ErrorKind::Untied { .. } => {
-                "Hãy dùng tệp Word do `baocao convert` ghi (đã sửa lời văn cũng được) cùng đúng sổ tính và mẫu báo cáo của nó."
+                "Hãy dùng tệp do `baocao convert` ghi (đã sửa lời văn, dòng, cột cũng được) cùng đúng sổ tính và mẫu báo cáo của nó."
             }
             ErrorKind::Io { .. } => "Hãy kiểm tra thư mục, quyền ghi và dung lượng đĩa.",
             ErrorKind::Internal { .. } => "Đây là lỗi của chương trình; hãy gửi tệp cho người phát triển.",

@@ -67,8 +67,9 @@ mod recognition;
 mod workbook;
 
 pub use draft::{read_draft, read_draft_with};
-pub use package::{Kind, Limits, kind_of, kind_of_with};
-pub use workbook::{read_workbook, read_workbook_with};
+pub use package::Limits;
+pub use recognition::{Kind, kind_of, kind_of_with};
+pub use workbook::{read_appendix, read_appendix_with, read_workbook, read_workbook_with};
 
 pub use assembly::{Templates, assemble};
 

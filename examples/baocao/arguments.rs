@@ -55,7 +55,7 @@ pub(crate) struct Form {
     pub(crate) templates: Option<PathBuf>,
 }
 
-/// `refresh DRAFT WORKBOOK -o OUT.docx [--track] [--date DATE] [--previous WORKBOOK] [--templates DIR]`
+/// `refresh DRAFT|APPENDIX WORKBOOK -o OUT [--track] [--date DATE] [--previous WORKBOOK] [--templates DIR]`
 pub(crate) struct Refresh {
     pub(crate) draft: PathBuf,
     pub(crate) workbook: PathBuf,
@@ -157,9 +157,12 @@ impl Given {
             Some("sarif") => Format::Sarif,
             Some(other) => return Err(format!("không có định dạng “{other}”: text, json hoặc sarif").into()),
         };
-        for (option, given) in [("--against", &self.against), ("--annotate", &self.annotate)] {
+        for (option, given, wanted) in [
+            ("--against", &self.against, "dự thảo (.docx) hoặc phụ lục (.xlsx)"),
+            ("--annotate", &self.annotate, "dự thảo (.docx)"),
+        ] {
             if given.is_some() && self.values.len() > 1 {
-                return Err(format!("{option} cần đúng một dự thảo (.docx)").into());
+                return Err(format!("{option} cần đúng một {wanted}").into());
             }
         }
         if self.previous.is_some() && self.values.len() > 1 {
@@ -179,9 +182,9 @@ impl Given {
 
     fn refresh(self) -> Result<Command, lexopt::Error> {
         let Ok([draft, workbook]) = <[OsString; 2]>::try_from(self.values) else {
-            return Err("refresh cần đúng một dự thảo (.docx) và một sổ tính".into());
+            return Err("refresh cần đúng một dự thảo (.docx) hoặc phụ lục (.xlsx), và một sổ tính".into());
         };
-        let output = self.output.ok_or("refresh cần tệp ra: -o OUT.docx")?;
+        let output = self.output.ok_or("refresh cần tệp ra: -o OUT.docx hoặc -o OUT.xlsx")?;
         let (draft, workbook) = (draft.into(), workbook.into());
         let Self { track, date, previous, templates, .. } = self;
         if let Some(date) = date.as_deref().filter(|date| !track || !is_date(date)) {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use baocao::finding::{Decision, Review, Severity};
 use baocao::{
     Baseline, Case, Error, Format, Kind, Outputs, Result, Reviewed, RuleSet, Templates, check as check_case,
-    kind_of, read_draft, refuse_overwriting, write_comments, write_review,
+    kind_of, read_appendix, read_draft, refuse_overwriting, write_comments, write_review,
 };
 
 use crate::arguments::Check;
@@ -71,12 +71,24 @@ impl Desk {
         let mut file = open(path)?;
         match kind_of(&mut file)? {
             Kind::Draft => self.draft(file),
+            Kind::Appendix => self.appendix(path, file),
             _ => self.workbook(file),
         }
     }
 
     fn workbook(&self, file: BufReader<File>) -> Result<Review> {
         checked(file, self.previous.clone(), &self.templates).map(|(.., review)| review)
+    }
+
+    /// An appendix against a workbook; alone it is read as the workbook that it is not.
+    fn appendix(&self, path: &Path, file: BufReader<File>) -> Result<Review> {
+        let Some(workbook) = &self.against else {
+            eprintln!("lưu ý: {} là phụ lục; hãy so với sổ tính của nó bằng --against", path.display());
+            return self.workbook(file);
+        };
+        let appendix = read_appendix(file)?;
+        let case = Case::appendix_against(self.templates.catalogue(), &appendix, &workbook.book);
+        Ok(check_case(&case, &RuleSet::default()))
     }
 
     /// A draft alone, or against a workbook.
@@ -161,22 +173,33 @@ fn full(path: &Path) -> Option<PathBuf> {
     Some(folder.canonicalize().ok()?.join(path.file_name()?))
 }
 
-/// What asks for a draft refuses a workbook, and the other way round; a file that is neither is told as every
-/// unreadable file is.
+/// What asks for a draft, an appendix or a workbook refuses the others; a file that is none is told as every unreadable
+/// file is.
 fn refuse_kind(arguments: &Check) -> Option<String> {
     let Check { against, annotate, previous, .. } = arguments;
     // beside --against, last period's workbook belongs to that workbook
     let previous = if against.is_some() { &None } else { previous };
-    let asked =
-        [("--against", true, against), ("--annotate", true, annotate), ("--previous", false, previous)];
+    let asked: [(&str, &[Kind], &Option<PathBuf>); 3] = [
+        ("--against", &[Kind::Draft, Kind::Appendix], against),
+        ("--annotate", &[Kind::Draft], annotate),
+        ("--previous", &[Kind::Workbook], previous),
+    ];
     let file = arguments.files.first()?;
     let mut asked = asked.into_iter().filter(|(.., given)| given.is_some()).peekable();
     asked.peek()?;
-    let is_draft = open(file).and_then(kind_of).ok()? == Kind::Draft;
-    let (option, ..) = asked.find(|(_, draft, _)| *draft != is_draft)?;
-    let (wanted, given) =
-        if is_draft { ("sổ tính", "dự thảo") } else { ("dự thảo (.docx)", "sổ tính") };
+    let kind = open(file).and_then(kind_of).ok()?;
+    let (option, wanted, _) = asked.find(|(_, wanted, _)| !wanted.contains(&kind))?;
+    let wanted: Vec<&str> = wanted.iter().map(|kind| named(*kind)).collect();
+    let (wanted, given) = (wanted.join(" hoặc "), named(kind));
     Some(format!("{option} cần đúng một {wanted}, nhưng {} là {given}", file.display()))
+}
+
+fn named(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Draft => "dự thảo (.docx)",
+        Kind::Appendix => "phụ lục (.xlsx)",
+        _ => "sổ tính",
+    }
 }
 
 fn code(outcome: &Result<Review>) -> u8 {

@@ -1,13 +1,13 @@
-//! `refresh`: a workbook's figures of today in an edited report; `trace`: what each of its figures comes from.
+//! `refresh`: a workbook's figures of today in an edited report or appendix; `trace`: what each of its figures comes from.
 
 use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 
-use baocao::linked::{Refreshed, Revision, refresh as refresh_draft, trace as trace_draft};
-use baocao::{Outputs, Result, Reviewed, refuse_overwriting, write_review};
+use baocao::linked::{Refreshed, Revision, refresh as refresh_draft, refresh_appendix, trace as trace_draft};
+use baocao::{Kind, Outputs, Result, Reviewed, kind_of, refuse_overwriting, write_review};
 
 use crate::arguments::{Refresh, Trace};
-use crate::commands::{CLEAN, FINDINGS, beside, checked, open, refused, say, terminal};
+use crate::commands::{CLEAN, FAILED, FINDINGS, beside, checked, open, refused, say, terminal};
 use crate::report_type::{named_by, report_type};
 
 pub(crate) fn refresh(arguments: &Refresh) -> Result<u8> {
@@ -18,6 +18,14 @@ pub(crate) fn refresh(arguments: &Refresh) -> Result<u8> {
     };
     for input in [&arguments.draft, &arguments.workbook].into_iter().chain(&arguments.previous) {
         refuse_overwriting(input, &arguments.output)?;
+    }
+    let kind = kind_of(open(&arguments.draft)?)?;
+    if kind == Kind::Appendix && arguments.track {
+        eprintln!(
+            "lỗi: --track cần một dự thảo (.docx), nhưng {} là phụ lục (.xlsx)",
+            arguments.draft.display()
+        );
+        return Ok(FAILED);
     }
     let (book, _, review) = checked(open(&arguments.workbook)?, earlier, &templates)?;
     if !review.is_clear() {
@@ -32,13 +40,22 @@ pub(crate) fn refresh(arguments: &Refresh) -> Result<u8> {
     let mut outputs = Outputs::new();
     let mut refreshed = None;
     outputs.add(&arguments.output, |output| {
-        refreshed = Some(refresh_draft(open(&arguments.draft)?, (&book, &templates), revision, output)?);
+        let file = open(&arguments.draft)?;
+        refreshed = Some(match kind {
+            Kind::Appendix => refresh_appendix(file, (&book, templates.catalogue()), output)?,
+            _ => refresh_draft(file, (&book, &templates), revision, output)?,
+        });
         Ok(())
     })?;
     outputs.commit()?;
     say(&format!("Đã ghi {}\n", arguments.output.display()));
     let Some(refreshed) = refreshed else { return Ok(CLEAN) };
     tell(&refreshed);
+    if kind == Kind::Appendix && !refreshed.replaced.is_empty() {
+        say(
+            "Các công thức khác được tính lại khi mở bằng Excel; trong LibreOffice hãy nhấn Ctrl+Shift+F9.\n",
+        );
+    }
     let clear = refreshed.review.is_clear();
     report(arguments.output.display().to_string(), refreshed.review)?;
     Ok(if clear { CLEAN } else { FINDINGS })

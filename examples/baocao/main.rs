@@ -18,7 +18,7 @@ usage:
   baocao convert WORKBOOK [-o DIR] [--draft] [--plain] [--previous WORKBOOK] [--templates DIR]
   baocao check FILE... [--against WORKBOOK] [--previous WORKBOOK] [--format text|json|sarif]
                        [--annotate OUT.docx] [--baseline FILE] [--write-baseline FILE] [--templates DIR]
-  baocao refresh DRAFT WORKBOOK -o OUT.docx [--track] [--date DATE] [--previous WORKBOOK] [--templates DIR]
+  baocao refresh DRAFT|APPENDIX WORKBOOK -o OUT [--track] [--date DATE] [--previous WORKBOOK] [--templates DIR]
   baocao trace DRAFT [--against WORKBOOK] [--previous WORKBOOK] [--format text|json] [-o OUT.xlsx]
                      [--templates DIR]        what every figure of a report comes from
   baocao blank OUT.xlsx [--period quy-1|6-thang|quy-3|9-thang|nam] [--templates DIR]
@@ -29,7 +29,7 @@ options:
   -o DIR                  folder of the outputs of convert (default: the current folder); -o FILE for the others
   --draft                 write both files even when the checks find an error, each finding a Word comment
   --plain                 write the report without the marks that tie its figures to the workbook
-  --against WORKBOOK      hold one draft against the workbook it was written from
+  --against WORKBOOK      hold one draft or appendix against the workbook it was written from
   --previous WORKBOOK     last period's workbook: blank cells of Kỳ trước are taken from it, the others
                           held against it; beside --against, of that workbook
   --format FORMAT         text (default), json or sarif (SARIF 2.1.0)
@@ -43,7 +43,7 @@ options:
   -h, --help              this text
   -V, --version           the version
 
-A FILE is a workbook or a draft by its bytes, whatever its name. No output is ever written over an input.
+A FILE is a workbook, an appendix or a draft by its bytes, whatever its name. No output is ever written over an input.
 
 exit codes: 0 clean (warnings allowed), 1 findings of severity error, 2 the work could not be done
 ";

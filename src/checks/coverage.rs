@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::arithmetic::Reason;
 use crate::checks::view::Judgement;
-use crate::claim::{Basis, Case, Claim};
+use crate::claim::{Basis, Case, Claim, NamedState};
 use crate::finding::{Coverage, say};
 use crate::model::{Kind, Relation};
 use crate::place::Place;
@@ -33,16 +33,30 @@ pub(super) fn cover(
     let typed = typed.filter(|id| states.get(id.0) == Some(&State::NoRelation)).count();
     add(&mut reasons, "prose", &[], typed);
     untied.sort();
-    let unread = case.claims.unread.len();
+    let [held, off, lost] = named(case);
+    let (tied, wrong) = (count(State::Tied) + held, count(State::Wrong) + off);
+    let unread = case.claims.unread.len() + lost;
     let coverage = Coverage {
-        figures: count(State::Tied) + count(State::Wrong) + untied.len() + unread,
-        tied: count(State::Tied),
-        wrong: count(State::Wrong),
+        figures: tied + wrong + untied.len() + unread,
+        tied,
+        wrong,
         no_relation: untied.len(),
         unread,
         reasons,
     };
     (coverage, untied.into_iter().map(|(_, label)| label).collect())
+}
+
+/// How many named cells of an appendix say what the workbook says, how many do not, and how many cannot be compared.
+/// What neither of the two says is no figure.
+fn named(case: &Case<'_>) -> [usize; 3] {
+    let ties = case.claims.named.ties.iter();
+    let said = ties.filter(|tie| !(tie.found.is_empty() && tie.today.is_empty()));
+    said.fold([0; 3], |[held, off, lost], tie| match tie.state {
+        NamedState::Held => [held + 1, off, lost],
+        NamedState::Differs => [held, off + 1, lost],
+        _ => [held, off, lost + 1],
+    })
 }
 
 /// What became of each figure.

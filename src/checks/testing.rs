@@ -7,12 +7,13 @@ use chrono::NaiveDate;
 
 use super::{RuleSet, check};
 use crate::claim::{
-    Basis, Bound, Case, Citation, Claim, ClaimId, Claims, Dated, Meaning, Passage, Tie, TieState,
+    Basis, Bound, Case, Citation, Claim, ClaimId, Claims, Dated, Meaning, NamedState, NamedTie, Passage, Tie,
+    TieState,
 };
 use crate::finding::{Finding, Review};
 use crate::model::{
     Book, Catalogue, Code, DocumentDate, Entry, FormLine, FormRow, Given, Home, Indicator, Kind, Link,
-    Origin, PeriodKey, Relation, Value, Weight,
+    Operand, Origin, PeriodKey, Relation, Value, Weight,
 };
 use crate::num::parse;
 use crate::place::{CellRef, Place};
@@ -92,6 +93,20 @@ impl Bench {
             cells: vec![Place::cell("Số liệu", CellRef::new(6, 3))],
             place: Place::Paragraph { index: 0, start: 0, end: found.len(), section: None },
             excerpt: found.to_owned(),
+            state,
+        });
+    }
+
+    /// A named cell of an appendix, and what the workbook says.
+    pub(super) fn named(&mut self, state: NamedState, [found, today]: [&str; 2]) {
+        self.claims.named.ties.push(NamedTie {
+            side: Operand::Now(Code::new("chi-tieu").unwrap()),
+            label: "Chỉ tiêu".to_owned(),
+            name: "bc_chi_tieu".to_owned(),
+            found: found.to_owned(),
+            today: today.to_owned(),
+            cell: Some(Place::cell("Số liệu", CellRef::new(6, 3))),
+            place: Place::cell("Biểu", CellRef::new(11, 3)),
             state,
         });
     }

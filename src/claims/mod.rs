@@ -3,6 +3,7 @@
 mod book;
 mod linked;
 mod marked;
+mod named;
 mod note;
 mod prose;
 mod table;
@@ -14,12 +15,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::claim::{Basis, Bound, Case, Claim, ClaimId, Claims, Dated, Meaning};
 use crate::document::{Cells, Document, Met};
 use crate::finding::Sourced;
-use crate::model::{Book, Catalogue, Given, Info, Operand, Relation, Weight};
+use crate::model::{Appendix, Book, Catalogue, Given, Info, Operand, Relation, Weight};
 use crate::num::Figure;
 use crate::place::Place;
 
 pub(crate) use book::is_held;
 pub(crate) use linked::{held, is_same, label};
+pub(crate) use named::{ties, today};
 
 /// The claims of every indicator, so that relations can be bound to them.
 type Bindings = HashMap<Operand, ClaimId>;
@@ -50,6 +52,16 @@ impl<'a> Case<'a> {
         marked::read(document, (&book.value, catalogue), (&mut case.claims, cells));
         case.document = Some(document);
         case
+    }
+
+    /// An appendix held against its workbook: each named cell must say what the workbook says of its indicator.
+    pub fn appendix_against(
+        catalogue: &'a Catalogue,
+        appendix: &'a Appendix,
+        workbook: &'a Sourced<Book>,
+    ) -> Self {
+        let claims = Claims { named: ties(appendix, &workbook.value, catalogue), ..Claims::default() };
+        Self { catalogue, book: None, document: None, read: Cow::Borrowed(&[]), claims }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is typed in: the catalogue of a report type, its periods, and the book of one report.
 
+mod appendix;
 mod book;
 mod catalogue;
 mod code;
@@ -10,6 +11,7 @@ mod link;
 mod lint;
 mod load;
 mod memo;
+mod named;
 mod period;
 mod previous;
 mod relation;
@@ -20,6 +22,8 @@ pub(crate) mod sheets;
 mod writing;
 mod written;
 
+pub use appendix::Appendix;
+pub(crate) use appendix::{NamedCell, Said, Target};
 pub use book::{
     Book, DocumentDate, DocumentRole, Entry, FormLine, FreeParagraph, Inline, Issued, Level, NoteText,
     Origin, TaskRow, Value,
@@ -33,6 +37,7 @@ pub use info::{Given, Info};
 pub(crate) use link::{Change, Times, Today};
 pub use link::{Link, Way};
 pub(crate) use lint::fits;
+pub(crate) use named::{cell_name, is_cell_name, named_by};
 pub use period::{Period, PeriodKey};
 pub use previous::Previous;
 pub(crate) use previous::{Before, Misfit};

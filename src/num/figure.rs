@@ -145,6 +145,13 @@ impl Figure {
         self.qualifier
     }
 
+    /// Whether a spreadsheet holds it as it is: no word belongs to it, no digit is lost.
+    pub(crate) fn is_bare(&self) -> bool {
+        const DIGITS: u32 = 15; // of which a spreadsheet keeps so many
+        let digits = self.value.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0) + 1;
+        self.qualifier == Qualifier::Exactly && self.magnitude == Magnitude::One && digits <= DIGITS
+    }
+
     /// How many digits zeros fill up to; 0 when none do.
     pub const fn width(&self) -> u32 {
         self.width

@@ -1,5 +1,5 @@
 //! What is written: the Word report, the Excel appendix, the blank workbook and what an edited one asks
-//! for, reviews; and reports whose figures stay tied to their workbook.
+//! for, reviews; and files whose figures stay tied to their workbook.
 
 mod appendix;
 mod blank;

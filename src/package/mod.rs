@@ -4,7 +4,6 @@
 mod archive;
 mod clean;
 mod directory;
-mod kind;
 mod limits;
 mod relations;
 #[cfg(test)]
@@ -14,7 +13,6 @@ mod walk;
 
 pub(crate) use archive::{Package, damaged};
 pub(crate) use clean::xml_clean;
-pub use kind::{Kind, kind_of, kind_of_with};
 pub use limits::Limits;
 pub(crate) use limits::{FIXED, at_most, count};
 pub(crate) use relations::{

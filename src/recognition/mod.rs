@@ -1,7 +1,8 @@
-//! What a draft holds of a workbook: its task table and its indicator form are read as those sheets are, so that a
-//! draft and a workbook are held to the same form.
+//! What a file is, and what a draft holds of a workbook: its task table and its indicator form are read as those sheets
+//! are, so that a draft and a workbook are held to the same form.
 
 mod foreign;
+mod kind;
 mod sheet;
 
 use std::borrow::Cow;
@@ -12,6 +13,7 @@ use crate::claims;
 use crate::document::{Document, cells};
 use crate::finding::{Finding, Severity, Sourced};
 use crate::model::{Book, Catalogue};
+pub use kind::{Kind, kind_of, kind_of_with};
 use sheet::Recognised;
 
 /// What of the form a stranger's draft is accused of; the rest it is only told, since its form may be another.

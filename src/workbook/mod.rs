@@ -3,11 +3,13 @@
 //! First bytes become sparse sheets behind the guards (`grid`), then each sheet becomes its part of the book
 //! (`sheets`, one file each); what they share stands here.
 
+mod appendix;
 mod codes;
 mod dates;
 mod grid;
 mod header;
 mod markup;
+mod names;
 mod offers;
 mod previous;
 mod proposed;
@@ -20,8 +22,11 @@ mod sheets;
 mod values;
 mod words;
 
+pub(crate) use appendix::Placed;
+pub use appendix::{read_appendix, read_appendix_with};
 pub(crate) use codes::{NOT_A_NUMBER, READER_CODES};
-pub(crate) use grid::{Cell, CellValue, Sheet};
+pub(crate) use grid::{Cell, CellValue, Sheet, Spot, Standing};
+pub(crate) use names::Names;
 pub(crate) use proposed::{ProposedForm, ProposedRow, other_form, read_proposed};
 pub(crate) use read::read_tables;
 pub use read::{read_workbook, read_workbook_with};

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::LazyLock;
 
+use baocao::finding::Sourced;
+use baocao::linked::refresh_appendix;
+use baocao::model::Book;
 use baocao::{
     Case as Checked, Error, ErrorKind, Finding, Result, RuleSet, Templates, assemble, check, kind_of,
-    read_draft, read_workbook, write_appendix, write_comments, write_docx,
+    read_appendix, read_draft, read_workbook, write_appendix, write_comments, write_docx,
 };
 
 use crate::MEMORY;
@@ -42,6 +45,7 @@ fn workbook(bytes: &[u8]) -> (Result<String>, usize) {
     let peak = MEMORY.peak_usage();
     let told = read.and_then(|book| {
         let catalogue = TEMPLATES.catalogue();
+        appendix(bytes, &book);
         let report = assemble(&book.value, catalogue, &TEMPLATES)?;
         let review = check(&Checked::report(catalogue, &book, &report), &RuleSet::default());
         write_docx(&report, &mut Vec::new())?;
@@ -49,6 +53,15 @@ fn workbook(bytes: &[u8]) -> (Result<String>, usize) {
         Ok(told(&book.findings))
     });
     (told, peak)
+}
+
+/// Whatever it is, it is read as an appendix too; what is written of it is one again.
+fn appendix(bytes: &[u8], book: &Sourced<Book>) {
+    let mut out = Vec::new();
+    match refresh_appendix(Cursor::new(bytes), (book, TEMPLATES.catalogue()), &mut out) {
+        Ok(_) => drop(read_appendix(Cursor::new(&out)).unwrap()),
+        Err(error) => assert!(!matches!(error.kind(), ErrorKind::Internal { .. }), "{error}"),
+    }
 }
 
 fn draft(bytes: &[u8]) -> (Result<String>, usize) {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use baocao::{
-    ErrorKind, FormChanges, Limits, Result, Review, Templates, kind_of_with, read_draft_with,
-    read_workbook_with, write_comments_with,
+    ErrorKind, FormChanges, Limits, Result, Review, Templates, kind_of_with, read_appendix_with,
+    read_draft_with, read_workbook_with, write_comments_with,
 };
 
 use crate::judge::TEMPLATES;
@@ -15,11 +15,12 @@ use crate::samples::{STRINGS, draft, ods, ods_number, paragraph, sheet};
 type Reads = (&'static str, fn(&Limits) -> Result<()>);
 
 /// The readers, each with a file that every limit of it can refuse.
-const READERS: [Reads; 7] = [
+const READERS: [Reads; 8] = [
     ("xlsx", |limits| read_workbook_with(Cursor::new(workbook()), TEMPLATES.catalogue(), limits).map(drop)),
     ("ods", |limits| {
         read_workbook_with(Cursor::new(open_document()), TEMPLATES.catalogue(), limits).map(drop)
     }),
+    ("appendix", |limits| read_appendix_with(Cursor::new(workbook()), limits).map(drop)),
     ("form", |limits| {
         FormChanges::read_with(Cursor::new(workbook()), TEMPLATES.catalogue(), limits).map(drop)
     }),
@@ -74,9 +75,11 @@ fn document() -> Vec<u8> {
 /// What is set, to what, and the readers that it must refuse.
 type Trip = (&'static str, fn(&mut Limits), &'static [&'static str]);
 
-const PACKAGES: &[&str] = &["xlsx", "ods", "form", "docx", "annotate", "kind"];
-const XML: &[&str] = &["xlsx", "ods", "form", "docx", "annotate"];
-const WORKBOOKS: &[&str] = &["xlsx", "ods", "form"];
+const PACKAGES: &[&str] = &["xlsx", "ods", "appendix", "form", "docx", "annotate", "kind"];
+const XML: &[&str] = &["xlsx", "ods", "appendix", "form", "docx", "annotate"];
+const WORKBOOKS: &[&str] = &["xlsx", "ods", "appendix", "form"];
+/// The appendix is found by its names and not read row by row.
+const ROW_BY_ROW: &[&str] = &["xlsx", "ods", "form"];
 const DRAFTS: &[&str] = &["docx", "annotate"];
 
 const TRIPS: [Trip; 23] = [
@@ -91,7 +94,7 @@ const TRIPS: [Trip; 23] = [
     ("xml_attributes", |limits| limits.xml_attributes = 1, XML),
     ("sheets", |limits| limits.sheets = 0, WORKBOOKS),
     ("cells", |limits| limits.cells = 1, WORKBOOKS),
-    ("rows", |limits| limits.rows = 1, WORKBOOKS),
+    ("rows", |limits| limits.rows = 1, ROW_BY_ROW),
     ("formats", |limits| limits.formats = 0, WORKBOOKS),
     ("merges", |limits| limits.merges = 1, WORKBOOKS),
     ("shared_text_bytes", |limits| limits.shared_text_bytes = 5, WORKBOOKS),

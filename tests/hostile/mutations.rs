@@ -10,7 +10,7 @@ use crate::runner::is_long;
 const FEW: usize = 500;
 const MANY: usize = 10_000;
 
-const GOOD: [(&str, Reader, &[u8]); 6] = [
+const GOOD: [(&str, Reader, &[u8]); 7] = [
     ("cac-loai-o.xlsx", Reader::Workbook, include_bytes!("../workbooks/cac-loai-o.xlsx")),
     ("cac-loai-o.ods", Reader::Workbook, include_bytes!("../workbooks/cac-loai-o.ods")),
     (
@@ -18,6 +18,7 @@ const GOOD: [(&str, Reader, &[u8]); 6] = [
         Reader::Workbook,
         include_bytes!("../../examples/data/suoi-may-kiem-soat-tthc-quy-3-2025.xlsx"),
     ),
+    ("phu-luc.xlsx", Reader::Workbook, include_bytes!("../appendices/libreoffice.xlsx")),
     ("libreoffice.docx", Reader::Draft, include_bytes!("../drafts/libreoffice.docx")),
     ("pandoc.docx", Reader::Draft, include_bytes!("../drafts/pandoc.docx")),
     ("python-docx.docx", Reader::Draft, include_bytes!("../drafts/python-docx.docx")),

@@ -3,6 +3,7 @@
 use std::io::{self, Cursor, Write};
 use std::path::Path;
 
+use baocao::linked::refresh_appendix;
 use baocao::{
     Case, Error, ErrorKind, Outputs, RuleSet, assemble, check, read_draft, read_workbook, write_appendix,
     write_blank, write_comments, write_docx,
@@ -42,7 +43,11 @@ fn writers() -> Vec<(&'static str, Writer)> {
     let draft = draft_with(&paragraph("Đạt 39/41 nhiệm vụ, đạt 85,1%.")).deflated();
     let read = read_draft(Cursor::new(&draft)).unwrap();
     let of_draft = check(&Case::draft(catalogue, &read), &RuleSet::default());
+    let (edited, own) = (include_bytes!("../appendices/libreoffice.xlsx"), book.clone());
+    let refreshed =
+        move |out: &mut dyn Write| refresh_appendix(Cursor::new(edited), (&own, catalogue), out).map(drop);
     vec![
+        ("refreshed appendix", Box::new(refreshed)),
         ("report", Box::new(move |out| write_docx(&report, out))),
         ("appendix", Box::new(move |out| write_appendix(&book.value, catalogue, &review, out))),
         ("blank", Box::new(move |out| write_blank(catalogue, period, out))),

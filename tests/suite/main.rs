@@ -26,6 +26,7 @@ mod laws_of_drafts;
 mod linked;
 mod made;
 mod mutations;
+mod named;
 mod open_document;
 mod package;
 mod periods;

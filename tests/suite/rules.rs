@@ -15,13 +15,18 @@ use crate::support::{CLEAN, Checked, TEMPLATES, told};
 use crate::tables::tables_with_changes;
 
 /// What no workbook of a few tables can show, and where it is tested instead.
-const ELSEWHERE: [(&str, &str); 16] = [
+const ELSEWHERE: [(&str, &str); 21] = [
     ("TIE004", "asks what the words of a draft imply; tested in its file"),
     ("TIE006", "is found in edited reports; tested in linked.rs"),
     ("TIE007", "is found in edited reports; tested in linked.rs"),
     ("TIE008", "is found in edited reports; tested in linked.rs"),
     ("TIE009", "is found in edited reports; tested in linked.rs"),
     ("TIE010", "is found in edited reports; tested in linked.rs"),
+    ("TIE011", "asks what an appendix says; tested in its file and in named.rs"),
+    ("TIE012", "asks what an appendix says; tested in its file and in named.rs"),
+    ("TIE013", "asks what an appendix says; tested in its file and in named.rs"),
+    ("TIE014", "asks what an appendix says; tested in its file and in named.rs"),
+    ("TIE015", "asks what an appendix says; tested in its file and in named.rs"),
     ("NOTE003", "a workbook's notes are placed by the writer; tested in its file"),
     ("FORM127", "takes more than a thousand findings; tested in src/workbook/cases.rs"),
     ("FORM201", "is found in drafts; tested in drafts.rs"),

@@ -7,14 +7,12 @@ use rust_xlsxwriter::{Format, FormatAlign};
 
 use crate::error::Result;
 use crate::model::{Kind, Value, day};
-use crate::num::{Figure, Magnitude, Qualifier};
+use crate::num::Figure;
 use crate::output::appendix::live::Live;
 use crate::output::measure::width;
 use crate::output::sheet::{Look, Pen, boxed, header, plain};
 use crate::place::CellRef;
 
-/// A spreadsheet keeps this many digits of a number; a longer one stays text.
-const DIGITS: u32 = 15;
 /// Words up to this width, in hundredths of an em, stand in the middle of their cell.
 const SHORT: u32 = 1_000;
 
@@ -28,14 +26,14 @@ pub(super) struct Beside<'a> {
 impl Beside<'_> {
     /// A figure's number, where the cell needs no words beside it: they stand in the unit column.
     pub(super) fn number(self, figure: &Figure) -> Option<Decimal> {
-        let bare = is_bare(figure) && (!figure.is_percent() || self.in_percent());
+        let bare = figure.is_bare() && (!figure.is_percent() || self.in_percent());
         bare.then(|| figure.value())
     }
 
     /// Whether a figure's cell holds a share, which a percent format shows a hundredfold: the row's unit does
     /// not say `%`.
     pub(super) fn is_share(self, figure: &Figure) -> bool {
-        figure.is_percent() && is_bare(figure) && !self.in_percent()
+        figure.is_percent() && figure.is_bare() && !self.in_percent()
     }
 
     fn in_percent(self) -> bool {
@@ -53,13 +51,6 @@ impl Beside<'_> {
             either_way: false,
         }
     }
-}
-
-/// Whether a spreadsheet holds the figure as it is: no word belongs to it, no digit is lost.
-fn is_bare(figure: &Figure) -> bool {
-    let digits = figure.value().mantissa().unsigned_abs().checked_ilog10().unwrap_or(0) + 1;
-    let exactly = figure.qualifier() == Qualifier::Exactly;
-    exactly && figure.magnitude() == Magnitude::One && digits <= DIGITS
 }
 
 /// What values are written with: the looks, and the cells that are computed.

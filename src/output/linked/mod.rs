@@ -1,9 +1,10 @@
-//! Reports whose figures stay tied to their workbook while people edit the words.
+//! Files whose figures stay tied to their workbook while people edit them.
 //!
-//! [`refresh`] puts a workbook's figures of today into the places of an edited report; [`trace`] tells of every figure
-//! what it comes from. The marks in the file and the register that both read are described in
+//! [`refresh`] puts a workbook's figures of today into the places of an edited report, [`refresh_appendix`] into the
+//! named cells of an edited appendix; [`trace`] tells of every figure of a report what it comes from. The marks in the file and the register that both read are described in
 //! [`Links`](crate::document::Links).
 
+mod appendix;
 mod derived;
 mod leftovers;
 mod places;
@@ -13,6 +14,7 @@ mod refresh;
 mod rewrite;
 mod trace;
 
+pub use appendix::refresh_appendix;
 pub use plan::{Left, Replaced};
 pub use refresh::{Refreshed, Revision, refresh};
 pub use trace::{State, Trace, Traced, trace};

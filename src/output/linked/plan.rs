@@ -20,14 +20,14 @@ pub struct Replaced {
     pub new: String,
     /// The cells that it comes from.
     pub cells: Vec<Place>,
-    /// Where it stood in the draft.
+    /// Where it stands in the file.
     pub place: Place,
 }
 
 /// Something that could not be put in its place, and is left to the author.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Left {
-    /// Where it stands, in the refreshed draft.
+    /// Where it stands, in the refreshed file.
     pub place: Place,
     /// A whole Vietnamese sentence: what it is and why it was left.
     pub message: String,

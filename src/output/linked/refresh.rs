@@ -33,14 +33,14 @@ pub enum Revision<'a> {
     },
 }
 
-/// What became of a draft.
+/// What became of a draft or an appendix.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refreshed {
-    /// The figures that were put in the places of others, in the order of the draft.
+    /// The figures that were put in the places of others, in the order of the file.
     pub replaced: Vec<Replaced>,
     /// What could not be put in its place, and sentences without a mark that still say a former figure.
     pub left: Vec<Left>,
-    /// What the checks say of the refreshed draft against the workbook.
+    /// What the checks say of the refreshed file against the workbook.
     pub review: Review,
 }
 

@@ -1,12 +1,14 @@
 //! Sheets as sparse grids: what each cell shows, and nothing of what it means.
 
 mod ahead;
+mod hundredfold;
 mod lockstep;
 mod merges;
 mod number;
 mod odf;
 mod outline;
 mod sheet;
+mod spots;
 mod strings;
 mod styles;
 mod value;
@@ -27,9 +29,12 @@ use rust_decimal::Decimal;
 use crate::error::Result;
 use crate::package::{Expected, Limits, Package, is_open_spreadsheet};
 use crate::place::CellRef;
+pub(crate) use hundredfold::hundredfold;
 pub(crate) use merges::Merges;
+pub(crate) use number::kept;
 pub(crate) use outline::Outline;
 pub(crate) use sheet::{Region, address};
+pub(crate) use spots::{Spot, Standing, spots};
 
 /// A worksheet (trang tính): its cells that hold something.
 #[derive(Debug)]

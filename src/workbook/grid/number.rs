@@ -95,6 +95,11 @@ impl NumberFormat {
     }
 }
 
+/// The number that a file keeps for a cell, every digit of it.
+pub(crate) fn kept(written: &str) -> Option<Decimal> {
+    decimal(written.trim().parse().ok()?)
+}
+
 fn decimal(number: f64) -> Option<Decimal> {
     let text = number.is_finite().then(|| number.to_string())?;
     let value: Decimal = text.parse().ok()?;

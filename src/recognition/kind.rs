@@ -1,11 +1,10 @@
-//! What a package is, by its bytes and not by its name: a workbook or a drafted report.
+//! What a file is, by its bytes and not by its name: a workbook, an appendix or a drafted report.
 
 use std::io::{Read, Seek};
 
-use super::archive::Package;
-use super::limits::Limits;
-use super::sniff::Expected;
 use crate::error::Result;
+use crate::package::{Expected, Limits, Package, Walk, main_part};
+use crate::workbook::Names;
 
 /// What a file that can be checked is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +12,8 @@ use crate::error::Result;
 pub enum Kind {
     /// An indicator workbook (sổ tính), or a package that its reader will name and refuse.
     Workbook,
+    /// An Excel appendix (phụ lục), which names the cells of its indicators.
+    Appendix,
     /// A drafted report (dự thảo báo cáo), a Word document.
     Draft,
 }
@@ -27,7 +28,7 @@ const MAIN: [&str; 4] = [
     "application/vnd.ms-word.template.macroenabledtemplate.main+xml",
 ];
 
-/// Tells a draft from a workbook; the reader of either starts at the beginning again.
+/// Tells drafts, appendices and workbooks apart; the reader of each starts at the beginning again.
 ///
 /// # Errors
 /// The file is empty, encrypted, damaged, no package at all, or passes one of the default [`Limits`].
@@ -45,5 +46,15 @@ pub fn kind_of_with<R: Read + Seek>(input: R, limits: &Limits) -> Result<Kind> {
         return Ok(Kind::Workbook);
     }
     let types = String::from_utf8_lossy(&package.part(TYPES)?).to_lowercase();
-    Ok(if MAIN.iter().any(|main| types.contains(main)) { Kind::Draft } else { Kind::Workbook })
+    if MAIN.iter().any(|main| types.contains(main)) {
+        return Ok(Kind::Draft);
+    }
+    // what is wrong with a workbook, its reader says
+    Ok(if is_appendix(&mut package).unwrap_or(false) { Kind::Appendix } else { Kind::Workbook })
+}
+
+fn is_appendix<R: Read + Seek>(package: &mut Package<'_, R>) -> Result<bool> {
+    let main = main_part(package)?;
+    let content = package.xml(&main)?;
+    Ok(Names::read(&mut Walk::new(&main, &content, package.limits())?)?.are_of_appendix())
 }
