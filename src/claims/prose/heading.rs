@@ -355,10 +355,11 @@ impl Text<'_> {
         opens && (written.to..written.to + 8).any(|at| self.is_word(at, "đã"))
     }
 
-    /// Whether a sentence lists what was held, up to a token: `đã tổ chức 03 hội nghị: …`.
+    /// Whether a sentence lists what was held, up to a token: `đã tổ chức 03 hội nghị: …`, `…, gồm …`.
     fn lists_what_was_held(&self, from: usize, to: usize) -> bool {
         let held = self.tags_within(from, to).find(|tag| tag.sense == Sense::Cue(Cue::Held));
-        held.is_some_and(|held| (held.end..to).any(|at| self.is_mark(at, ':')))
+        let opens = |at: usize| self.is_mark(at, ':') || self.cue_at(at, Cue::Whole).is_some();
+        held.is_some_and(|held| (held.end..to).any(opens))
     }
 }
 

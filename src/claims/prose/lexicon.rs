@@ -48,6 +48,7 @@ pub(crate) enum Cue {
     Remaining,
     Apart,
     Wider,
+    Nominal,
     Body,
     Directed,
     Opening,

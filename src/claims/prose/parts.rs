@@ -106,8 +106,14 @@ fn bound(prose: &mut Prose<'_>, list: &List, parts: &[At]) {
     let amount = |at: &At| prose.amount(*at);
     let Some(largest) = list.wholes.iter().copied().max_by_key(amount) else { return };
     let noun = prose.count(largest).and_then(|count| count.noun);
+    // what stands after a semicolon may be told of another thing
+    let apart = |at: &At| {
+        let first = parts.first().copied();
+        first.is_some_and(|first| prose.parted(first, *at)) && amount(at) > amount(&largest)
+    };
+    let parts: Vec<At> = parts.iter().copied().filter(|at| !apart(at)).collect();
     if noun.is_some() && parts.iter().all(|at| prose.count(*at).is_some_and(|count| count.noun == noun)) {
-        let (whole, parts) = (prose.id(largest), prose.ids(parts));
+        let (whole, parts) = (prose.id(largest), prose.ids(&parts));
         prose.must(Relation::PartOf { whole, parts });
     }
 }
