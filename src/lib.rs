@@ -47,6 +47,7 @@
 //! | finding | phát hiện | one thing that does not ([`Finding`]) |
 //! | baseline | quyết định rà soát | the findings that a reviewer has accepted ([`Baseline`]) |
 //! | review | kết quả kiểm tra | all findings of a case and how many figures were tied ([`Review`]) |
+//! | summary | bảng tổng hợp | what came of many files, a line each ([`Summary`]) |
 
 mod arithmetic;
 mod assembly;
@@ -78,7 +79,7 @@ pub use finding::{Baseline, Finding, Review};
 
 pub use output::linked;
 pub use output::{
-    FormChanges, Format, Reviewed, rule_table, write_appendix, write_blank, write_comments,
+    FormChanges, Format, Reviewed, Summary, rule_table, write_appendix, write_blank, write_comments,
     write_comments_with, write_docx, write_review,
 };
 
