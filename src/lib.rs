@@ -47,6 +47,7 @@
 //! | finding | phát hiện | one thing that does not ([`Finding`]) |
 //! | baseline | quyết định rà soát | the findings that a reviewer has accepted ([`Baseline`]) |
 //! | review | kết quả kiểm tra | all findings of a case and how many figures were tied ([`Review`]) |
+//! | summary | bảng tổng hợp | what came of many files, a line each ([`Summary`]) |
 
 mod arithmetic;
 mod assembly;
@@ -69,7 +70,7 @@ mod workbook;
 pub use draft::{read_draft, read_draft_with};
 pub use package::Limits;
 pub use recognition::{Kind, kind_of, kind_of_with};
-pub use workbook::{read_appendix, read_appendix_with, read_workbook, read_workbook_with};
+pub use workbook::{read_workbook, read_workbook_with};
 
 pub use assembly::{Templates, assemble};
 
@@ -79,7 +80,7 @@ pub use finding::{Baseline, Finding, Review};
 
 pub use output::linked;
 pub use output::{
-    FormChanges, Format, Reviewed, rule_table, write_appendix, write_blank, write_comments,
+    FormChanges, Format, Reviewed, Summary, rule_table, write_appendix, write_blank, write_comments,
     write_comments_with, write_docx, write_review,
 };
 

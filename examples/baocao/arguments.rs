@@ -1,6 +1,7 @@
 //! The arguments, as commands.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use baocao::Format;
@@ -19,18 +20,21 @@ pub(crate) enum Command {
     Trace(Trace),
 }
 
-/// `convert WORKBOOK [-o DIR] [--draft] [--plain] [--previous WORKBOOK] [--templates DIR]`
+/// `convert WORKBOOK|FOLDER... [-o DIR] [--draft] [--plain] [--previous WORKBOOK] [--templates DIR]
+/// [--threads N] [--summary OUT.xlsx]`
 pub(crate) struct Convert {
-    pub(crate) workbook: PathBuf,
+    pub(crate) workbooks: Vec<PathBuf>,
     pub(crate) folder: PathBuf,
     pub(crate) draft: bool,
     pub(crate) plain: bool,
     pub(crate) previous: Option<PathBuf>,
     pub(crate) templates: Option<PathBuf>,
+    pub(crate) threads: Option<NonZeroUsize>,
+    pub(crate) summary: Option<PathBuf>,
 }
 
-/// `check FILE... [--against WORKBOOK] [--previous WORKBOOK] [--format text|json|sarif] [--annotate OUT.docx]
-/// [--baseline FILE] [--write-baseline FILE] [--templates DIR]`
+/// `check FILE|FOLDER... [--against WORKBOOK] [--previous WORKBOOK] [--format text|json|sarif] [--annotate OUT.docx]
+/// [--baseline FILE] [--write-baseline FILE] [--templates DIR] [--threads N] [--summary OUT.xlsx]`
 pub(crate) struct Check {
     pub(crate) files: Vec<PathBuf>,
     pub(crate) against: Option<PathBuf>,
@@ -40,6 +44,8 @@ pub(crate) struct Check {
     pub(crate) baseline: Option<PathBuf>,
     pub(crate) write_baseline: Option<PathBuf>,
     pub(crate) templates: Option<PathBuf>,
+    pub(crate) threads: Option<NonZeroUsize>,
+    pub(crate) summary: Option<PathBuf>,
 }
 
 /// `blank OUT.xlsx [--period …] [--templates DIR]`
@@ -93,6 +99,8 @@ struct Given {
     write_baseline: Option<PathBuf>,
     period: Option<String>,
     templates: Option<PathBuf>,
+    threads: Option<NonZeroUsize>,
+    summary: Option<PathBuf>,
 }
 
 pub(crate) fn parse(mut parser: Parser) -> Result<Command, lexopt::Error> {
@@ -117,6 +125,8 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Command, lexopt::Error> {
             ("check", Long("baseline")) => given.baseline = Some(parser.value()?.into()),
             ("check", Long("write-baseline")) => given.write_baseline = Some(parser.value()?.into()),
             ("check" | "trace", Long("format")) => given.format = Some(parser.value()?.string()?),
+            ("convert" | "check", Long("summary")) => given.summary = Some(parser.value()?.into()),
+            ("convert" | "check", Long("threads")) => given.threads = Some(threads(&parser.value()?)?),
             ("refresh", Long("track")) => given.track = true,
             ("refresh", Long("date")) => given.date = Some(parser.value()?.string()?),
             ("blank", Long("period")) => given.period = Some(parser.value()?.string()?),
@@ -141,10 +151,22 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Command, lexopt::Error> {
 
 impl Given {
     fn convert(self) -> Result<Command, lexopt::Error> {
-        let workbook = one(self.values, "convert cần đúng một sổ tính")?;
+        if self.values.is_empty() {
+            return Err("convert cần ít nhất một sổ tính".into());
+        }
+        let workbooks = self.values.into_iter().map(PathBuf::from).collect();
         let folder = self.output.unwrap_or_else(|| PathBuf::from("."));
-        let Self { draft, plain, previous, templates, .. } = self;
-        Ok(Command::Convert(Convert { workbook, folder, draft, plain, previous, templates }))
+        let Self { draft, plain, previous, templates, threads, summary, .. } = self;
+        Ok(Command::Convert(Convert {
+            workbooks,
+            folder,
+            draft,
+            plain,
+            previous,
+            templates,
+            threads,
+            summary,
+        }))
     }
 
     fn check(self) -> Result<Command, lexopt::Error> {
@@ -177,6 +199,8 @@ impl Given {
             baseline: self.baseline,
             write_baseline: self.write_baseline,
             templates: self.templates,
+            threads: self.threads,
+            summary: self.summary,
         }))
     }
 
@@ -222,6 +246,11 @@ impl Given {
         };
         Ok(Command::Blank(Blank { output, period, templates: self.templates }))
     }
+}
+
+fn threads(text: &OsStr) -> Result<NonZeroUsize, lexopt::Error> {
+    let number = text.to_str().and_then(|text| text.parse().ok());
+    number.ok_or_else(|| format!("--threads cần một số từ 1 trở lên: {}", text.display()).into())
 }
 
 /// Whether a text is a day, or a day and a time of UTC.

@@ -4,14 +4,17 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
-use baocao::finding::{Decision, Review, Severity};
+use baocao::finding::{Decision, Review};
+use baocao::linked::read_appendix;
 use baocao::{
     Baseline, Case, Error, Format, Kind, Outputs, Result, Reviewed, RuleSet, Templates, check as check_case,
-    kind_of, read_appendix, read_draft, refuse_overwriting, write_comments, write_review,
+    kind_of, read_draft, refuse_overwriting, write_comments, write_review,
 };
 
 use crate::arguments::Check;
-use crate::commands::{Beside, CLEAN, FAILED, FINDINGS, Refused, beside, checked, open, refused, terminal};
+use crate::batch::{Crew, Tally};
+use crate::commands::{Beside, FAILED, Refused, beside, checked, open, refused, terminal};
+use crate::inputs::{Inputs, Wanted};
 use crate::report_type::{named_by, report_type};
 
 /// What every file is checked with.
@@ -23,29 +26,52 @@ struct Desk {
 }
 
 pub(crate) fn check(arguments: &Check) -> Result<u8> {
-    refuse_outputs(arguments)?;
-    if let Some(refusal) = refuse_kind(arguments) {
+    let inputs = Inputs::of(&arguments.files, Wanted::WorkbooksAndDrafts)?;
+    let files = inputs.files.as_slice();
+    refuse_outputs(arguments, files)?;
+    if let Some(refusal) = refuse_kind(arguments, &inputs) {
         eprintln!("lỗi: {refusal}");
         return Ok(FAILED);
     }
-    let files = || arguments.against.iter().chain(&arguments.files);
-    let templates = report_type(arguments.templates.as_deref(), || named_by(files()))?;
+    let named = || named_by(arguments.against.iter().chain(files));
+    let templates = report_type(arguments.templates.as_deref(), named)?;
     let desk = match Desk::new(arguments, templates) {
         Ok(desk) => desk,
         Err(refusal) => return Ok(refused(refusal)),
     };
-    let reviewed: Vec<Reviewed> = arguments.files.iter().map(|file| desk.reviewed(file, arguments)).collect();
+    let crew = Crew::new(files.len(), arguments.threads);
+    let mut tally = Tally::new();
+    crew.each(
+        files,
+        |file| desk.reviewed(file, arguments),
+        |reviewed| {
+            let reviewed = reviewed.inspect(|one| tally.add(one));
+            let format = match arguments.format {
+                Format::Text => terminal(io::stdout().is_terminal()),
+                other => other,
+            };
+            if arguments.annotate.is_none() && arguments.write_baseline.is_none() {
+                return write_review(reviewed, format, crew.above(io::stdout()));
+            }
+            // What was found in all files is needed, and is told after it was written.
+            let reviewed: Vec<Reviewed> = reviewed.collect();
+            if tally.is_all(files) {
+                write_outputs(arguments, files, &reviewed)?;
+            }
+            write_review(&reviewed, format, crew.above(io::stdout()))
+        },
+    )?;
+    tally.end(files, arguments.summary.as_deref())
+}
+
+/// Writes the decisions and the annotated draft, both or none.
+fn write_outputs(arguments: &Check, files: &[PathBuf], reviewed: &[Reviewed]) -> Result<()> {
     let mut outputs = Outputs::new();
-    let unneeded = stage_baseline(arguments, &reviewed, &mut outputs)?;
-    stage_annotated(arguments, &reviewed, &mut outputs)?;
+    let unneeded = stage_baseline(arguments, reviewed, &mut outputs)?;
+    stage_annotated((&arguments.annotate, files), reviewed, &mut outputs)?;
     outputs.commit()?;
     say_unneeded(&unneeded);
-    let format = match arguments.format {
-        Format::Text => terminal(io::stdout().is_terminal()),
-        other => other,
-    };
-    write_review(&reviewed, format, io::stdout().lock())?;
-    Ok(reviewed.iter().map(|one| code(&one.outcome)).max().unwrap_or(CLEAN))
+    Ok(())
 }
 
 impl Desk {
@@ -104,10 +130,12 @@ impl Desk {
 }
 
 /// Stages the draft with its findings as comments.
-fn stage_annotated(arguments: &Check, reviewed: &[Reviewed], outputs: &mut Outputs) -> Result<()> {
-    let (Some(target), [file], [Reviewed { outcome: Ok(review), .. }]) =
-        (&arguments.annotate, arguments.files.as_slice(), reviewed)
-    else {
+fn stage_annotated(
+    (annotate, files): (&Option<PathBuf>, &[PathBuf]),
+    reviewed: &[Reviewed],
+    outputs: &mut Outputs,
+) -> Result<()> {
+    let (Some(target), [file], [Reviewed { outcome: Ok(review), .. }]) = (annotate, files, reviewed) else {
         return Ok(());
     };
     outputs.add(target, |output| write_comments(open(file)?, review, None, output))
@@ -149,20 +177,23 @@ fn decisions(path: &Path) -> Result<Baseline> {
     Baseline::parse(&path.display().to_string(), &text)
 }
 
-/// Refuses an output that is an input, also by a link, or the other output.
-fn refuse_outputs(arguments: &Check) -> Result<()> {
-    if let (Some(one), Some(other)) = (&arguments.annotate, &arguments.write_baseline)
-        && full(one) == full(other)
-    {
-        return Err(Error::opening(one, io::Error::other("hai kết quả không thể ghi vào cùng một tệp")));
+/// Refuses an output that is an input, also by a link, or another output.
+fn refuse_outputs(arguments: &Check, files: &[PathBuf]) -> Result<()> {
+    let Check { annotate, write_baseline, summary, .. } = arguments;
+    for (one, other) in [(annotate, write_baseline), (annotate, summary), (summary, write_baseline)] {
+        if let (Some(one), Some(other)) = (one, other)
+            && full(one) == full(other)
+        {
+            return Err(Error::opening(one, io::Error::other("hai kết quả không thể ghi vào cùng một tệp")));
+        }
     }
-    let inputs = || arguments.files.iter().chain(&arguments.against).chain(&arguments.previous);
-    // The decisions are renewed in place; only the annotated draft must not take theirs.
-    for input in inputs().chain(&arguments.baseline).chain(&arguments.write_baseline) {
-        arguments.annotate.iter().try_for_each(|output| refuse_overwriting(input, output))?;
+    let inputs = || files.iter().chain(&arguments.against).chain(&arguments.previous);
+    // The decisions are renewed in place; only the other outputs must not take theirs.
+    for input in inputs().chain(&arguments.baseline).chain(write_baseline) {
+        annotate.iter().chain(summary).try_for_each(|output| refuse_overwriting(input, output))?;
     }
     for input in inputs() {
-        arguments.write_baseline.iter().try_for_each(|output| refuse_overwriting(input, output))?;
+        write_baseline.iter().try_for_each(|output| refuse_overwriting(input, output))?;
     }
     Ok(())
 }
@@ -175,7 +206,7 @@ fn full(path: &Path) -> Option<PathBuf> {
 
 /// What asks for a draft, an appendix or a workbook refuses the others; a file that is none is told as every unreadable
 /// file is.
-fn refuse_kind(arguments: &Check) -> Option<String> {
+fn refuse_kind(arguments: &Check, inputs: &Inputs) -> Option<String> {
     let Check { against, annotate, previous, .. } = arguments;
     // beside --against, last period's workbook belongs to that workbook
     let previous = if against.is_some() { &None } else { previous };
@@ -184,9 +215,11 @@ fn refuse_kind(arguments: &Check) -> Option<String> {
         ("--annotate", &[Kind::Draft], annotate),
         ("--previous", &[Kind::Workbook], previous),
     ];
-    let file = arguments.files.first()?;
     let mut asked = asked.into_iter().filter(|(.., given)| given.is_some()).peekable();
-    asked.peek()?;
+    let (option, ..) = asked.peek()?;
+    let Some(file) = inputs.single() else {
+        return Some(format!("{option} cần đúng một tệp, không phải thư mục"));
+    };
     let kind = open(file).and_then(kind_of).ok()?;
     let (option, wanted, _) = asked.find(|(_, wanted, _)| !wanted.contains(&kind))?;
     let wanted: Vec<&str> = wanted.iter().map(|kind| named(*kind)).collect();
@@ -199,13 +232,5 @@ fn named(kind: Kind) -> &'static str {
         Kind::Draft => "dự thảo (.docx)",
         Kind::Appendix => "phụ lục (.xlsx)",
         _ => "sổ tính",
-    }
-}
-
-fn code(outcome: &Result<Review>) -> u8 {
-    match outcome {
-        Ok(review) if review.worst() == Some(Severity::Error) => FINDINGS,
-        Ok(_) => CLEAN,
-        Err(_) => FAILED,
     }
 }

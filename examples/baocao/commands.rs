@@ -1,57 +1,23 @@
 //! The commands: each reads, checks and writes through the library and says what came of it.
 
-use std::fs::{self, File};
-use std::io::{self, BufReader, IsTerminal as _, Write as _};
+use std::fs::File;
+use std::io::{self, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 
 use baocao::document::Document;
 use baocao::finding::{Review, Sourced};
 use baocao::model::Book;
 use baocao::{
-    Case, Error, FormChanges, Format, Outputs, Result, Reviewed, RuleSet, Templates, assemble,
-    check as check_case, read_workbook, refuse_overwriting, write_appendix, write_blank, write_docx,
-    write_review,
+    Case, Error, FormChanges, Format, Outputs, Result, RuleSet, Templates, assemble, check as check_case,
+    read_workbook, write_blank,
 };
 
-use crate::arguments::{Blank, Convert, Form};
+use crate::arguments::{Blank, Form};
 use crate::report_type::{named_by, report_type};
 
 pub(crate) const CLEAN: u8 = 0;
 pub(crate) const FINDINGS: u8 = 1;
 pub(crate) const FAILED: u8 = 2;
-
-pub(crate) fn convert(arguments: &Convert) -> Result<u8> {
-    let templates = report_type(arguments.templates.as_deref(), || named_by([&arguments.workbook]))?;
-    let catalogue = templates.catalogue();
-    let earlier = match arguments.previous.as_deref().map(|path| beside(path, &templates)).transpose() {
-        Ok(earlier) => earlier,
-        Err(refusal) => return Ok(refused(refusal)),
-    };
-    let (book, document, review) = checked(open(&arguments.workbook)?, earlier, &templates)?;
-    let clear = review.is_clear();
-    if clear || arguments.draft {
-        let document = if arguments.draft { document.commented(&book.value, &review) } else { document };
-        let document = if arguments.plain { document.untied() } else { document };
-        let [report, appendix] = targets(arguments);
-        for target in [&report, &appendix] {
-            let mut inputs = std::iter::once(&arguments.workbook).chain(&arguments.previous);
-            inputs.try_for_each(|input| refuse_overwriting(input, target))?;
-        }
-        // What is wrong with a folder that cannot be made, writing into it says.
-        let _ = fs::create_dir_all(&arguments.folder);
-        let mut outputs = Outputs::new();
-        outputs.add(&report, |output| write_docx(&document, output))?;
-        outputs.add(&appendix, |output| write_appendix(&book.value, catalogue, &review, output))?;
-        outputs.commit()?;
-        say(&format!("Đã ghi {}\nĐã ghi {}\n", report.display(), appendix.display()));
-    }
-    let written = clear || arguments.draft;
-    report(&arguments.workbook, review)?;
-    if !written {
-        eprintln!("Chưa ghi tệp nào: hãy sửa các lỗi trên, hoặc dùng --draft để ghi bản nháp có ghi chú.");
-    }
-    Ok(if clear { CLEAN } else { FINDINGS })
-}
 
 pub(crate) fn blank(arguments: &Blank) -> Result<u8> {
     let templates = report_type(arguments.templates.as_deref(), || Ok(None))?;
@@ -131,25 +97,8 @@ pub(crate) fn open(path: &Path) -> Result<BufReader<File>> {
     Ok(BufReader::new(file))
 }
 
-/// Findings go to stderr, so that stdout names the files that were written.
-fn report(workbook: &Path, review: Review) -> Result<()> {
-    let reviewed = [Reviewed::new(workbook.display().to_string(), Ok(review))];
-    write_review(&reviewed, terminal(io::stderr().is_terminal()), io::stderr().lock())
-}
-
 pub(crate) fn terminal(is_terminal: bool) -> Format {
     if is_terminal { Format::Colour } else { Format::Text }
-}
-
-/// `DIR/<stem>.docx` and `DIR/<stem>-phu-luc.xlsx`.
-fn targets(arguments: &Convert) -> [PathBuf; 2] {
-    let stem = arguments.workbook.file_stem().unwrap_or_default().to_os_string();
-    let named = |suffix: &str| {
-        let mut name = stem.clone();
-        name.push(suffix);
-        arguments.folder.join(name)
-    };
-    [named(".docx"), named("-phu-luc.xlsx")]
 }
 
 /// Says something on stdout. A reader who has seen enough closes it, which is no fault.

@@ -1,8 +1,11 @@
 //! The command line: arguments, files, colours and exit codes around the library.
 
 mod arguments;
+mod batch;
 mod check;
 mod commands;
+mod convert;
+mod inputs;
 mod linked;
 mod report_type;
 
@@ -15,9 +18,11 @@ Checks the indicator workbook of a commune's administrative-reform report and wr
 Word report and its Excel appendix from it. Checks drafted reports (.docx) too.
 
 usage:
-  baocao convert WORKBOOK [-o DIR] [--draft] [--plain] [--previous WORKBOOK] [--templates DIR]
-  baocao check FILE... [--against WORKBOOK] [--previous WORKBOOK] [--format text|json|sarif]
+  baocao convert WORKBOOK|FOLDER... [-o DIR] [--draft] [--plain] [--previous WORKBOOK] [--templates DIR]
+                       [--threads N] [--summary OUT.xlsx]
+  baocao check FILE|FOLDER... [--against WORKBOOK] [--previous WORKBOOK] [--format text|json|sarif]
                        [--annotate OUT.docx] [--baseline FILE] [--write-baseline FILE] [--templates DIR]
+                       [--threads N] [--summary OUT.xlsx]
   baocao refresh DRAFT|APPENDIX WORKBOOK -o OUT [--track] [--date DATE] [--previous WORKBOOK] [--templates DIR]
   baocao trace DRAFT [--against WORKBOOK] [--previous WORKBOOK] [--format text|json] [-o OUT.xlsx]
                      [--templates DIR]        what every figure of a report comes from
@@ -40,10 +45,14 @@ options:
   --period PERIOD         the reporting period of a blank workbook (default: nam)
   --templates DIR         a folder with a report type of your own; of several inside DIR, the one that
                           the workbook names (Mẫu báo cáo)
+  --threads N             how many files are worked on at once (default: one for each core)
+  --summary OUT.xlsx      write a sheet with a line for each file: verdict, errors, warnings, what is missing
   -h, --help              this text
   -V, --version           the version
 
-A FILE is a workbook, an appendix or a draft by its bytes, whatever its name. No output is ever written over an input.
+A FILE is a workbook, an appendix or a draft by its bytes, whatever its name; a FOLDER stands for those in it,
+not for those of its subfolders. No output is ever written over an input. Of several files each goes its own
+way, a table tells what came of them, and Ctrl-C ends after those that were begun.
 
 exit codes: 0 clean (warnings allowed), 1 findings of severity error, 2 the work could not be done
 ";
@@ -58,7 +67,7 @@ fn main() -> ExitCode {
             commands::say(&format!("baocao {}\n", env!("CARGO_PKG_VERSION")));
             Ok(commands::CLEAN)
         }
-        Ok(Command::Convert(convert)) => commands::convert(&convert),
+        Ok(Command::Convert(convert)) => convert::convert(&convert),
         Ok(Command::Check(check)) => check::check(&check),
         Ok(Command::Blank(blank)) => commands::blank(&blank),
         Ok(Command::Form(form)) => commands::form(&form),

@@ -22,5 +22,5 @@ pub use blank::write_blank;
 pub use comments::{write_comments, write_comments_with};
 pub use docx::write_docx;
 pub use form_changes::FormChanges;
-pub use review::{Format, Reviewed, write_review};
+pub use review::{Format, Reviewed, Summary, write_review};
 pub use rules::rule_table;

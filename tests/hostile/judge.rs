@@ -5,11 +5,11 @@ use std::io::Cursor;
 use std::sync::LazyLock;
 
 use baocao::finding::Sourced;
-use baocao::linked::refresh_appendix;
+use baocao::linked::{read_appendix, refresh_appendix};
 use baocao::model::Book;
 use baocao::{
     Case as Checked, Error, ErrorKind, Finding, Result, RuleSet, Templates, assemble, check, kind_of,
-    read_appendix, read_draft, read_workbook, write_appendix, write_comments, write_docx,
+    read_draft, read_workbook, write_appendix, write_comments, write_docx,
 };
 
 use crate::MEMORY;

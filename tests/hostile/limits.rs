@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
+use baocao::linked::read_appendix_with;
 use baocao::{
-    ErrorKind, FormChanges, Limits, Result, Review, Templates, kind_of_with, read_appendix_with,
-    read_draft_with, read_workbook_with, write_comments_with,
+    ErrorKind, FormChanges, Limits, Result, Review, Templates, kind_of_with, read_draft_with,
+    read_workbook_with, write_comments_with,
 };
 
 use crate::judge::TEMPLATES;

@@ -109,7 +109,10 @@ fn wrong_arguments_are_one_line() {
     for arguments in [
         ["bay"].as_slice(),
         &["convert"],
-        &["convert", "a.xlsx", "b.xlsx"],
+        &["convert", "sach.xlsx", "--threads", "0"],
+        &["check", "sach.xlsx", "--threads", "hai"],
+        &["check", "sach.xlsx", "--summary"],
+        &["blank", "trong.xlsx", "--threads", "2"],
         &["convert", "sach.xlsx", "-o"],
         &["convert", "sach.xlsx", "--format", "json"],
         &["check"],

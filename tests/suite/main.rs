@@ -11,6 +11,7 @@
 
 mod annotated;
 mod architecture;
+mod batch;
 mod blank_form;
 mod cells;
 mod command;

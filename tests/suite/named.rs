@@ -4,11 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use baocao::finding::{Severity, Sourced};
-use baocao::linked::{Left, Refreshed, refresh_appendix};
+use baocao::linked::{Left, Refreshed, read_appendix, refresh_appendix};
 use baocao::model::Book;
-use baocao::{
-    Case, ErrorKind, Finding, Kind, Review, RuleSet, Templates, check, kind_of, read_appendix, write_appendix,
-};
+use baocao::{Case, ErrorKind, Finding, Kind, Review, RuleSet, Templates, check, kind_of, write_appendix};
 use proptest::prelude::*;
 
 use crate::cells::{Cell, changed as book_with, numeric};

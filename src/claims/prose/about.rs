@@ -122,7 +122,7 @@ impl Text<'_> {
         for tag in self.clause_tags(count).filter(|tag| told.is_none_or(|told| tag.at < told)) {
             // `khảo sát sự hài lòng` asks whether they are
             if let Sense::Value { facet, value } = tag.sense
-                && !(self.cue_before(tag.at, Cue::Nominal).is_some() && !count.figure.is_percent())
+                && (self.cue_before(tag.at, Cue::Nominal).is_none() || count.figure.is_percent())
             {
                 let away =
                     if tag.end <= count.at { count.at - tag.end } else { tag.at.saturating_sub(count.end) };

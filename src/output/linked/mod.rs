@@ -1,7 +1,8 @@
 //! Files whose figures stay tied to their workbook while people edit them.
 //!
 //! [`refresh`] puts a workbook's figures of today into the places of an edited report, [`refresh_appendix`] into the
-//! named cells of an edited appendix; [`trace`] tells of every figure of a report what it comes from. The marks in the file and the register that both read are described in
+//! named cells of an edited appendix, which [`read_appendix`] reads; [`trace`] tells of every figure of a report what it
+//! comes from. The marks in a report and the register that both read are described in
 //! [`Links`](crate::document::Links).
 
 mod appendix;
@@ -14,6 +15,7 @@ mod refresh;
 mod rewrite;
 mod trace;
 
+pub use crate::workbook::{read_appendix, read_appendix_with};
 pub use appendix::refresh_appendix;
 pub use plan::{Left, Replaced};
 pub use refresh::{Refreshed, Revision, refresh};

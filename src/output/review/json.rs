@@ -1,8 +1,11 @@
 //! Reviews as JSON, schema 1.
 
+use std::borrow::Borrow;
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::ser::SerializeSeq as _;
+use serde::{Serialize, Serializer as _};
+use serde_json::Serializer;
 
 use crate::finding::{Accepted, Coverage, Finding};
 use crate::output::review::Reviewed;
@@ -35,11 +38,21 @@ struct Message<'a> {
     hint: &'a str,
 }
 
-pub(super) fn write<W: Write>(reviewed: &[Reviewed], mut output: W) -> io::Result<()> {
-    let entries: Vec<Entry<'_>> = reviewed.iter().map(entry).collect();
-    match entries.as_slice() {
-        [only] => serde_json::to_writer_pretty(&mut output, only)?,
-        several => serde_json::to_writer_pretty(&mut output, several)?,
+/// One object, or an array of them that is written as the reviews come.
+pub(super) fn write<W: Write>(
+    mut reviewed: impl Iterator<Item: Borrow<Reviewed>>,
+    mut output: W,
+) -> io::Result<()> {
+    match (reviewed.next(), reviewed.next()) {
+        (Some(only), None) => serde_json::to_writer_pretty(&mut output, &entry(only.borrow()))?,
+        (first, second) => {
+            let mut json = Serializer::pretty(&mut output);
+            let mut several = json.serialize_seq(None)?;
+            for one in first.into_iter().chain(second).chain(reviewed) {
+                several.serialize_element(&entry(one.borrow()))?;
+            }
+            several.end()?;
+        }
     }
     writeln!(output)
 }

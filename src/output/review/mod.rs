@@ -1,10 +1,14 @@
-//! Reviews as text for people, JSON for programs and SARIF for the tools of reviewers.
+//! Reviews as text for people, JSON for programs and SARIF for the tools of reviewers; many files in a table.
 
 mod json;
 mod sarif;
+mod summary;
 mod text;
 mod uri;
 
+pub use summary::Summary;
+
+use std::borrow::Borrow;
 use std::io::Write;
 
 use crate::error::{Error, Result};
@@ -42,11 +46,19 @@ impl Reviewed {
     }
 }
 
-/// Writes the reviews of one or several files.
+/// Writes the reviews of one or several files; text ends in a [`Summary`] of several.
+///
+/// Text and JSON are written as the reviews come: an iterator that makes them keeps one of many files in memory. SARIF
+/// is written at the end.
 ///
 /// # Errors
 /// [`ErrorKind::Io`](crate::ErrorKind::Io) when the writer fails.
-pub fn write_review<W: Write>(reviewed: &[Reviewed], format: Format, output: W) -> Result<()> {
+pub fn write_review<I, W>(reviewed: I, format: Format, output: W) -> Result<()>
+where
+    I: IntoIterator<Item: Borrow<Reviewed>>,
+    W: Write,
+{
+    let reviewed = reviewed.into_iter();
     let written = match format {
         Format::Text => text::write(reviewed, &text::PLAIN, output),
         Format::Colour => text::write(reviewed, &text::COLOURED, output),

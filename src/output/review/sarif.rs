@@ -5,6 +5,7 @@
 //! stands. The logical location does, and the property `place` holds the span as in our own JSON. A repair is
 //! proposed and never applied, so it is told in words and as a property; `fixes` stays out.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -19,13 +20,20 @@ use crate::place::Place;
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-pub(super) fn write<W: Write>(reviewed: &[Reviewed], mut output: W) -> io::Result<()> {
-    let log = json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run(reviewed)] });
+/// One log. Results point at rules that stand before them, and all or none say whether they are suppressed: nothing
+/// can be written before everything is known.
+pub(super) fn write<W: Write>(
+    reviewed: impl Iterator<Item: Borrow<Reviewed>>,
+    mut output: W,
+) -> io::Result<()> {
+    let held: Vec<_> = reviewed.collect();
+    let reviewed: Vec<&Reviewed> = held.iter().map(Borrow::borrow).collect();
+    let log = json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run(&reviewed)] });
     serde_json::to_writer_pretty(&mut output, &log)?;
     writeln!(output)
 }
 
-fn run(reviewed: &[Reviewed]) -> Value {
+fn run(reviewed: &[&Reviewed]) -> Value {
     let rules = Rules::of(reviewed);
     // The results of a run either all have `suppressions`, empty ones too, or none has.
     let judged = results(reviewed).any(|(.., reason)| reason.is_some());
@@ -46,25 +54,29 @@ fn run(reviewed: &[Reviewed]) -> Value {
         } },
         "language": "vi",
         "invocations": [invocation(reviewed)],
-        "artifacts": reviewed.iter().flat_map(artifacts).collect::<Vec<_>>(),
+        "artifacts": reviewed.iter().copied().flat_map(artifacts).collect::<Vec<_>>(),
         "results": results(reviewed).map(result).collect::<Vec<_>>(),
     })
 }
 
 /// Every finding with its file; an accepted one has a reason.
-fn results(reviewed: &[Reviewed]) -> impl Iterator<Item = (&Reviewed, &Finding, Option<&str>)> {
-    reviewed.iter().filter_map(|file| Some((file, file.outcome.as_ref().ok()?))).flat_map(|(file, review)| {
-        let found = review.findings.iter().map(move |finding| (file, finding, None));
-        let accepted = review.accepted.iter();
-        let accepted =
-            accepted.map(move |Accepted { finding, reason }| (file, finding, Some(reason.as_str())));
-        found.chain(accepted)
-    })
+fn results<'r>(
+    reviewed: &[&'r Reviewed],
+) -> impl Iterator<Item = (&'r Reviewed, &'r Finding, Option<&'r str>)> {
+    reviewed.iter().copied().filter_map(|file| Some((file, file.outcome.as_ref().ok()?))).flat_map(
+        |(file, review)| {
+            let found = review.findings.iter().map(move |finding| (file, finding, None));
+            let accepted = review.accepted.iter();
+            let accepted =
+                accepted.map(move |Accepted { finding, reason }| (file, finding, Some(reason.as_str())));
+            found.chain(accepted)
+        },
+    )
 }
 
 /// A file that could not be read is no result: the run did not do all of its work.
-fn invocation(reviewed: &[Reviewed]) -> Value {
-    let failed = reviewed.iter().filter_map(|one| Some((one, one.outcome.as_ref().err()?)));
+fn invocation(reviewed: &[&Reviewed]) -> Value {
+    let failed = reviewed.iter().copied().filter_map(|one| Some((one, one.outcome.as_ref().err()?)));
     let notification = |(one, error): (&Reviewed, &Error)| {
         json!({
             "level": "error",
@@ -89,7 +101,7 @@ fn artifacts(reviewed: &Reviewed) -> impl Iterator<Item = Value> {
 struct Rules(BTreeMap<&'static str, RuleCode>);
 
 impl Rules {
-    fn of(reviewed: &[Reviewed]) -> Self {
+    fn of(reviewed: &[&Reviewed]) -> Self {
         let known = every_code();
         let rule = |(_, finding, _): (&Reviewed, &Finding, Option<&str>)| {
             let Finding { code: id, name, severity, .. } = *finding;

@@ -1,13 +1,15 @@
 //! Reviews as text, the way a good compiler talks: what, where, both sides, what to do.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::Reviewed;
+use super::summary::{Found, Summary};
 use crate::finding::{Finding, Pointed, Related, Repair, Review, Severity, pointed};
-use crate::output::review::Reviewed;
 
 /// The escapes around a head, a place and a quiet word.
 pub(super) struct Colours {
@@ -28,22 +30,31 @@ pub(super) const COLOURED: Colours = Colours {
     end: "\u{1b}[0m",
 };
 
-pub(super) fn write<W: Write>(reviewed: &[Reviewed], colours: &Colours, mut output: W) -> io::Result<()> {
+/// One review after the other; below several, a table of them all.
+pub(super) fn write<W: Write>(
+    reviewed: impl Iterator<Item: Borrow<Reviewed>>,
+    colours: &Colours,
+    mut output: W,
+) -> io::Result<()> {
+    let mut summary = Summary::default();
     for one in reviewed {
+        let one = one.borrow();
+        let file = flat(&one.file);
         match &one.outcome {
             Ok(review) => {
                 write_findings(review, colours, &mut output)?;
-                writeln!(output, "{}: {}; {}", one.file, found([review]), covered(review))?;
+                writeln!(output, "{file}: {}; {}", Found::of(review), covered(review))?;
             }
             Err(error) => {
                 let Colours { error: head, end, .. } = colours;
-                writeln!(output, "{head}lỗi{end}: {}: {error}. {}", one.file, error.hint())?;
+                writeln!(output, "{head}lỗi{end}: {file}: {error}. {}", error.hint())?;
             }
         }
+        summary.add(one);
     }
-    match reviewed.len() {
+    match summary.files() {
         0 | 1 => Ok(()),
-        files => writeln!(output, "{files} tệp: {}", total(reviewed)),
+        _ => write!(output, "\n{summary}"),
     }
 }
 
@@ -159,9 +170,7 @@ struct Window {
 fn window(text: &str, span: Range<usize>) -> Window {
     const LONG: usize = 100;
     const BEFORE: usize = 30;
-    // One character for one: a span keeps its place, and no text of a file moves the terminal's cursor.
-    let flat = |c: char| if c.is_whitespace() || c.is_control() { ' ' } else { c };
-    let letters: Vec<char> = text.trim_end().chars().map(flat).collect();
+    let letters: Vec<char> = flat(text.trim_end()).chars().collect();
     let from = if span.end > LONG { span.start.saturating_sub(BEFORE) } else { 0 };
     let shown: Vec<char> = letters.iter().skip(from).take(LONG).copied().collect();
     let [head, tail] = [from > 0, from + shown.len() < letters.len()].map(|cut| if cut { "…" } else { "" });
@@ -173,22 +182,15 @@ fn window(text: &str, span: Range<usize>) -> Window {
     }
 }
 
+/// A text on one line. One character for one: a span keeps its place, and no text of a file, nor its name, moves the
+/// terminal's cursor.
+fn flat(text: &str) -> String {
+    text.chars().map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c }).collect()
+}
+
 /// How many columns characters take: a mark over the letter before it takes none.
 fn columns(letters: Option<&[char]>) -> usize {
     letters.unwrap_or_default().iter().filter(|c| !is_combining_mark(**c)).count()
-}
-
-/// How many findings of each severity, and how many were accepted before.
-fn found<'r>(reviews: impl IntoIterator<Item = &'r Review> + Clone) -> String {
-    let count = |severity: Severity| {
-        let count: usize = reviews.clone().into_iter().map(|review| review.count(severity)).sum();
-        format!("{count} {}", severity.label())
-    };
-    let found = [Severity::Error, Severity::Warning, Severity::Info].map(count).join(", ");
-    match reviews.clone().into_iter().map(|review| review.accepted.len()).sum::<usize>() {
-        0 => found,
-        accepted => format!("{found} (và {accepted} phát hiện đã được chấp nhận)"),
-    }
 }
 
 /// How many figures were tied.
@@ -198,16 +200,6 @@ fn covered(review: &Review) -> String {
         "{} số liệu: {} khớp, {} sai, {} không có quan hệ, {} chưa đọc được",
         coverage.figures, coverage.tied, coverage.wrong, coverage.no_relation, coverage.unread
     )
-}
-
-/// One line for all files.
-fn total(reviewed: &[Reviewed]) -> String {
-    let reviews = reviewed.iter().filter_map(|one| one.outcome.as_ref().ok());
-    let unread = match reviewed.len() - reviews.clone().count() {
-        0 => String::new(),
-        unread => format!("; {unread} tệp không kiểm tra được"),
-    };
-    format!("{}{unread}", found(reviews))
 }
 
 #[cfg(test)]
@@ -244,7 +236,7 @@ mod tests {
 
     fn text(reviewed: &[Reviewed]) -> String {
         let mut out = Vec::new();
-        write(reviewed, &PLAIN, &mut out).unwrap();
+        write(reviewed.iter(), &PLAIN, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

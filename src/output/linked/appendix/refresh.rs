@@ -27,7 +27,7 @@ use crate::workbook::Placed;
 /// before it is written: its other named cells must say what they said. The same input gives the same bytes.
 ///
 /// # Errors
-/// As [`read_appendix`](crate::read_appendix); [`ErrorKind::Untied`] where no cell has a name of ours;
+/// As [`read_appendix`](super::super::read_appendix); [`ErrorKind::Untied`] where no cell has a name of ours;
 /// [`ErrorKind::Io`] where `output` cannot be written.
 pub fn refresh_appendix<R: Read + Seek, W: Write>(
     mut appendix: R,
