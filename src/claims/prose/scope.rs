@@ -87,7 +87,7 @@ impl Text<'_> {
 
     /// The levels of government that a text names, those aside that only direct.
     pub(crate) fn levels(&self) -> impl Iterator<Item = Word> {
-        (0..self.tokens.len()).filter(|at| !self.directs(*at)).filter_map(|at| self.level_at(at))
+        (0..self.tokens.len()).filter_map(|at| self.level_at(at).filter(|_| !self.directs(at)))
     }
 
     /// The words of the names of places.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::claims::prose::about::Value;
 use crate::claims::prose::implied::agree;
-use crate::claims::prose::lexicon::{Cue, Sense};
+use crate::claims::prose::lexicon::{Cue, Sense, Tag};
 use crate::claims::prose::text::{Count, Noun, Text};
 use crate::claims::prose::token::{Kind, Word};
 use crate::claims::prose::{At, Prose};
@@ -260,7 +260,9 @@ impl Text<'_> {
     fn said_of(&self, count: &Count) -> [(bool, Vec<Word>); 2] {
         let [(from, _), (after, to)] = self.clause(count);
         let denies = |at: usize| ["không", "chưa", "hết"].iter().any(|word| self.is_word(at, word));
-        let all = |at: usize| self.cues(Cue::All).any(|tag| (tag.at..tag.end).contains(&at));
+        let whole: Vec<Tag> =
+            self.tags_within(from, to).filter(|tag| tag.sense == Sense::Cue(Cue::All)).collect();
+        let all = |at: usize| whole.iter().any(|tag| (tag.at..tag.end).contains(&at));
         let idle = |at: usize| denies(at) || self.is_word(at, "còn") || all(at);
         let said = |from: usize| {
             let own = (from..to).filter(|at| !idle(*at) && !(count.at..count.end).contains(at));
