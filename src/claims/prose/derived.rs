@@ -133,10 +133,10 @@ fn summed(prose: &Prose<'_>, at: At) -> Option<Derived> {
     let values = prose.lexicon.apart(&own).filter(|values| values.len() > 1)?;
     let parts: Vec<At> =
         values.iter().map(|value| nearest(prose, at, (*value, &[]))).collect::<Option<_>>()?;
-    let whole = |part: &At| prose.wholes.get(part).and_then(|wholes| wholes.first()).copied();
-    let first = parts.first().and_then(whole)?;
-    let one = parts.iter().all(|part| whole(part) == Some(first) && prose.noun(*part) == count.noun);
-    let amount = sum(parts.iter().map(|part| prose.amount(*part))).filter(|_| one && !parts.contains(&at))?;
+    let first = one_whole(prose, &parts)?;
+    let alike = parts.iter().all(|part| prose.noun(*part) == count.noun);
+    let amount =
+        sum(parts.iter().map(|part| prose.amount(*part))).filter(|_| alike && !parts.contains(&at))?;
     let stated = count.figure.amount()?;
     (stated == amount || has_digits_of(stated, amount)).then_some(Derived {
         amount,
@@ -159,11 +159,8 @@ fn together(prose: &Prose<'_>, at: At) -> Option<Derived> {
     let values = prose.lexicon.apart(several.as_ref().unwrap_or(&named))?;
     let parts: Vec<At> =
         values.iter().map(|value| nearest(prose, at, (*value, &named))).collect::<Option<_>>()?;
-    let wholes: Vec<Option<&Vec<At>>> = parts.iter().map(|part| prose.wholes.get(part)).collect();
-    let first = *(*wholes.first()?)?.first()?;
-    let one = wholes.iter().all(|wholes| wholes.is_some_and(|wholes| wholes.first() == Some(&first)));
-    let amount =
-        sum(parts.iter().map(|part| prose.amount(*part))).filter(|_| one && prose.of_one_noun(&parts))?;
+    let first = one_whole(prose, &parts)?;
+    let amount = sum(parts.iter().map(|part| prose.amount(*part))).filter(|_| prose.of_one_noun(&parts))?;
     let whole = prose.amount(first)?;
     let stated = rate.figure.value();
     let apart = percent(amount, whole, stated.scale())?.checked_sub(stated)?.abs();
@@ -176,6 +173,13 @@ fn together(prose: &Prose<'_>, at: At) -> Option<Derived> {
         whole: Some(first),
         falls: false,
     })
+}
+
+/// The whole that all of these are parts of.
+fn one_whole(prose: &Prose<'_>, parts: &[At]) -> Option<At> {
+    let whole = |part: &At| prose.wholes.get(part).and_then(|wholes| wholes.first()).copied();
+    let first = parts.first().and_then(whole)?;
+    parts.iter().all(|part| whole(part) == Some(first)).then_some(first)
 }
 
 /// The figure nearest before another that has this value, and of others only those that the other names too.

@@ -324,7 +324,6 @@ impl Text<'_> {
     /// 02 hội nghị: hội nghị thứ hai ngày 28/4/2025 với 91 người`, `…, ngày 22/7/2026 UBND xã đã tổ chức hội nghị`.
     fn tells_as_done(&self, from: usize, day: usize) -> bool {
         let Some(named) = day.checked_sub(1).filter(|at| self.is_word(*at, "ngày")) else { return false };
-        let says = |at: usize, mark: char| self.is_mark(at, mark);
         let is_bound = self.cue_before(named, Cue::Bound).is_some();
         let dated =
             self.tokens.get(from..named).unwrap_or_default().iter().any(|token| token.kind == Kind::Code);
@@ -333,7 +332,7 @@ impl Text<'_> {
             return false;
         }
         let (sentence, _) = self.sentence(day);
-        let clause = (from..named).rfind(|at| says(*at, ',')).map_or(from, |at| at + 1);
+        let clause = (from..named).rfind(|at| self.is_mark(*at, ',')).map_or(from, |at| at + 1);
         let done = (clause..named).rfind(|at| self.is_word(*at, "đã"));
         let to_come =
             |from: usize| self.tags_within(from, named).any(|tag| tag.sense == Sense::Cue(Cue::ToCome));

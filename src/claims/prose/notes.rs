@@ -195,7 +195,7 @@ impl Text<'_> {
 
     /// Whether a note says that it names only some: `Trong đó có …`, `Một số mô hình tiêu biểu như: …`.
     fn names_some(&self) -> bool {
-        let colon = (0..self.tokens.len()).find(|at| self.is_mark(*at, ':')).unwrap_or(0);
+        let colon = self.first_colon();
         self.tags_at(0).any(|tag| tag.sense == Sense::Cue(Cue::Part))
             || self.tags_within(0, colon).any(|tag| tag.sense == Sense::Cue(Cue::Example))
             || self.cue_at(0, Cue::Example).is_some()
@@ -267,7 +267,7 @@ impl Text<'_> {
                 })
         });
         // `06 kế hoạch` counts plans, `06 văn bản` documents of any kind
-        let colon = (0..self.tokens.len()).find(|at| self.is_mark(*at, ':')).unwrap_or(0);
+        let colon = self.first_colon();
         let named = self.tags_within(0, colon).any(|tag| match tag.sense {
             Sense::Noun(noun) => figure.noun == Some(Noun::Known(noun)),
             _ => false,

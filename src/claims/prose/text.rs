@@ -156,6 +156,11 @@ impl<'t> Text<'t> {
         self.kind(at) == Some(Kind::Mark(mark))
     }
 
+    /// The first colon; the start where there is none, so that nothing stands before it.
+    pub(crate) fn first_colon(&self) -> usize {
+        (0..self.tokens.len()).find(|at| self.is_mark(*at, ':')).unwrap_or(0)
+    }
+
     /// The printed words from one token up to another.
     pub(crate) fn printed(&self, from: usize, to: usize) -> &'t str {
         let (first, last) = (self.tokens.get(from), to.checked_sub(1).and_then(|last| self.tokens.get(last)));

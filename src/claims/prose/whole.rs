@@ -158,6 +158,11 @@ pub(crate) fn crosses(prose: &Prose<'_>, whole: At, parts: &[At]) -> bool {
     !facets.is_empty() && !facets.iter().any(common)
 }
 
+/// Whether a facet tells all parts apart: trình độ thạc sĩ, đại học, cao đẳng.
+pub(crate) fn one_facet(prose: &Prose<'_>, parts: &[At]) -> bool {
+    share_a_facet(&values(prose, parts))
+}
+
 /// Whether there is a facet of which all parts name a value, no two the same.
 fn share_a_facet(values: &[Vec<Value>]) -> bool {
     let of = |facet: u8| values.iter().filter_map(move |own| own.iter().find(|(other, _)| *other == facet));

@@ -7,11 +7,11 @@ use crate::claims::prose::list::children;
 use crate::claims::prose::partition::near;
 use crate::claims::prose::text::{Count, Fraction, Level, Text};
 use crate::claims::prose::token::{Kind, Token};
-use crate::claims::prose::whole::{is_complete, mixes, overlap};
+use crate::claims::prose::whole::{is_complete, mixes, one_facet, overlap};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 
-use super::sums::{MOST, closes, one_facet};
+use super::sums::{MOST, closes};
 
 /// So many lines above the one that says what is left are read.
 const LEFT: usize = 4;
@@ -193,7 +193,7 @@ fn of_above(prose: &Prose<'_>, number: usize, parts: &[At], divides: bool) -> Ve
 impl Text<'_> {
     /// Whether a line begins with what divides something: `Phân theo lĩnh vực: …`.
     fn cuts(&self) -> bool {
-        let colon = (0..self.tokens.len()).find(|at| self.is_mark(*at, ':')).unwrap_or(0);
+        let colon = self.first_colon();
         self.cues(Cue::Whole).any(|tag| tag.at <= 1) || self.cues(Cue::All).any(|tag| tag.end <= colon)
     }
 }

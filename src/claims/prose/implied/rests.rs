@@ -142,9 +142,7 @@ fn undone(
 
 /// Whether a figure counts what another does not: `46 thủ tục phát sinh hồ sơ; còn 53 thủ tục chưa phát sinh hồ sơ`.
 fn denies((text, left): (&Text<'_>, &Count), (other, part): (&Text<'_>, &Count)) -> bool {
-    let [_, (from, to)] = text.clause(left);
-    let denied = text.tags_within(from, to).find(|tag| tag.sense == Sense::Cue(Cue::Negation));
-    let own = denied.map(|tag| text.said_from(tag.end)).unwrap_or_default();
+    let own = text.denied_after(left);
     let whole = other.counts.iter().find(|whole| part.fraction == Fraction::Part && whole.at > part.at);
     let after = other.said_from(whole.map_or(part.end, |whole| whole.end));
     own.len() > 1 && own.iter().zip(&after).take_while(|(one, other)| one == other).count() > 1
@@ -219,6 +217,13 @@ impl Text<'_> {
             .collect()
     }
 
+    /// What the words after a figure say is not done: `phát sinh hồ sơ` of `53 thủ tục chưa phát sinh hồ sơ`.
+    fn denied_after(&self, count: &Count) -> Vec<Word> {
+        let [_, (from, to)] = self.clause(count);
+        let denied = self.tags_within(from, to).find(|tag| tag.sense == Sense::Cue(Cue::Negation));
+        denied.map(|tag| self.said_from(tag.end)).unwrap_or_default()
+    }
+
     /// The words from a token on, up to a mark or a figure.
     fn said_from(&self, at: usize) -> Vec<Word> {
         let words = self.tokens.get(at..).unwrap_or_default().iter();
@@ -228,9 +233,7 @@ impl Text<'_> {
 
 /// Whether a figure counts what is not done yet and the part of a fraction, in the same words, what is done.
 fn is_undone(text: &Text<'_>, left: &Count, part: &Count) -> bool {
-    let [_, (from, to)] = text.clause(left);
-    let denied = text.tags_within(from, to).find(|tag| tag.sense == Sense::Cue(Cue::Negation));
-    let own = denied.map(|tag| text.said_from(tag.end)).unwrap_or_default();
+    let own = text.denied_after(left);
     left.noun == part.noun
         && is_left(text, left)
         && !own.is_empty()

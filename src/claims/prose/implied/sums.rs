@@ -8,7 +8,7 @@ use crate::claims::prose::lexicon::{Cue, Sense};
 use crate::claims::prose::partition::near;
 use crate::claims::prose::text::{Count, Fraction, Noun, Text};
 use crate::claims::prose::token::Kind;
-use crate::claims::prose::whole::{denies, mixes, overlap, values};
+use crate::claims::prose::whole::{denies, mixes, one_facet, overlap};
 use crate::claims::prose::{At, Prose};
 use crate::model::Relation;
 
@@ -181,20 +181,6 @@ fn is_item(text: &Text<'_>, own: &Count) -> bool {
             && other.sentence == own.sentence
             && other.noun == own.noun
             && text.parted(other, own)
-    })
-}
-
-/// Whether a facet tells all parts apart: trình độ thạc sĩ, đại học, cao đẳng.
-pub(super) fn one_facet(prose: &Prose<'_>, parts: &[At]) -> bool {
-    let told = values(prose, parts);
-    let first = told.first().cloned().unwrap_or_default();
-    let mut facets = first.iter().map(|(facet, _)| *facet);
-    facets.any(|facet| {
-        let own: Vec<u8> =
-            told.iter().flatten().filter(|(other, _)| *other == facet).map(|(_, value)| *value).collect();
-        let apart =
-            own.iter().enumerate().all(|(at, value)| !own.iter().skip(at + 1).any(|other| other == value));
-        own.len() == parts.len() && apart
     })
 }
 
