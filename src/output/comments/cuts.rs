@@ -7,9 +7,9 @@ use quick_xml::reader::Reader;
 
 use super::anchors::Anchor;
 use super::marks::Vocabulary;
-use crate::draft::{Bytes, Piece, Source, SourceRun, attribute};
+use crate::draft::{Bytes, Piece, Source, SourceRun};
 use crate::output::order::{rank, sequence};
-use crate::output::splice::{Edit, prefix};
+use crate::output::splice::{Edit, prefix, preserved};
 
 /// The marks of comments, by where they stand.
 pub(super) struct Cuts<'t> {
@@ -159,32 +159,11 @@ impl<'t> Cuts<'t> {
 
     /// Lets the spaces at the cut print, and only those.
     fn preserve(&mut self, tag: Bytes, element: &Element) {
-        let opening = self.text.get(tag.0..tag.1).unwrap_or_default();
-        let Some(mark) = preserving(opening).map(|text| Edit { span: tag, text }) else { return };
-        if self.others.contains(&mark) {
-            return;
-        }
-        self.others.push(mark);
-        let rest = self.text.get(element.text.1..element.whole.1).unwrap_or_default();
-        let closes = rest.find("</").map_or(element.text.1, |at| element.text.1 + at);
-        for span in [(tag.1, element.text.0), (element.text.1, closes)] {
-            if span.0 < span.1 {
-                self.others.push(Edit { span, text: String::new() });
-            }
+        let edits = preserved(self.text, tag, (element.text, element.whole.1));
+        if edits.first().is_some_and(|mark| !self.others.contains(mark)) {
+            self.others.extend(edits);
         }
     }
-}
-
-/// A start tag with the attribute that lets all spaces print; none where they do.
-fn preserving(opening: &str) -> Option<String> {
-    let Ok(Event::Start(tag)) = Reader::from_str(opening).read_event() else { return None };
-    if attribute(&tag, "space").as_deref() == Some("preserve") {
-        return None;
-    }
-    let others = tag.attributes().flatten().filter(|other| other.key.local_name().as_ref() != "space");
-    let others =
-        others.map(|other| format!(" {}=\"{}\"", other.key.as_ref(), other.value.replace('"', "&quot;")));
-    Some(format!(r#"<{}{} xml:space="preserve">"#, tag.name().as_ref(), others.collect::<String>()))
 }
 
 /// An element with text.
@@ -239,22 +218,6 @@ fn children(element: &str) -> Option<Vec<(usize, Bytes)>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn spaces_of_a_cut_text_print() {
-        for (opening, preserved) in [
-            ("<w:t>", Some(r#"<w:t xml:space="preserve">"#)),
-            (r#"<w:t xml:space="preserve">"#, None),
-            (r#"<w:t xml:space="default">"#, Some(r#"<w:t xml:space="preserve">"#)),
-            (
-                r#"<a:t x:y='space="1"' xml:space='default' z="&lt;">"#,
-                Some(r#"<a:t x:y="space=&quot;1&quot;" z="&lt;" xml:space="preserve">"#),
-            ),
-            (r#"<w:t w:x="space=">"#, Some(r#"<w:t w:x="space=" xml:space="preserve">"#)),
-        ] {
-            assert_eq!(preserving(opening).as_deref(), preserved, "{opening}");
-        }
-    }
 
     #[test]
     fn copied_properties_stand_in_order() {

@@ -4,7 +4,7 @@ use quick_xml::escape::{escape, partial_escape};
 
 use crate::draft::{Bytes, Piece, Source, SourceRun};
 use crate::output::comments::AUTHOR;
-use crate::output::splice::{Edit, prefix};
+use crate::output::splice::{Edit, prefix, preserved};
 
 /// How a change is written: in place, or as a tracked change.
 #[derive(Debug, Clone)]
@@ -51,7 +51,7 @@ impl Pen {
                     // what is left may begin or end with a space now
                     let run = source.runs.get(cut.piece.run);
                     if let (true, Some(tag), Some(run)) = (new.is_empty(), cut.piece.tag, run) {
-                        edits.extend(preserved((part, source), cut.piece, (tag, run))?);
+                        edits.extend(spaced((part, source), cut.piece, (tag, run)));
                     }
                 }
                 Self::Tracked { .. } => edits.extend(self.tracked((part, source), cut, new)?),
@@ -90,7 +90,7 @@ impl Pen {
         }
         let text = format!(r#"</{p}t></{p}r>{revision}{opening}<{p}t xml:space="preserve">"#);
         let mut edits = vec![Edit { span: cut.span, text }];
-        edits.extend(preserved((part, source), piece, (tag, run))?);
+        edits.extend(spaced((part, source), piece, (tag, run)));
         Some(edits)
     }
 }
@@ -108,26 +108,10 @@ fn cut<'s>((part, source): (&str, &Source), piece: &'s Piece, (from, to): Bytes)
     Some(Cut { piece, span, is_copy })
 }
 
-/// Lets the spaces at a cut print, and only those.
-fn preserved(
-    (part, source): (&str, &Source),
-    piece: &Piece,
-    (tag, run): (Bytes, &SourceRun),
-) -> Option<Vec<Edit>> {
-    let opening = part.get(tag.0..tag.1)?;
-    if opening.contains("space=") {
-        return Some(Vec::new());
-    }
-    let mut edits = vec![Edit { span: (tag.1 - 1, tag.1 - 1), text: r#" xml:space="preserve""#.to_owned() }];
+/// Lets the spaces at a cut of a piece's element print, and only those.
+fn spaced((part, source): (&str, &Source), piece: &Piece, (tag, run): (Bytes, &SourceRun)) -> Vec<Edit> {
     let mut inside = source.pieces.iter().filter(|other| other.tag == piece.tag);
     let first = inside.next().unwrap_or(piece);
     let last = inside.next_back().unwrap_or(first);
-    let rest = part.get(last.source.1..run.whole.1)?;
-    let closes = last.source.1 + rest.find("</")?;
-    for span in [(tag.1, first.source.0), (last.source.1, closes)] {
-        if span.0 < span.1 {
-            edits.push(Edit { span, text: String::new() });
-        }
-    }
-    Some(edits)
+    preserved(part, tag, ((first.source.0, last.source.1), run.whole.1))
 }
